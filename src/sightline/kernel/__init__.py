@@ -1,0 +1,1 @@
+"""What a process, event, clock, page, relation, indicator, detector and rule are."""

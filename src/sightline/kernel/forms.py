@@ -1,0 +1,56 @@
+"""A page of a record: which questions it asks and the event that its submission records."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+#: Columns that every event has, and that a page may ask for by these names.
+EVENT_FIELDS = ("on", "time", "outcome", "for_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A run of questions that share a heading and are kept in one typed row.
+
+    `model` is "app_label.Model"; empty means the event's own columns (`EVENT_FIELDS`).
+    `labels` overrides the words of a field, needed for event columns ("When was it held?").
+    `reveals` maps a field to {answer: (fields shown only for that answer)}.
+    `needed` lists the fields without which the row is incomplete: the page still saves, and
+    says what is missing, unless its event is a gate.
+    """
+
+    title: str
+    fields: tuple[str, ...]
+    model: str = ""
+    per_child: bool = False
+    many: bool = False
+    needed: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    hints: Mapping[str, str] = field(default_factory=dict)
+    reveals: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One screen of a process: an ordered list of sections and the event it records.
+
+    `when` says at which point of the step it is offered: "start", "open", "closed" or "any".
+    `shared` pages may be recorded once for several children (an occasion and its parts).
+    """
+
+    key: str
+    title: str
+    event: str
+    sections: tuple[Section, ...] = ()
+    when: str = "open"
+    permission: str = "journey.record"
+    intro: str = ""
+    shared: bool = False
+    leads: str = ""
+    action: str = ""
+    since: str = ""
+    until: str = ""
+
+    def models(self) -> tuple[str, ...]:
+        """Labels of the typed rows that this page fills, in order."""
+        return tuple(dict.fromkeys(s.model for s in self.sections if s.model))
