@@ -1,3 +1,1 @@
-"""Sightline: the record, the clocks and the oversight of English children's social care."""
-
-__version__ = "0.1.0"
+"""Sightline: every child in view, what should have happened by now, and under which law."""

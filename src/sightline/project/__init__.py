@@ -1,0 +1,1 @@
+"""The top floor: settings, addresses, home pages, commands and deployment."""

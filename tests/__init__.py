@@ -1,0 +1,1 @@
+"""Tests that belong to no one room: the house, the engines and the stories."""
