@@ -1,0 +1,1 @@
+"""Which subjects have changed since their figures were last published."""

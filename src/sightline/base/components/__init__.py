@@ -1,0 +1,1 @@
+"""The page and the parts that every screen is made of."""
