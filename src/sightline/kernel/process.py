@@ -42,6 +42,8 @@ class EventKind:
     `outcomes` are the declared codes with their words; a clock reads nothing else of an event.
     `gate` marks the few events that may be refused until something is put right.
     `sets` says in words what the event's `for_on` date fixes ("Date of the conference").
+    `carried` marks an opening that carries the moment of the event it was led from: when that
+    moment is corrected, this one is corrected with it.
     """
 
     key: str
@@ -51,6 +53,7 @@ class EventKind:
     shared: bool = False
     sets: str = ""
     weight: Weight = Weight.ROUTINE
+    carried: bool = False
     permission: str = "journey.record"
 
 

@@ -1,0 +1,1 @@
+"""The spine of every process and the parts that processes share."""

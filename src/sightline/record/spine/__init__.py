@@ -1,0 +1,1 @@
+"""Step, event, occasion and clock: the four tables that every process shares."""

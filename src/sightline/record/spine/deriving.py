@@ -1,0 +1,200 @@
+"""Clocks worked out again from standing events, and the differences stored."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from sightline import law
+from sightline.kernel.clocks import ClockRule, LocalValue
+from sightline.kernel.derive import derive
+from sightline.kernel.durations import parse as parse_duration
+from sightline.kernel.facts import Fact, Run, Source, StepFact
+from sightline.kernel.register import Register, processes
+from sightline.record.spine import models
+from sightline.record.spine.querysets import known
+
+#: The kinds of event that each kind of import can say; declared by the importers.
+sources: Register[Source] = Register("source")
+
+FACT_COLUMNS = (
+    "id", "step_id", "kind", "outcome", "happened_on", "happened_at", "for_on", "order", "source",
+    "child_id",
+)
+STEP_COLUMNS = (
+    "id", "process", "led_from_id", "authority__code", "source", "closed_on", "child_id",
+)
+RUN_COLUMNS = (
+    "version", "started_on", "due_on", "due_at", "stop_event_id", "stopped_on", "stopped_at",
+    "state", "note",
+)
+
+
+@lru_cache(maxsize=1)
+def _rules_of(count: int) -> tuple[ClockRule, ...]:
+    """Every declared clock; keyed by how many processes there are, so a new one is seen."""
+    return tuple(rule for process in processes for rule in process.clocks)
+
+
+def rules() -> tuple[ClockRule, ...]:
+    """Every clock that any process declares."""
+    return _rules_of(len(processes))
+
+
+def local_values() -> list[LocalValue]:
+    """The standing local limits of every authority, as the kernel reads them."""
+    rows = models.LocalValue.objects.filter(superseded_at__isnull=True).values_list(
+        "authority__code", "key", "since_on", "until_on", "allowed", "cut_over", "owner",
+        "approved_on", "review_on",
+    )
+    return [
+        LocalValue(
+            authority=code, key=key, since=since, until=until,
+            allowed=parse_duration(allowed) if allowed else None, cut_over=cut_over,
+            owner=owner, approved_on=approved_on, review_on=review_on,
+        )
+        for code, key, since, until, allowed, cut_over, owner, approved_on, review_on in rows
+    ]
+
+
+def live_dates() -> dict[str, date]:
+    """The day on which each authority began to record here."""
+    from sightline.access.authorities.models import Authority
+
+    rows = Authority.objects.filter(go_live_on__isnull=False).values_list("code", "go_live_on")
+    return dict(rows)
+
+
+@dataclass
+class Setting:
+    """What a derivation reads besides the child's own record, loaded once for many children."""
+
+    local: list[LocalValue] = field(default_factory=local_values)
+    live: Mapping[str, date] = field(default_factory=live_dates)
+
+    def runs(self, steps: Sequence[StepFact], facts: Sequence[Fact]) -> list[Run]:
+        """The clocks of one subject."""
+        return derive(
+            steps=steps, facts=facts, rules=rules(), calendar=law.calendar(),
+            local=self.local, live_from=self.live,
+            sources={source.key: source for source in sources},
+        )
+
+
+def fact(row: Mapping[str, Any]) -> Fact:
+    """A row of events as the kernel reads it."""
+    return Fact(
+        id=row["id"], step=row["step_id"], kind=row["kind"], outcome=row["outcome"],
+        on=row["happened_on"], at=row["happened_at"], for_on=row["for_on"], order=row["order"],
+        source=row["source"].partition(":")[0],
+    )
+
+
+def step_fact(row: Mapping[str, Any]) -> StepFact:
+    """A row of steps as the kernel reads it."""
+    return StepFact(
+        id=row["id"], process=row["process"], led_from=row["led_from_id"],
+        authority=row["authority__code"], source=row["source"].partition(":")[0],
+        closed_on=row["closed_on"],
+    )
+
+
+def _facts_by_child(child_ids: list[int], at: datetime | None) -> dict[int, list[Fact]]:
+    events = models.Event.objects.filter(child_id__in=child_ids)
+    events = events.standing() if at is None else events.filter(known(at))
+    found: dict[int, list[Fact]] = defaultdict(list)
+    for row in events.in_order().values(*FACT_COLUMNS):
+        found[row["child_id"]].append(fact(row))
+    return found
+
+
+def _steps_by_child(child_ids: list[int]) -> dict[int, list[StepFact]]:
+    found: dict[int, list[StepFact]] = defaultdict(list)
+    steps = models.Step.objects.filter(child_id__in=child_ids).order_by("id")
+    for row in steps.values(*STEP_COLUMNS):
+        found[row["child_id"]].append(step_fact(row))
+    return found
+
+
+def runs_of(
+    child_ids: Iterable[int], *, known_at: datetime | None = None, setting: Setting | None = None
+) -> dict[int, list[Run]]:
+    """The clocks of each child, as they stand or as they were known at a moment."""
+    ids = list(child_ids)
+    setting = setting or Setting()
+    facts, steps = _facts_by_child(ids, known_at), _steps_by_child(ids)
+    return {child: setting.runs(steps[child], facts[child]) for child in ids}
+
+
+def _values(run: Run) -> dict[str, Any]:
+    return {
+        "version": run.version, "started_on": run.started_on, "due_on": run.due_on,
+        "due_at": run.due_at, "stop_event_id": run.stop_event, "stopped_on": run.stopped_on,
+        "stopped_at": run.stopped_at, "state": run.state, "note": run.note,
+    }
+
+
+def clock_row(child_id: int, run: Run) -> models.Clock:
+    """An unsaved clock of a child."""
+    return models.Clock(
+        child_id=child_id, step_id=run.step, key=run.key, start_event_id=run.start_event,
+        **_values(run),
+    )
+
+
+@dataclass
+class Difference:
+    """What a derivation would add, change and drop."""
+
+    new: list[models.Clock] = field(default_factory=list)
+    changed: list[models.Clock] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.changed or self.gone)
+
+
+def difference(
+    child_ids: Iterable[int], *, setting: Setting | None = None
+) -> Difference:
+    """How the stored clocks of these children differ from what their events say."""
+    ids = list(child_ids)
+    stored = {
+        (c.step_id, c.key, c.start_event_id): c
+        for c in models.Clock.objects.filter(child_id__in=ids)
+    }
+    found = Difference()
+    for child, runs in runs_of(ids, setting=setting).items():
+        for run in runs:
+            standing = stored.pop((run.step, run.key, run.start_event), None)
+            if standing is None:
+                found.new.append(clock_row(child, run))
+                continue
+            values = _values(run)
+            if any(getattr(standing, name) != value for name, value in values.items()):
+                for name, value in values.items():
+                    setattr(standing, name, value)
+                found.changed.append(standing)
+    found.gone = [c.pk for c in stored.values()]
+    return found
+
+
+def rederive(child_ids: Iterable[int], *, setting: Setting | None = None) -> Difference:
+    """Work out the clocks of these children again and store the differences."""
+    found = difference(child_ids, setting=setting)
+    if found.gone:
+        models.Clock.objects.filter(pk__in=found.gone).delete()
+    if found.new:
+        models.Clock.objects.bulk_create(found.new, batch_size=500)
+    if found.changed:
+        models.Clock.objects.bulk_update(found.changed, RUN_COLUMNS_UPDATED, batch_size=200)
+    return found
+
+
+RUN_COLUMNS_UPDATED = [
+    "stop_event" if name == "stop_event_id" else name for name in RUN_COLUMNS
+]
