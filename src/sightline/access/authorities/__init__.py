@@ -1,0 +1,1 @@
+"""The local authorities that keep their children's records in this installation."""

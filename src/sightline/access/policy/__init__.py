@@ -1,0 +1,1 @@
+"""Whose record a person may open and on what grounds: one declaration for page and list."""

@@ -1,0 +1,1 @@
+"""The people who sign in, and the roles they hold from day to day."""

@@ -1,0 +1,184 @@
+"""The people who sign in, and the roles they hold from day to day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from sightline.access import roles
+from sightline.access.authorities.models import Authority
+from sightline.base import moments
+from sightline.base.models import Row, in_order
+
+if TYPE_CHECKING:
+    from sightline.access.roles import Role
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    """People who sign in, by what they may do."""
+
+    def active(self) -> UserQuerySet:
+        """Those who may sign in."""
+        return self.filter(is_active=True)
+
+    def holding(
+        self, keys: Collection[str], authority_id: int | None = None, on: date | None = None
+    ) -> UserQuerySet:
+        """Those who hold any of these roles on a day, in the authority or in all of them."""
+        held = RoleHolding.objects.on(on or moments.today()).filter(role__in=keys)
+        if authority_id is not None:
+            held = held.filter(Q(authority_id=authority_id) | Q(authority_id=None))
+        return self.active().filter(pk__in=held.values("user_id"))
+
+    def permitted(self, permission: str, authority_id: int | None = None) -> UserQuerySet:
+        """Those whose roles carry a permission today."""
+        keys = [role.key for role in roles.ROLES.values() if permission in role.permissions]
+        return self.holding(keys, authority_id)
+
+
+class UserBase(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    """The door to the users' rows that Django's sign-in asks for by name."""
+
+
+class User(AbstractBaseUser):
+    """A person who signs in; what they may do comes only from the roles they hold today."""
+
+    id = models.BigAutoField(primary_key=True)
+    username = models.CharField(max_length=150, unique=True)
+    display_name = models.CharField("name", max_length=150)
+    email = models.EmailField(blank=True, default="")
+    is_active = models.BooleanField("may sign in", default=True)
+    demonstration = models.BooleanField(
+        default=False, help_text="An invented person, signed in by one click in a demonstration."
+    )
+    joined_at = models.DateTimeField(default=moments.now, editable=False)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
+
+    objects: ClassVar = UserBase()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("username"), name="users_username_whatever_its_case")
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    # --- roles ---------------------------------------------------------------------------
+
+    def holdings_today(self) -> list[RoleHolding]:
+        """The roles held today, read once for each request (a user is loaded once a request)."""
+        today = moments.today()
+        read_on, held = self.__dict__.get("_holdings", (None, []))
+        if read_on != today:
+            found = self.holdings.on(today).select_related("authority") if self.is_active else ()
+            held = list(found)
+            self.__dict__["_holdings"] = (today, held)
+        return held
+
+    def forget_holdings(self) -> None:
+        """Read the roles afresh when they are next asked for."""
+        self.__dict__.pop("_holdings", None)
+
+    def role_keys(self, authority_id: int | None = None) -> tuple[str, ...]:
+        """Keys of the roles held today, in the order the roles are declared."""
+        held = {
+            holding.role
+            for holding in self.holdings_today()
+            if authority_id is None or holding.authority_id in (None, authority_id)
+        }
+        return tuple(key for key in roles.ROLES if key in held)
+
+    def roles(self, authority_id: int | None = None) -> list[Role]:
+        """The roles held today."""
+        return [roles.role(key) for key in self.role_keys(authority_id)]
+
+    def permissions(self, authority_id: int | None = None) -> frozenset[str]:
+        """What the roles held today allow, in one authority or in any."""
+        return frozenset().union(*(role.permissions for role in self.roles(authority_id)))
+
+    def may(self, permission: str, authority_id: int | None = None) -> bool:
+        """Whether a role held today carries the permission."""
+        return permission in self.permissions(authority_id)
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """Django's question, answered by the roles."""
+        return self.may(perm)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """No permission goes by Django app here."""
+        return False
+
+    # --- authorities ---------------------------------------------------------------------
+
+    def authority_ids(
+        self, roles_held: Collection[str] | None = None, permission: str = ""
+    ) -> frozenset[int]:
+        """Authorities in which the person holds a role today: any, one of these, or one that
+        carries the permission."""
+        reach = [
+            holding.authority_id
+            for holding in self.holdings_today()
+            if (roles_held is None or holding.role in roles_held)
+            and (not permission or permission in roles.role(holding.role).permissions)
+        ]
+        if None in reach:
+            return frozenset(Authority.objects.values_list("pk", flat=True))
+        return frozenset(pk for pk in reach if pk is not None)
+
+    def authorities(self) -> list[Authority]:
+        """Authorities in which the person holds a role today, by name."""
+        return list(Authority.objects.filter(pk__in=self.authority_ids()).order_by("name"))
+
+
+class RoleHoldingQuerySet(models.QuerySet["RoleHolding"]):
+    """Roles as they were held on a day."""
+
+    def on(self, day: date) -> RoleHoldingQuerySet:
+        """Those held on that day."""
+        return self.filter(since_on__lte=day).filter(Q(until_on=None) | Q(until_on__gt=day))
+
+
+class RoleHolding(Row):
+    """A role held by a person for a time, in one authority or in every one.
+
+    `until_on` is the first day on which it is no longer held, so that a role ended today
+    opens nothing today.
+    """
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="holdings")
+    role = models.CharField(max_length=40)
+    authority = models.ForeignKey(
+        Authority, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    since_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+
+    objects: ClassVar = RoleHoldingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            in_order("since_on", "until_on"),
+            models.CheckConstraint(
+                condition=Q(role__in=list(roles.ROLES)), name="users_roleholding_role_declared"
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "authority"],
+                condition=Q(until_on=None),
+                name="users_one_standing_holding",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role"],
+                condition=Q(until_on=None, authority=None),
+                name="users_one_standing_holding_everywhere",
+            ),
+        ]
