@@ -66,14 +66,22 @@ HOUSE = Path(__file__).resolve().parents[2]
 
 def stands(floor: str, room: str) -> bool:
     folder = HOUSE / floor / room
+    if room in {"jinja2", "static", "templates", "tests"}:
+        return False
     return any((folder / part).exists() for part in ("apps.py", "models.py", "jinja2", "urls.py"))
 
 
-ROOMS = [
-    f"sightline.{floor}.{room}"
-    for floor, rooms in FLOORS.items()
-    for room in rooms
-    if stands(floor, room)
-]
+def rooms() -> list[str]:
+    found = []
+    for floor, names in FLOORS.items():
+        if (HOUSE / floor / "apps.py").exists():
+            found.append(f"sightline.{floor}")
+        here = sorted(folder.name for folder in (HOUSE / floor).glob("[a-z]*") if folder.is_dir())
+        in_order = [*names, *(room for room in here if room not in names)]
+        found += [f"sightline.{floor}.{room}" for room in in_order if stands(floor, room)]
+    return found
+
+
+ROOMS = rooms()
 if (HOUSE / "project" / "jinja2").exists():
     ROOMS.append("sightline.project")

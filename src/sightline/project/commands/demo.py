@@ -1,0 +1,93 @@
+"""`sightline demo`: a borough that nobody lives in, to look at and to learn on."""
+
+import json
+import os
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sightline.base.terminal import working
+
+
+def register(app: typer.Typer) -> None:
+    app.command("demo")(demo)
+
+
+def demo(
+    today: Annotated[
+        str, typer.Option(help="the day the borough believes it is, as 2026-06-10")
+    ] = "",
+    port: Annotated[int, typer.Option(help="the port to serve on (0: any free one)")] = 8000,
+    check: Annotated[bool, typer.Option("--check", help="fetch the home page and end")] = False,
+) -> None:
+    """Make the demo borough if it is not there, and serve it on this machine.
+
+    Everybody in it is made up. It is kept apart from real records, in `var/demo`; delete that
+    folder to begin again. `--today` makes a borough that stays on that day.
+    """
+    from sightline.project.checking import check_served, free_port
+    from sightline.project.commands.serve import supervisor
+
+    settle_the_day(today)
+    make_borough()
+    if check:
+        raise typer.Exit(check_served(free_port()))
+    chosen = port or free_port()
+    typer.echo(f"\nThe demo borough is at  http://127.0.0.1:{chosen}/   (Ctrl-C to stop)\n")
+    raise typer.Exit(supervisor("127.0.0.1", chosen, 2, 4).run())
+
+
+def settle_the_day(today: str) -> None:
+    """Fix the borough's day for this process and those it starts; begin again on another day."""
+    from django.conf import settings
+    from django.db import connection
+
+    kept = Path(settings.HOME) / "borough.json"
+    before = json.loads(kept.read_text())["today"] if kept.exists() else None
+    wanted = read_day(today) or before or ""
+    if before is not None and wanted != before:
+        if connection.vendor != "sqlite":
+            raise typer.BadParameter(
+                f"this database holds a borough made for {before or 'the day itself'}; "
+                "give --today that day, or DATABASE_URL an empty database"
+            )
+        connection.close()
+        for path in Path(settings.HOME).glob("sightline.sqlite3*"):
+            path.unlink()
+    kept.write_text(json.dumps({"today": wanted}))
+    if wanted:
+        os.environ["SIGHTLINE_NOW"] = wanted
+
+
+def read_day(text: str) -> str:
+    if not text:
+        return ""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no date; write it as 2026-06-10") from None
+
+
+def make_borough() -> None:
+    """The database in its present shape, with the borough in it."""
+    from django.core.management import call_command
+
+    from sightline.base.moments import today
+
+    call_command("migrate", interactive=False, verbosity=0)
+    borough = the_borough()
+    if borough is None or borough.stands():
+        return
+    with working("Making the demo borough") as advance:
+        borough.make(today=today(), advance=advance)
+
+
+def the_borough():  # type: ignore[no-untyped-def]
+    from importlib import import_module
+    from importlib.util import find_spec
+
+    if find_spec("sightline.demo") and find_spec("sightline.demo.borough"):
+        return import_module("sightline.demo.borough")
+    return None

@@ -1,0 +1,58 @@
+"""`sightline serve`: the pages, one job worker and the scheduler, kept alive together."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from sightline.project.supervision import Child, Supervisor
+
+
+def register(app: typer.Typer) -> None:
+    app.command("serve")(serve)
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="the address to listen on")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="the port to listen on")] = 8000,
+    workers: Annotated[int, typer.Option(help="web processes; one for each processor")] = 2,
+    threads: Annotated[int, typer.Option(help="threads in each web process")] = 4,
+) -> None:
+    """Serve the pages and run the jobs until you stop it with Ctrl-C.
+
+    A process that dies is started again. Behind an authority's own HTTPS, set SIGHTLINE_HTTPS=1
+    and SIGHTLINE_HOSTS to its name.
+    """
+    refuse_an_old_shape()
+    typer.echo(f"Sightline is at http://{host}:{port}/  (Ctrl-C to stop)")
+    raise typer.Exit(supervisor(host, port, workers, threads).run())
+
+
+def refuse_an_old_shape() -> None:
+    """Stop before serving from a database that this version would misread."""
+    from sightline.project.commands.migrate import unapplied
+
+    if lacking := unapplied():
+        typer.echo(
+            f"The database lacks {len(lacking)} changes of shape, the first {lacking[0]}. "
+            "Run: sightline migrate",
+            err=True,
+        )
+        raise typer.Exit(1)
+
+
+def supervisor(host: str, port: int, workers: int, threads: int) -> Supervisor:
+    """The three kinds of process that an installation is."""
+    python = [sys.executable, "-m"]
+    web = [*python, "granian", "--interface", "wsgi", "--no-ws", "--respawn-failed-workers"]
+    web += ["--host", host, "--port", str(port), "--workers", str(workers)]
+    web += ["--blocking-threads", str(threads), "--log-level", "warning"]
+    web += ["sightline.project.wsgi:application"]
+    jobs = [*python, "django", "db_worker", "--queue-name", "*", "--no-reload"]
+    return Supervisor(
+        [
+            Child("web", web),
+            Child("jobs", jobs),
+            Child("scheduler", [*python, "sightline.project.scheduler"]),
+        ]
+    )

@@ -1,0 +1,55 @@
+"""Every register of the house read as one list: what is declared, in words, and in which room."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+Row = dict[str, Any]
+
+
+def declared() -> list[Row]:
+    """Rows of kind, key, title and room, in the order of the house."""
+    return [*rooms(), *processes(), *clocks(), *roles()]
+
+
+def rooms() -> Iterator[Row]:
+    """The rooms themselves, with the sentence that says what each is."""
+    from sightline.project.settings.apps import ROOMS
+
+    for dotted in ROOMS:
+        words = (import_module(dotted).__doc__ or "").strip().splitlines()
+        yield row("room", dotted.removeprefix("sightline."), words[0] if words else "", dotted)
+
+
+def processes() -> Iterator[Row]:
+    """Processes, then the events and pages of each."""
+    from sightline.kernel.register import processes as register
+
+    for process in register:
+        yield row("process", process.key, process.title, process.key)
+        for kind in process.events:
+            yield row("event", f"{process.key}.{kind.key}", kind.title, process.key)
+        for page in process.pages:
+            yield row("page", f"{process.key}.{page.key}", page.title, process.key)
+
+
+def clocks() -> Iterator[Row]:
+    """Every clock, beside the process whose event stops it."""
+    from sightline.kernel.register import processes as register
+
+    for process in register:
+        for rule in process.clocks:
+            yield row("clock", rule.key, rule.title, process.key)
+
+
+def roles() -> Iterator[Row]:
+    """The roles that a user may hold."""
+    if not find_spec("sightline.access") or not find_spec("sightline.access.roles"):
+        return
+    for role in import_module("sightline.access.roles").roles:
+        yield row("role", role.key, role.title, "access.roles")
+
+
+def row(kind: str, key: str, title: str, room: str) -> Row:
+    return {"kind": kind, "key": key, "title": title, "room": room}

@@ -1,0 +1,85 @@
+"""Processes kept alive together: one that dies is started again, and all end as one."""
+
+import logging
+import signal
+import subprocess
+import time
+from dataclasses import dataclass, field
+from types import FrameType
+
+log = logging.getLogger("sightline.supervision")
+
+STEADY = 60.0
+LONGEST_WAIT = 30.0
+PATIENCE = 10.0
+
+
+@dataclass
+class Child:
+    """One process of the installation, and how often it has lately fallen over."""
+
+    name: str
+    command: list[str]
+    process: subprocess.Popen[bytes] | None = None
+    started: float = 0.0
+    falls: int = 0
+    resume: float = field(default=0.0)
+
+    def start(self, now: float) -> None:
+        """Start it, in a group of its own so that Ctrl-C reaches us first."""
+        self.process = subprocess.Popen(
+            self.command, stdin=subprocess.DEVNULL, start_new_session=True
+        )
+        self.started = now
+
+    def fell(self, now: float) -> None:
+        """Note the fall; the wait doubles each time until it has stood for a minute."""
+        self.falls = 1 if now - self.started > STEADY else self.falls + 1
+        wait = min(LONGEST_WAIT, 0.5 * 2 ** (self.falls - 1))
+        code = self.process.returncode if self.process else None
+        log.warning("%s ended with code %s; starting again in %.1f s", self.name, code, wait)
+        self.process = None
+        self.resume = now + wait
+
+
+class Supervisor:
+    """Starts the children, starts again the one that dies, and ends them all when told to."""
+
+    def __init__(self, children: list[Child]) -> None:
+        self.children = children
+        self.ending = False
+
+    def run(self) -> int:
+        """Keep the children alive until a signal says to stop; then end them. Returns 0."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self.end)
+        while not self.ending:
+            self.look()
+            time.sleep(0.2)
+        self.stop()
+        return 0
+
+    def end(self, number: int, frame: FrameType | None) -> None:
+        self.ending = True
+
+    def look(self) -> None:
+        """Start whatever is not running and has waited long enough."""
+        now = time.monotonic()
+        for child in self.children:
+            if child.process is not None and child.process.poll() is not None:
+                child.fell(now)
+            if child.process is None and now >= child.resume:
+                child.start(now)
+
+    def stop(self) -> None:
+        """Ask every child to end, and make those that will not."""
+        running = [child.process for child in self.children if child.process]
+        for process in running:
+            process.terminate()
+        until = time.monotonic() + PATIENCE
+        for process in running:
+            try:
+                process.wait(timeout=max(0.1, until - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
