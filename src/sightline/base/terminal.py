@@ -1,4 +1,4 @@
-"""What a person sees on the command line: tables, JSON for machines, and how far the work has got."""
+"""What the command line shows: tables for people, JSON for machines, how far the work is."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence

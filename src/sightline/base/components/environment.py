@@ -49,6 +49,7 @@ def environment(**options: Any) -> Environment:
         now=moments.now,
         today=moments.today,
         due_words=due.chip,
+        due_notes=due.notes,
     )
     made.filters.update(
         day=words.day,
