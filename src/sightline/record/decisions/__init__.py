@@ -1,0 +1,1 @@
+"""Who decided what, on what grounds, and against which published threshold."""

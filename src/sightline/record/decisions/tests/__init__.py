@@ -1,0 +1,1 @@
+"""What the decisions room promises, as sentences that are true."""

@@ -1,0 +1,1 @@
+"""What the meetings room promises, as sentences that are true."""

@@ -1,0 +1,1 @@
+"""What the notes room promises, as sentences that are true."""

@@ -1,0 +1,1 @@
+"""Plans: need, outcome, action and review, and what happens if it goes wrong."""

@@ -1,0 +1,1 @@
+"""What the plans room promises, as sentences that are true."""

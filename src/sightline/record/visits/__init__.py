@@ -1,0 +1,1 @@
+"""Who saw which child, where, alone or not, and why not."""

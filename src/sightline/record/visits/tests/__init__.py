@@ -1,0 +1,1 @@
+"""What the visits room promises, as sentences that are true."""
