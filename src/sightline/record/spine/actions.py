@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 
-from sightline.access.audit import change as audit_change
-from sightline.base.changed import mark
+from sightline.access.audit.actions import change as audit_change
+from sightline.base.changed.queue import mark
 from sightline.base.moments import now
 from sightline.kernel.register import processes
 from sightline.record.spine import deriving
 from sightline.record.spine.errors import RecordError
+from sightline.record.spine.following import follow
 from sightline.record.spine.models import Event, Occasion, OccasionFacts, OccasionItem, Step
 from sightline.record.spine.writing import (
     Offered,
@@ -50,16 +51,21 @@ class Part:
     event: Event | None = field(default=None, init=False)
 
 
-def settle(child_ids: Iterable[int | None], *, by: User | None, action: str, event: Event) -> None:
-    """Re-derive the clocks of those concerned, mark them changed and write the audit trail."""
+def settle(
+    child_ids: Iterable[int | None], *, by: User | None, action: str, event: Event,
+    also: Sequence[Event] = (),
+) -> None:
+    """Re-derive the clocks of those concerned, tell the parts that follow, and audit each event."""
     ids = sorted({child for child in child_ids if child is not None})
     deriving.rederive(ids)
     mark("child", ids)
-    audit_change(
-        user=by, action=action, kind=event.kind, ident=event.pk, authority_id=event.authority_id,
-        child_id=event.child_id, reason=event.void_reason,
-        payload={"outcome": event.outcome, "on": event.happened_on.isoformat()},
-    )
+    follow([event, *also])
+    for each in (event, *also):
+        audit_change(
+            user=by, action=action, kind=each.kind, ident=each.pk,
+            authority_id=each.authority_id, child_id=each.child_id, reason=each.void_reason,
+            payload={"outcome": each.outcome, "on": each.happened_on.isoformat()},
+        )
 
 
 def record(
@@ -167,8 +173,8 @@ def record_occasion(
                 child_id=_child_id(part), outcome=part.outcome, for_on=part.for_on,
                 occasion=occasion, facts=part.facts,
             )
-        assert first.event is not None
-        settle(children, by=by, action="recorded", event=first.event)
+        written = [part.event for part in parts if part.event is not None]
+        settle(children, by=by, action="recorded", event=written[0], also=written[1:])
     return occasion
 
 

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 
 from django.db import models, transaction
 
-from sightline.base.changed import mark
+from sightline.base.changed.queue import mark
 from sightline.base.moments import now
 from sightline.kernel.process import SubjectKind
 from sightline.kernel.register import processes
 from sightline.record.spine.deriving import Setting, clock_row
 from sightline.kernel.facts import Fact, StepFact
+from sightline.record.spine.following import follow
 from sightline.record.spine.lifecycle import life
 from sightline.record.spine.models import Clock, Event, Occasion, OccasionFacts, OccasionItem, Step
 
@@ -110,6 +111,7 @@ def _write_batch(batch: Sequence[History], *, by: User | None, setting: Setting)
     count = _write_events(batch, by=by, recorded_at=recorded_at)
     _write_facts(batch)
     _write_clocks(batch, setting)
+    follow(h.row for history in batch for h in history.happened if h.row is not None)
     mark("child", [h.child_id for h in batch if h.child_id is not None])
     return count
 

@@ -13,6 +13,7 @@ from sightline.base.moments import now
 from sightline.kernel.register import processes
 from sightline.record.spine.actions import settle
 from sightline.record.spine.errors import RecordError, VoidRefused
+from sightline.record.spine.following import follow
 from sightline.record.spine.models import Event, EventFacts, EventItem, Occasion, Step
 from sightline.record.spine.writing import (
     When,
@@ -154,12 +155,16 @@ def correct(
             for_on=event.for_on if for_on is UNCHANGED else for_on,
             facts=_copies(event) if facts is None else list(facts),
         )
-        for other in carried:
+        moved = [
             _replace(
                 other, when, by=by, reason=reason, outcome=other.outcome, for_on=other.for_on,
                 facts=_copies(other),
             )
-        settle([event.child_id], by=by, action="corrected", event=new)
+            for other in carried
+        ]
+        settle([event.child_id], by=by, action="corrected", event=new, also=moved)
+        if new.outcome != event.outcome:
+            follow([event])
     return new
 
 

@@ -1,0 +1,1 @@
+"""Half-written pages: saved as often as one types, and never lost."""

@@ -1,0 +1,137 @@
+"""One event opened: what it says, who recorded it, and how a mistake in it is put right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from sightline.access.policy.guard import child_page
+from sightline.kernel.forms import Page
+from sightline.record.pages.showing import shown_events
+from sightline.record.pages.spots import Spot
+from sightline.record.pages.submitting import EVENT_ROWS, Submission
+from sightline.record.spine.errors import RecordError
+from sightline.record.spine.models import Event
+from sightline.record.spine.voiding import correct, typed_rows, void
+
+if TYPE_CHECKING:
+    from django.db import models
+
+EVENTS = Event.objects.select_related(
+    "child__authority", "step__authority", "recorded_by", "voided_by", "replaces", "occasion"
+)
+
+
+def _find(child_id: int, event_id: int) -> Event:
+    return get_object_or_404(EVENTS, pk=event_id, child_id=child_id)
+
+
+def page_for(event: Event) -> Page | None:
+    """The page that asks for what this event recorded, if there is one."""
+    shown = shown_events([event])[0]
+    pages = [p for p in shown.process.pages if p.event == shown.kind.key and not p.shared]
+    return pages[0] if pages else None
+
+
+@require_GET
+@child_page("child.read")
+def event(request: HttpRequest, child_id: int, event_id: int) -> HttpResponse:
+    """Everything that one event says."""
+    found = _find(child_id, event_id)
+    context = {
+        "event": found, "child": found.child, "shown": shown_events([found])[0],
+        "page": page_for(found), "replaced_by": found.replaced_by.first(),
+    }
+    return render(request, "pages/event.jinja", context)
+
+
+@require_http_methods(["GET", "POST"])
+@child_page("journey.correct")
+def void_event(request: HttpRequest, child_id: int, event_id: int) -> HttpResponse:
+    """Void an event with a reason, for this child or for everybody it was about."""
+    found = _find(child_id, event_id)
+    context: dict[str, Any] = {
+        "event": found, "child": found.child, "shown": shown_events([found])[0],
+        "shared": found.occasion_id is not None, "wrong": "", "reason": "",
+    }
+    if request.method == "GET":
+        return render(request, "pages/void.jinja", context)
+    reason = request.POST.get("reason", "")
+    try:
+        void(found, by=request.user, reason=reason, for_all=request.POST.get("for") == "all")
+    except RecordError as refused:
+        context |= {"wrong": str(refused), "reason": reason}
+        return render(request, "pages/void.jinja", context, status=422)
+    messages.success(request, "Voided. It stays readable, with your reason.")
+    return redirect("pages:event", child_id, event_id)
+
+
+def _initial(found: Event) -> dict[str, Any]:
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for row in typed_rows(found):
+        values = {f.name: _plain(row, f) for f in row._meta.concrete_fields
+                  if f.name not in ("id", "event")}
+        rows.setdefault(row._meta.label, []).append(values)
+    return {
+        "event": {
+            "on": found.happened_on, "time": found.happened_at, "outcome": found.outcome,
+            "for_on": found.for_on,
+        },
+        "rows": rows,
+    }
+
+
+def _plain(row: models.Model, column: Any) -> Any:
+    return getattr(row, column.attname)
+
+
+@require_http_methods(["GET", "POST"])
+@child_page("journey.correct")
+def correct_event(request: HttpRequest, child_id: int, event_id: int) -> HttpResponse:
+    """Put a corrected event in the place of a mistaken one, with the reason."""
+    found = _find(child_id, event_id)
+    page = page_for(found)
+    if page is None or found.step is None or found.child is None:
+        messages.info(request, "This has no page of its own: void it, and record it again.")
+        return redirect("pages:void", child_id, event_id)
+    process = shown_events([found])[0].process
+    spot = Spot(process, page, found.child, found.step)
+    form = spot.form(
+        data=request.POST if request.method == "POST" else None, initial=_initial(found)
+    )
+    context = {"event": found, "child": found.child, "spot": spot, "form": form, "wrong": "",
+               "reason": request.POST.get("reason", "")}
+    if request.method == "GET" or form.rearranged or not form.is_valid():
+        return render(request, "pages/correct.jinja", context)
+    return _correct(request, found, spot, context)
+
+
+def _correct(
+    request: HttpRequest, found: Event, spot: Spot, context: dict[str, Any]
+) -> HttpResponse:
+    submission = Submission(
+        process=spot.process, page=spot.page, values=context["form"].values(), by=request.user,
+        step=found.step,
+    )
+    asked = {name for section in spot.page.sections if not section.model for name in section.fields}
+    values = submission.event_values()
+    given = {}
+    if "on" in asked and values.get("on"):
+        given["on"] = values["on"]
+    if "time" in asked:
+        given["at"] = values.get("time")
+    if "outcome" in asked:
+        given["outcome"] = values.get("outcome") or ""
+    if "for_on" in asked:
+        given["for_on"] = values.get("for_on")
+    facts = submission.rows(EVENT_ROWS) if spot.page.models() else None
+    try:
+        new = correct(found, by=request.user, reason=context["reason"], facts=facts, **given)
+    except RecordError as wrong:
+        return render(request, "pages/correct.jinja", {**context, "wrong": str(wrong)}, status=422)
+    messages.success(request, "Corrected. What was recorded first stays readable.")
+    return redirect("pages:event", found.child_id, new.pk)

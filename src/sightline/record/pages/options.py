@@ -1,0 +1,59 @@
+"""What may be chosen for a question that points at a person, worker, team or organisation."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.db import models
+
+from sightline.kernel.forms import Page
+from sightline.people.persons.models import Person
+
+Options = list[tuple[int, str]]
+LIMIT = 400
+
+
+def _workers(child: Person) -> Options:
+    from sightline.people.workforce.models import Worker
+
+    rows = Worker.objects.filter(until_on__isnull=True).order_by("name")[:LIMIT]
+    return [(worker.pk, worker.name) for worker in rows]
+
+
+def _teams(child: Person) -> Options:
+    from sightline.people.workforce.models import Team
+
+    return [(team.pk, str(team)) for team in Team.objects.order_by("pk")[:LIMIT]]
+
+
+def _organisations(child: Person) -> Options:
+    from sightline.people.organisations.models import Organisation
+
+    rows = Organisation.objects.order_by("name")[:LIMIT]
+    return [(organisation.pk, organisation.name) for organisation in rows]
+
+
+BY_MODEL = {
+    "workforce.Worker": _workers,
+    "workforce.Team": _teams,
+    "organisations.Organisation": _organisations,
+}
+
+
+def options_for(page: Page, child: Person) -> dict[str, Options]:
+    """The choices of each foreign key that the page asks for, by "app.Model.field"."""
+    found: dict[str, Options] = {}
+    kept: dict[str, Options] = {}
+    for section in page.sections:
+        if not section.model:
+            continue
+        model = apps.get_model(section.model)
+        for name in section.fields:
+            field = model._meta.get_field(name)
+            if not isinstance(field, models.ForeignKey):
+                continue
+            label = field.related_model._meta.label
+            if label in BY_MODEL:
+                if label not in kept:
+                    kept[label] = BY_MODEL[label](child)
+                found[f"{section.model}.{name}"] = kept[label]
+    return found

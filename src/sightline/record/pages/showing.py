@@ -1,0 +1,109 @@
+"""An event as a person reads it: its words, and every typed fact it recorded."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from sightline.base.components import words
+from sightline.kernel.process import EventKind, Process
+from sightline.kernel.register import processes
+from sightline.record.spine.models import (
+    Event,
+    EventFacts,
+    EventItem,
+    OccasionFacts,
+    OccasionItem,
+)
+
+HIDDEN = {"id", "event", "occasion"}
+
+
+@dataclass
+class Shown:
+    """An event with its words and its typed rows, each a list of (question, answer)."""
+
+    event: Event
+    process: Process
+    kind: EventKind
+    rows: list[tuple[str, list[tuple[str, str]]]] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """What happened, in words."""
+        return self.kind.title
+
+    @property
+    def outcome(self) -> str:
+        """The outcome, in words."""
+        return self.kind.outcomes.get(self.event.outcome, "")
+
+
+def answer(row: models.Model, column: models.Field) -> str:
+    """A typed fact in words; empty when nothing was said."""
+    value: Any = getattr(row, column.name)
+    if value is None or value == "":
+        return ""
+    if column.choices:
+        return str(getattr(row, f"get_{column.name}_display")())
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, datetime):
+        return words.moment(value)
+    if isinstance(value, date):
+        return words.day(value)
+    return str(value)
+
+
+def facts(row: models.Model) -> list[tuple[str, str]]:
+    """The answered questions of a typed row, in the order they are asked."""
+    pairs = [
+        (str(column.verbose_name)[:1].upper() + str(column.verbose_name)[1:], answer(row, column))
+        for column in row._meta.concrete_fields if column.name not in HIDDEN
+    ]
+    return [(question, said) for question, said in pairs if said]
+
+
+def _typed(kinds: tuple[type, ...], labels: set[str]) -> list[type[models.Model]]:
+    return [
+        m for m in apps.get_models() if issubclass(m, kinds) and m._meta.app_label in labels
+    ]
+
+
+def _labels(events: Sequence[Event]) -> set[str]:
+    """The rooms whose rows these events can have: their processes' own, and their pages'."""
+    found: set[str] = set()
+    for event in events:
+        process = processes[event.kind.partition(".")[0]]
+        found.add(process.key)
+        for page in process.pages:
+            found.update(label.partition(".")[0] for label in page.models())
+    return found | {"decisions", "meetings", "visits", "notes", "allocation", "handover", "plans"}
+
+
+def shown_events(events: Sequence[Event]) -> list[Shown]:
+    """Events with their typed rows, read table by table and not event by event."""
+    shown = {e.pk: Shown(e, *processes.event(e.kind)) for e in events}
+    by_occasion: dict[int, list[Shown]] = defaultdict(list)
+    for item in shown.values():
+        if item.event.occasion_id is not None:
+            by_occasion[item.event.occasion_id].append(item)
+    labels = _labels(events)
+    for model in _typed((OccasionFacts, OccasionItem), labels):
+        for row in model._default_manager.filter(occasion_id__in=by_occasion):
+            for item in by_occasion[row.occasion_id]:  # type: ignore[attr-defined]
+                item.rows.append((str(model._meta.verbose_name), facts(row)))
+    for model in _typed((EventFacts, EventItem), labels):
+        keys = [f.name for f in model._meta.concrete_fields
+                if isinstance(f, models.ForeignKey) and f.name != "event"]
+        for row in model._default_manager.filter(event_id__in=shown).select_related(*keys):
+            shown[row.event_id].rows.append(  # type: ignore[attr-defined]
+                (str(model._meta.verbose_name), facts(row))
+            )
+    return list(shown.values())

@@ -1,0 +1,132 @@
+"""Where a person is when they fill in a page: which page, which step, which children."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from sightline.access.policy import scope
+from sightline.base.forms import Child, PageForm
+from sightline.kernel.forms import Page
+from sightline.kernel.process import EventKind, Process
+from sightline.kernel.register import processes
+from sightline.people.persons.models import Person
+from sightline.people.relationships import siblings
+from sightline.record.drafts.actions import Place
+from sightline.record.drafts.models import Draft
+from sightline.record.pages.options import options_for
+from sightline.record.spine.models import Step
+
+if TYPE_CHECKING:
+    from sightline.access.users.models import User
+
+ALSO = "also"
+
+
+@dataclass
+class Spot:
+    """One page in front of one person: its step or the child it would open a step for."""
+
+    process: Process
+    page: Page
+    child: Person
+    step: Step | None = None
+    also: Sequence[Person] = ()
+
+    @property
+    def kind(self) -> EventKind:
+        """The kind of event that the page records."""
+        return self.process.event(self.page.event)
+
+    @property
+    def place(self) -> Place:
+        """Where its draft belongs."""
+        return Place(
+            self.process.key, self.page.key, self.child.authority, step=self.step,
+            child=self.child if self.step is None else None,
+        )
+
+    @property
+    def children(self) -> list[Person]:
+        """Everybody the page is about: the child, and those it is also about."""
+        return [self.child, *self.also]
+
+    def form(
+        self, *, data: Any = None, draft: Draft | None = None,
+        initial: Mapping[str, Any] | None = None,
+    ) -> PageForm:
+        """The page's form, from what was posted, a draft, or what is already known."""
+        typed = {k: v for k, v in draft.data.items() if k != ALSO} if draft is not None else None
+        many = len(self.children) > 1 or any(s.per_child for s in self.page.sections)
+        return PageForm(
+            self.page, self.kind, data=data, draft=typed, initial=initial,
+            children=[Child(c.pk, c.display_name) for c in self.children] if many else (),
+            options=options_for(self.page, self.child),
+        )
+
+    def url(self, name: str = "page") -> str:
+        """The address of this page, its draft or its answers."""
+        if self.step is not None:
+            return reverse(f"pages:{name}", args=[self.child.pk, self.step.pk, self.page.key])
+        return reverse(
+            f"pages:start_{name}", args=[self.child.pk, self.process.key, self.page.key]
+        )
+
+    def back(self) -> str:
+        """Where the person came from: the step, or the child."""
+        if self.step is not None:
+            return reverse("pages:step", args=[self.child.pk, self.step.pk])
+        return reverse("child", args=[self.child.pk])
+
+
+def find(
+    child_id: int, page: str, *, step_id: int | None = None, process: str | None = None
+) -> Spot:
+    """The spot that an address names; Http404 when there is no such page or step."""
+    child = get_object_or_404(Person.objects.select_related("authority"), pk=child_id)
+    step = None
+    if step_id is not None:
+        step = get_object_or_404(
+            Step.objects.select_related("authority", "child", "owner_worker", "owner_team"),
+            pk=step_id, child_id=child_id,
+        )
+        process = step.process
+    declared = processes.get(process or "")
+    if declared is None:
+        raise Http404(f"There is no process called {process!r}.")
+    try:
+        return Spot(declared, declared.page(page), child, step)
+    except KeyError as missing:
+        raise Http404(str(missing)) from None
+
+
+def with_also(spot: Spot, user: User, chosen: Sequence[str]) -> Spot:
+    """The spot with the brothers and sisters it is also about, of those the person may see."""
+    if not spot.page.shared:
+        return spot
+    ids = {int(text) for text in chosen if text.isdigit()}
+    spot.also = [person for person in may_be_about(spot, user) if person.pk in ids]
+    return spot
+
+
+def may_be_about(spot: Spot, user: User) -> list[Person]:
+    """Brothers and sisters whose records this person may open."""
+    group = [pk for pk in siblings.sibling_group(spot.child.pk) if pk != spot.child.pk]
+    visible = scope.visible_children(user)
+    return list(
+        Person.objects.filter(pk__in=group).filter(pk__in=visible).order_by("born_on", "pk")
+    )
+
+
+def chosen(request: HttpRequest, draft: Draft | None) -> list[str]:
+    """Who else the page is about: as ticked just now, else as the draft has it."""
+    if ALSO in request.POST or "also_asked" in request.POST:
+        return request.POST.getlist(ALSO)
+    if ALSO in request.GET:
+        return request.GET.getlist(ALSO)
+    return list(draft.data.get(ALSO, [])) if draft is not None else []

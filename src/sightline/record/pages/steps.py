@@ -1,0 +1,110 @@
+"""A step on one screen: what is due and why, what was recorded, what may be recorded next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from sightline.access.policy.guard import child_page
+from sightline.kernel.forms import Page
+from sightline.kernel.process import Process
+from sightline.kernel.register import processes
+from sightline.people.persons.models import Person
+from sightline.record.drafts import actions as drafts
+from sightline.record.pages.showing import Shown, shown_events
+from sightline.record.spine.deadlines import deadlines
+from sightline.record.spine.models import Event, Step
+from sightline.record.tasks import queries as task_queries
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A page a person may fill in, and the unfinished draft it already has."""
+
+    title: str
+    href: str
+    intro: str
+    started: str = ""
+
+
+def in_force(page: Page, day: str) -> bool:
+    """Whether a page is asked on that day (ISO)."""
+    return (not page.since or page.since <= day) and (not page.until or day <= page.until)
+
+
+def offered_pages(process: Process, *, step: Step | None) -> Iterable[Page]:
+    """The pages of a process that may be filled in, for a step as it is or for a new one."""
+    for page in process.pages:
+        if step is None:
+            if page.when == "start" and page.event in process.opens:
+                yield page
+        elif page.when == "any" or page.when == ("open" if step.is_open else "closed"):
+            yield page
+
+
+def _offers(child: Person, step: Step) -> list[Offer]:
+    standing = {draft.page: draft for draft in drafts.of_step(step.pk)}
+    offers = []
+    for page in offered_pages(processes[step.process], step=step):
+        draft = standing.get(page.key)
+        started = f"{draft.saved_at:%-d %B}" if draft is not None else ""
+        offers.append(
+            Offer(page.title, reverse("pages:page", args=[child.pk, step.pk, page.key]),
+                  page.intro, started)
+        )
+    return offers
+
+
+@require_GET
+@child_page("child.read")
+def step(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
+    """One run of one process for one child."""
+    found = get_object_or_404(
+        Step.objects.select_related("child", "owner_worker", "owner_team", "led_from", "episode"),
+        pk=step_id, child_id=child_id,
+    )
+    events = list(
+        Event.objects.filter(step=found).select_related("recorded_by", "occasion", "voided_by")
+        .in_order()
+    )
+    shown: list[Shown] = shown_events(events)
+    led_to = Step.objects.standing().filter(led_from=found).order_by("opened_on", "pk")
+    context = {
+        "step": found, "child": found.child, "process": processes[found.process],
+        "events": [s for s in shown if s.event.stands],
+        "voided": [s for s in shown if not s.event.stands],
+        "deadlines": deadlines(found.clocks.select_related("step").order_by("due_on", "key")),
+        "offers": _offers(found.child, found),
+        "tasks": task_queries.open_for(found),
+        "led_to": [(s, processes[s.process].title) for s in led_to],
+        "led_from": found.led_from,
+        "led_from_title": processes[found.led_from.process].title if found.led_from else "",
+    }
+    return render(request, "pages/step.jinja", context)
+
+
+@require_GET
+@child_page("journey.record")
+def start(request: HttpRequest, child_id: int) -> HttpResponse:
+    """What may be recorded for a child: every process that a person may begin."""
+    child = get_object_or_404(Person, pk=child_id)
+    groups = []
+    for process in processes:
+        offers = [
+            Offer(page.title,
+                  reverse("pages:start_page", args=[child.pk, process.key, page.key]), page.intro)
+            for page in offered_pages(process, step=None)
+        ]
+        offers += [
+            Offer(page.title,
+                  reverse("pages:start_page", args=[child.pk, process.key, page.key]), page.intro)
+            for page in process.pages if not process.opens and page.when in ("start", "any")
+        ]
+        if offers:
+            groups.append((process, offers))
+    return render(request, "pages/start.jinja", {"child": child, "groups": groups})
