@@ -1,4 +1,4 @@
-"""What every test stands on: one fixed moment, and the reference files where there are any."""
+"""What every test stands on: one fixed moment, a cloned database, and the reference files."""
 
 import os
 from datetime import datetime
@@ -6,21 +6,20 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.test import TransactionTestCase
+
+from sightline.base.moments import fixed
 
 ROOT = Path(__file__).resolve().parent
-# a Wednesday in the middle of a term, four days clear of any bank holiday
+# a Wednesday in the middle of a term, days away from any bank holiday
 NOW = datetime(2026, 6, 10, 10, 0, tzinfo=ZoneInfo("Europe/London"))
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client"}
 
 
 @pytest.fixture(autouse=True)
 def clock():
     """Every test happens at ten o'clock on Wednesday 10 June 2026, unless it says otherwise."""
-    if not (ROOT / "src/sightline/base/moments.py").exists():
-        yield NOW
-        return
-    from sightline.base.moments import fixed
-
-    with fixed(NOW):
+    with fixed(NOW, everywhere=True):
         yield NOW
 
 
@@ -33,3 +32,50 @@ def shared_dir():
     if os.environ.get("CI") == "true":
         pytest.fail(f"The reference files are not at {folder}; set SIGHTLINE_SHARED.")
     pytest.skip(f"absent: no reference files at {folder} (set SIGHTLINE_SHARED)")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment, django_db_blocker):
+    """Each worker's own clone of the migrated template, in place of Django's own making."""
+    from tests.databases import Clone
+
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    with django_db_blocker.unblock():
+        clone = Clone(worker)
+        clone.make()
+
+        def renew(case: TransactionTestCase) -> None:
+            clone.make()
+
+        # what a test committed is not deleted row by row, which the audit trail forbids
+        kept, TransactionTestCase._fixture_teardown = TransactionTestCase._fixture_teardown, renew
+    yield
+    TransactionTestCase._fixture_teardown = kept
+    with django_db_blocker.unblock():
+        clone.drop()
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--database-only", action="store_true", help="only the tests that read or write a database"
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    on_postgres = os.environ.get("DATABASE_URL", "").startswith("postgres")
+    kept, left = [], []
+    for item in items:
+        item.user_properties.append(("nodeid", item.nodeid))
+        for mark in item.iter_markers("covers"):
+            item.user_properties.append(("covers", " ".join(mark.args)))
+        needs_other = item.get_closest_marker("postgres") and not on_postgres
+        unwanted = config.getoption("--database-only") and not uses_database(item)
+        (left if needs_other or unwanted else kept).append(item)
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = kept
+
+
+def uses_database(item) -> bool:
+    marked = item.get_closest_marker("django_db") is not None
+    return marked or bool(DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))

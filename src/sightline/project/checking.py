@@ -22,7 +22,7 @@ def free_port() -> int:
 
 
 def check_served(port: int) -> int:
-    """Serve on the port, fetch the home page, say what was found. Returns 0, or 1 when it failed."""
+    """Serve, fetch the home page and say what was found. Returns 0, or 1 when it failed."""
     command = [sys.executable, "-m", "sightline", "serve", "--port", str(port)]
     server = subprocess.Popen(command, stdin=subprocess.DEVNULL, env=dict(os.environ))
     try:

@@ -1,0 +1,1 @@
+"""What builds and checks Sightline, and is no part of it."""

@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+"""Everything that must hold, in the order that tells soonest: what `start.py test` and CI run.
+
+Style, floors, types and migrations; every test on SQLite; the database tests on PostgreSQL; the
+stories in a browser; then what was covered, and the twenty slowest. Nothing is skipped: what is
+missing fails. With arguments, pytest alone is run with them.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests import postgres  # noqa: E402
+from tools import results  # noqa: E402
+
+STRICT = ["src/sightline/kernel", "src/sightline/law"]
+STRICT_NAMES = ("actions.py", "published.py")
+
+
+class Checks:
+    """The checks run so far, how long each took, and which of them failed."""
+
+    def __init__(self) -> None:
+        self.taken: list[tuple[str, float, bool]] = []
+
+    def run(self, name: str, command: list[str], **more: str) -> None:
+        print(f"\n=== {name}", flush=True)
+        begun = time.monotonic()
+        done = subprocess.run(
+            command, cwd=ROOT, stdin=subprocess.DEVNULL, env={**os.environ, **more}
+        )
+        self.note(name, time.monotonic() - begun, done.returncode == 0)
+
+    def note(self, name: str, seconds: float, passed: bool) -> None:
+        self.taken.append((name, seconds, passed))
+
+    def tell(self) -> int:
+        """Print each check with its time; 1 when any failed."""
+        print("\n=== In all")
+        for name, seconds, passed in self.taken:
+            print(f"{'passed' if passed else 'FAILED':8} {seconds:7.1f} s  {name}")
+        print(f"{'':8} {sum(seconds for _, seconds, _ in self.taken):7.1f} s")
+        return 0 if all(passed for _, _, passed in self.taken) else 1
+
+
+def main(arguments: list[str]) -> int:
+    """The whole run, or pytest with the arguments given."""
+    if arguments:
+        return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=ROOT).returncode
+    results.clear()
+    checks = Checks()
+    look_at_the_code(checks)
+    run_the_tests(checks)
+    tell_what_was_covered(checks)
+    return checks.tell()
+
+
+def look_at_the_code(checks: Checks) -> None:
+    """Style, the floors, the types, and migrations that say what the models say."""
+    python = sys.executable
+    bin_folder = Path(python).parent
+    checks.run("ruff", [str(bin_folder / "ruff"), "check", "."])
+    checks.run("ruff format", [str(bin_folder / "ruff"), "format", "--check", "."])
+    checks.run("floors (import-linter)", [str(bin_folder / "lint-imports")])
+    strict = [name for name in STRICT if (ROOT / name).exists()]
+    named = [p for name in STRICT_NAMES for p in sorted((ROOT / "src").rglob(name))]
+    strict += [str(path.relative_to(ROOT)) for path in named]
+    checks.run("mypy", [str(bin_folder / "mypy"), *strict])
+    settings = {"DJANGO_SETTINGS_MODULE": "sightline.project.settings.test"}
+    checks.run("django check", [python, "manage.py", "check", "--fail-level=WARNING"], **settings)
+    missing = [python, "manage.py", "makemigrations", "--check", "--dry-run"]
+    checks.run("migrations", missing, **settings)
+
+
+def run_the_tests(checks: Checks) -> None:
+    """SQLite, then PostgreSQL, then the browser."""
+    pytest = [sys.executable, "-m", "pytest", "-q", "-n", workers()]
+    checks.run("tests on SQLite", [*pytest, "-m", "not browser", results.into("sqlite")])
+    begun = time.monotonic()
+    with postgres.running() as address:
+        checks.note("PostgreSQL started", time.monotonic() - begun, True)
+        on_postgres = [*pytest, "-m", "(not browser) or on_both", "--database-only"]
+        checks.run(
+            "database tests on PostgreSQL",
+            [*on_postgres, results.into("postgres")],
+            DATABASE_URL=address,
+        )
+    browser = [*pytest, "-m", "browser", results.into("browser")]
+    checks.run("stories in a browser", browser)
+
+
+def workers() -> str:
+    return str(max(2, min(8, os.cpu_count() or 2)))
+
+
+def tell_what_was_covered(checks: Checks) -> None:
+    """Every test that docs/coverage.csv names ran and passed; then the slowest."""
+    print("\n=== Coverage of the product's rows")
+    wrong = results.uncovered()
+    for line in wrong:
+        print(line)
+    print(results.count())
+    checks.note("coverage rows", 0.0, not wrong)
+    print("\n=== The twenty slowest tests")
+    for seconds, nodeid, run in results.slowest(20):
+        print(f"{seconds:7.2f} s  {run:9} {nodeid}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
