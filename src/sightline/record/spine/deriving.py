@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -14,8 +14,10 @@ from sightline.kernel.clocks import ClockRule, LocalValue
 from sightline.kernel.derive import derive
 from sightline.kernel.durations import parse as parse_duration
 from sightline.kernel.facts import Fact, Run, Source, StepFact
+from sightline.kernel.local import LocalValues
 from sightline.kernel.register import Register, processes
 from sightline.record.spine import models
+from sightline.record.spine.lifecycle import life
 from sightline.record.spine.querysets import known
 
 #: The kinds of event that each kind of import can say; declared by the importers.
@@ -45,20 +47,20 @@ def rules() -> tuple[ClockRule, ...]:
     return _rules_of(len(processes))
 
 
-def local_values() -> list[LocalValue]:
+def local_values() -> LocalValues:
     """The standing local limits of every authority, as the kernel reads them."""
-    rows = models.LocalValue.objects.filter(superseded_at__isnull=True).values_list(
-        "authority__code", "key", "since_on", "until_on", "allowed", "cut_over", "owner",
-        "approved_on", "review_on",
+    rows = models.LocalValue.objects.filter(superseded_at__isnull=True).select_related("authority")
+    return LocalValues.of(kernel_value(row) for row in rows)
+
+
+def kernel_value(row: models.LocalValue) -> LocalValue:
+    """A stored local limit as the kernel reads it."""
+    return LocalValue(
+        authority=row.authority.code, key=row.key, since=row.since_on, until=row.until_on,
+        allowed=parse_duration(row.allowed) if row.allowed else None, owner=row.owner,
+        approved_on=row.approved_on, review_on=row.review_on, outcome=row.outcome,
+        cut_over=row.cut_over_on,
     )
-    return [
-        LocalValue(
-            authority=code, key=key, since=since, until=until,
-            allowed=parse_duration(allowed) if allowed else None, cut_over=cut_over,
-            owner=owner, approved_on=approved_on, review_on=review_on,
-        )
-        for code, key, since, until, allowed, cut_over, owner, approved_on, review_on in rows
-    ]
 
 
 def live_dates() -> dict[str, date]:
@@ -73,7 +75,7 @@ def live_dates() -> dict[str, date]:
 class Setting:
     """What a derivation reads besides the child's own record, loaded once for many children."""
 
-    local: list[LocalValue] = field(default_factory=local_values)
+    local: LocalValues = field(default_factory=local_values)
     live: Mapping[str, date] = field(default_factory=live_dates)
 
     def runs(self, steps: Sequence[StepFact], facts: Sequence[Fact]) -> list[Run]:
@@ -127,7 +129,15 @@ def runs_of(
     ids = list(child_ids)
     setting = setting or Setting()
     facts, steps = _facts_by_child(ids, known_at), _steps_by_child(ids)
+    if known_at is not None:
+        steps = {child: [_as_known(step, facts[child]) for step in steps[child]] for child in ids}
     return {child: setting.runs(steps[child], facts[child]) for child in ids}
+
+
+def _as_known(step: StepFact, facts: Sequence[Fact]) -> StepFact:
+    """A step with the closing day that was known from these facts, not the one known today."""
+    happenings = ((f.kind, f.outcome, f.on) for f in facts if f.step == step.id)
+    return replace(step, closed_on=life(processes[step.process], happenings).closed_on)
 
 
 def _values(run: Run) -> dict[str, Any]:

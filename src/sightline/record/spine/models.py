@@ -230,7 +230,8 @@ class LocalValue(models.Model):
     since_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
     allowed = models.CharField(max_length=60, blank=True, default="")
-    cut_over = models.BooleanField(default=False)
+    outcome = models.CharField(max_length=40, blank=True, default="")
+    cut_over_on = models.DateField(null=True, blank=True)
     owner = models.CharField(max_length=120)
     approved_on = models.DateField()
     review_on = models.DateField(null=True, blank=True)
@@ -243,7 +244,7 @@ class LocalValue(models.Model):
 
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["authority", "key", "since_on"],
+                fields=["authority", "key", "outcome", "since_on"],
                 condition=Q(superseded_at__isnull=True),
                 name="one_local_value_a_day",
             ),

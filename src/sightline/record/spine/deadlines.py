@@ -1,0 +1,72 @@
+"""Clocks made ready for a screen: each with its law, how far it was checked, and whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from django.urls import NoReverseMatch, reverse
+
+from sightline.base.components.due import Deadline
+from sightline.kernel.clocks import ClockRule, Version
+from sightline.record.spine import deriving
+from sightline.record.spine.models import Clock
+
+
+@lru_cache(maxsize=4)
+def _by_key(count: int) -> dict[str, ClockRule]:
+    return {rule.key: rule for rule in deriving.rules()}
+
+
+def rule_of(key: str) -> ClockRule | None:
+    """The declared rule of a clock."""
+    return _by_key(len(deriving.rules())).get(key)
+
+
+def version_of(rule: ClockRule, clock: Clock) -> Version | None:
+    """The version of the rule that the clock runs under."""
+    since = clock.version.partition("/")[0]
+    try:
+        day = date.fromisoformat(since)
+    except ValueError:
+        return None
+    return rule.version_on(max(day, clock.started_on)) or rule.version_on(day)
+
+
+def _law_href(key: str) -> str:
+    try:
+        return reverse("law_clock", args=[key])
+    except NoReverseMatch:
+        return ""
+
+
+def deadline(clock: Clock) -> Deadline:
+    """One clock for a screen; a clock whose rule has been withdrawn still shows its dates."""
+    rule = rule_of(clock.key)
+    step_href = ""
+    if clock.child_id is not None:
+        step_href = reverse("pages:step", args=[clock.child_id, clock.step_id])
+    common = {
+        "due_on": clock.due_on, "due_at": clock.due_at, "started_on": clock.started_on,
+        "stopped_on": clock.stopped_on, "stopped_at": clock.stopped_at, "state": clock.state,
+        "note": clock.note, "step_href": step_href,
+    }
+    if rule is None:
+        return Deadline(title=clock.key.replace("_", " "), verified="no", **common)
+    version = version_of(rule, clock)
+    return Deadline(
+        title=rule.title, strength=str(rule.strength),
+        local=rule.is_local or "/" in clock.version, href=_law_href(clock.key),
+        carry_over=bool(version and version.carry_over),
+        verified=str(version.verified) if version else "no",
+        cite=version.cite if version else "", allowed=version.limits() if version else "",
+        **common,
+    )
+
+
+def deadlines(clocks: Iterable[Clock]) -> list[Deadline]:
+    """Clocks for a screen: running first, the most overdue at the top, then what has ended."""
+    order = {"running": 0, "unknown": 1, "stopped": 2, "abandoned": 3}
+    found = sorted(clocks, key=lambda c: (order.get(c.state, 9), c.due_on or date.max, c.key))
+    return [deadline(clock) for clock in found]
