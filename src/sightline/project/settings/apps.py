@@ -10,7 +10,9 @@ PEOPLE = [
     "households",
     "organisations",
     "workforce",
+    "restriction",
     "matching",
+    "directory",
 ]
 RECORD = [
     "spine",
