@@ -118,6 +118,21 @@ class Participant(OccasionItem):
     )
     view = models.TextField("What was their view?", blank=True, default="")
 
+    class Meta:
+        """Called by what it is on screens."""
+
+        verbose_name = "who took part"
+        verbose_name_plural = "who took part"
+
+    def __str__(self) -> str:
+        agency = str(self.get_agency_display()) if self.agency else ""
+        return ", ".join(part for part in (self.name, self.role, agency) if part)
+
+    @property
+    def took_part(self) -> bool:
+        """Whether they were there themselves; a report alone is not taking part."""
+        return self.attendance == Attendance.ATTENDED
+
 
 class Opinion(models.TextChoices):
     """Whether an agency agrees with what the chair decided for a child."""
@@ -143,3 +158,8 @@ class AgencyView(EventItem):
         blank=True, default="",
     )
     words = models.TextField("What did they say about this child?", blank=True, default="")
+
+    class Meta:
+        """Called by what it is on screens."""
+
+        verbose_name = "an agency's view"

@@ -52,6 +52,11 @@ class PlanDocument(EventFacts):
     )
     review_on = models.DateField("When will the plan be reviewed?", null=True, blank=True)
 
+    class Meta:
+        """Called a plan on screens."""
+
+        verbose_name = "plan"
+
 
 class Need(EventItem):
     """Something in the child's life that must change."""
@@ -66,6 +71,9 @@ class Need(EventItem):
         """In the order of the document."""
 
         ordering: ClassVar = ["number", "id"]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Outcome(EventItem):
@@ -84,6 +92,9 @@ class Outcome(EventItem):
         """In the order of the document."""
 
         ordering: ClassVar = ["number", "id"]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Action(EventItem):
@@ -110,6 +121,9 @@ class Action(EventItem):
 
         ordering: ClassVar = ["number", "id"]
 
+    def __str__(self) -> str:
+        return self.text
+
 
 class Contingency(EventFacts):
     """What happens if the plan fails or the risk grows; without it no plan is final."""
@@ -129,6 +143,12 @@ class Contingency(EventFacts):
     contact = models.TextField(
         "Who should be called, on which number?", blank=True, default=""
     )
+
+    class Meta:
+        """Called by its trade name on screens."""
+
+        verbose_name = "contingency plan"
+        verbose_name_plural = "contingency plans"
 
 
 class Progress(models.TextChoices):
@@ -150,3 +170,8 @@ class OutcomeReview(EventItem):
         "How is the child doing?", max_length=10, choices=Progress, blank=True, default=""
     )
     words = models.TextField("What shows it?", blank=True, default="")
+
+    class Meta:
+        """Called progress on screens."""
+
+        verbose_name = "progress against an outcome"

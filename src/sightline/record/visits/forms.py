@@ -4,7 +4,6 @@ from sightline.kernel.forms import Page, Section
 
 VISIT = "visits.Visit"
 CHILD = "visits.ChildPart"
-SEEN = ("said", "presentation", "bedroom_seen")
 
 PAGES = (
     Page(
@@ -33,16 +32,15 @@ PAGES = (
             ),
             Section(
                 "Each child",
-                ("seen", "why_not", "why_not_words", "why_not_alone", *SEEN, "changed",
-                 "analysis", "next_visit_on"),
+                ("seen", "why_not", "why_not_words", "why_not_alone", "said", "presentation",
+                 "bedroom_seen", "changed", "analysis", "next_visit_on"),
                 model=CHILD,
                 per_child=True,
                 needed=("seen", "analysis"),
                 reveals={
                     "seen": {
                         "not_seen": ("why_not", "why_not_words"),
-                        "seen": ("why_not_alone", *SEEN),
-                        "seen_alone": SEEN,
+                        "seen": ("why_not_alone",),
                     },
                 },
                 help="Answer for each child. A child who was not seen stays not seen, whoever "

@@ -143,3 +143,8 @@ class ChildPart(EventFacts):
         help_text="Is the child safer, the same or less safe, and what will you do about it?",
     )
     next_visit_on = models.DateField("When will the next visit be?", null=True, blank=True)
+
+    class Meta:
+        """Called by what it says on screens."""
+
+        verbose_name = "what the visit was for this child"
