@@ -1,7 +1,5 @@
 """The database's own refusal to change or delete the audit trail, on both databases."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 TABLES = ("audit_entry", "audit_payload", "audit_link")
@@ -35,7 +33,7 @@ def install(connection: Any) -> None:
 
 
 def take_down(connection: Any) -> None:
-    """Remove the triggers: before a migration rebuilds a table, and between tests."""
+    """Remove the triggers, as before a migration that rebuilds a table."""
     with connection.cursor() as cursor:
         for table in TABLES:
             for what in ("update", "delete", "truncate"):
@@ -44,16 +42,6 @@ def take_down(connection: Any) -> None:
                     cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
                 else:
                     cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
-
-
-@contextmanager
-def lifted(connection: Any) -> Iterator[None]:
-    """Without the triggers for a while, as a test database is emptied."""
-    take_down(connection)
-    try:
-        yield
-    finally:
-        install(connection)
 
 
 def _statements(vendor: str) -> list[str]:

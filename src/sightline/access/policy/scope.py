@@ -1,0 +1,155 @@
+"""The one policy: the children a person may open, and whether this is one of them, and why.
+
+Both answers are composed here from the same declared grounds and barriers, and every one is
+held inside the authorities in which the person holds the permission asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+from django.db.models import CharField, F, QuerySet, Value
+
+from sightline.access.policy.grounds import Barrier, barriers, grounds, tables
+from sightline.access.policy.models import BreakGlass
+from sightline.base import moments
+
+if TYPE_CHECKING:
+    from sightline.access.users.models import User
+
+READING = "child.read"
+#: The ground of broken glass, which alone passes a barrier that gives way to it.
+GLASS = "glass"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether a person may open a child's record, on what ground, and otherwise why not.
+
+    `absent`: to this person there is no such child (sealed, or of another authority).
+    """
+
+    allowed: bool
+    kind: Literal["allowed", "no_ground", "restricted", "absent"]
+    ground: str = ""
+    why: str = ""
+    authority_id: int | None = None
+    barrier: str = ""
+
+
+def visible_children(
+    user: Any, now: datetime | None = None, permission: str = READING
+) -> QuerySet[Any, Any]:
+    """Ids of the children whose record this person may open, as a subquery.
+
+    Use it as `.filter(child_id__in=visible_children(user))`: one query, a UNION ALL of the
+    grounds inside the authorities' children, less the barriers.
+    """
+    now = now or moments.now()
+    reach = _reach(user, permission)
+    here = _children(reach)
+    branches = [ids for _, _, ids in _branches(user, now)] if reach else []
+    if not branches:
+        return here.none().values("pk")
+    first, *others = branches
+    seen = here.filter(pk__in=first.union(*others, all=True) if others else first)
+    for barrier in barriers:
+        seen = seen.exclude(pk__in=_shut(barrier, user, now))
+    return seen.values("pk")
+
+
+def may_read(
+    user: Any, child_id: int, now: datetime | None = None, permission: str = READING
+) -> Decision:
+    """Whether this person may open this child's record: one query, from the same declarations."""
+    now = now or moments.now()
+    reach = _reach(user, permission)
+    if not reach:
+        return Decision(False, "absent", why="You hold no role that opens children's records.")
+    child = _children(reach).filter(pk=child_id)
+    asked = [_marked(child, "here", "")]
+    asked += [
+        _marked(child.filter(pk__in=ids), "ground", key) for key, _, ids in _branches(user, now)
+    ]
+    asked += [
+        _marked(child.filter(pk__in=_shut(barrier, user, now)), "barrier", barrier.key)
+        for barrier in barriers
+    ]
+    first, *others = asked
+    return _decide(list(first.union(*others, all=True)))
+
+
+def _decide(marks: list[tuple[str, str, int]]) -> Decision:
+    """Read the marks: outside the authority, sealed, no ground, restricted, or open."""
+    if not marks:
+        return Decision(False, "absent", why="There is no such child in your authority.")
+    authority_id = marks[0][2]
+    shut = [barriers[key] for kind, key, _ in marks if kind == "barrier"]
+    if sealed := next((barrier for barrier in shut if not barrier.glass), None):
+        return Decision(False, "absent", why=sealed.title, barrier=sealed.key)
+    if shut:
+        why, key = shut[0].title, shut[0].key
+        return Decision(False, "restricted", why=why, barrier=key, authority_id=authority_id)
+    held = {key for kind, key, _ in marks if kind == "ground"}
+    for ground in grounds:
+        if ground.key in held:
+            return Decision(True, "allowed", ground.key, ground.title, authority_id)
+    if GLASS in held:
+        return Decision(
+            True, "allowed", GLASS, "You broke the glass, and it is reviewed", authority_id
+        )
+    why = "You have no grounds for this child's record: it is not among your work or your team's."
+    return Decision(False, "no_ground", why=why, authority_id=authority_id)
+
+
+def _reach(user: Any, permission: str) -> frozenset[int]:
+    """The authorities in which the person holds the permission; none for nobody."""
+    if not getattr(user, "is_authenticated", False):
+        return frozenset()
+    reach: frozenset[int] = user.authority_ids(permission=permission)
+    return reach
+
+
+def _children(reach: frozenset[int]) -> QuerySet[Any]:
+    table = tables["children"]
+    return table.rows().order_by().filter(**{f"{table.authority}__in": sorted(reach)})
+
+
+def _branches(user: User, now: datetime) -> Iterator[tuple[str, str, QuerySet[Any, Any]]]:
+    """Key, title and child ids of each ground that may hold for this person."""
+    for ground in grounds:
+        ids = ground.children(user, now)
+        if ground.roles is not None:
+            narrow = user.authority_ids(roles_held=ground.roles)
+            if not narrow:
+                continue
+            ids = _children(narrow).filter(pk__in=ids).values_list("pk", flat=True)
+        yield ground.key, ground.title, ids
+    yield GLASS, "You broke the glass", _glass(user, now)
+
+
+def _glass(user: User, now: datetime) -> QuerySet[Any, Any]:
+    return BreakGlass.objects.running(now).filter(user=user).values_list("child_id", flat=True)
+
+
+def _shut(barrier: Barrier, user: User, now: datetime) -> QuerySet[Any, Any]:
+    """Ids shut against the person by a barrier, less those opened by broken glass.
+
+    They are read through the table of children, whose key is never null: a NOT IN over a
+    null would hide every child.
+    """
+    shut = tables["children"].rows().order_by().filter(pk__in=barrier.children(user, now))
+    if barrier.glass:
+        shut = shut.exclude(pk__in=_glass(user, now))
+    return shut.values_list("pk", flat=True)
+
+
+def _marked(rows: QuerySet[Any], kind: str, key: str) -> QuerySet[Any, Any]:
+    return rows.annotate(
+        mark_kind=Value(kind, output_field=CharField()),
+        mark_key=Value(key, output_field=CharField()),
+        mark_authority=F(tables["children"].authority),
+    ).values_list("mark_kind", "mark_key", "mark_authority")

@@ -1,0 +1,18 @@
+"""The sign-in app."""
+
+from django.apps import AppConfig
+
+
+class SignInConfig(AppConfig):
+    """The pages a person meets before the work."""
+
+    name = "sightline.access.sign_in"
+    label = "sign_in"
+    verbose_name = "Sign in"
+
+    def ready(self) -> None:
+        """Offer the account page, the review of broken glass and the trail to who may see them."""
+        from sightline.base.components import navigation
+
+        navigation.register("Emergency openings", "glass", "glass.review", order=80)
+        navigation.register("Your account", "account", order=95)

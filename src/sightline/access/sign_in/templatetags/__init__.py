@@ -1,0 +1,1 @@
+"""What allauth's own templates need to stand in our frame."""
