@@ -12,5 +12,4 @@ urlpatterns = [
         for room in ROOMS
         if room != "sightline.project" and find_spec(f"{room}.urls")
     ),
-    path("accounts/", include("allauth.urls")),
 ]

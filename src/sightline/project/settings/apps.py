@@ -3,7 +3,7 @@
 from pathlib import Path
 
 BASE = ["components", "forms", "changed", "documents", "jobs", "files", "refused"]
-ACCESS = ["authorities", "users", "roles", "policy", "audit", "sign_in"]
+ACCESS = ["authorities", "users", "roles", "policy", "audit", "kept", "sign_in"]
 PEOPLE = [
     "persons",
     "relationships",
