@@ -16,7 +16,7 @@ from sightline.kernel.forms import Page
 from sightline.kernel.process import EventKind, Process
 from sightline.kernel.register import processes
 from sightline.people.persons.models import Person
-from sightline.people.relationships import siblings
+from sightline.people.relationships.lookups import sibling_group
 from sightline.record.drafts.actions import Place
 from sightline.record.drafts.models import Draft
 from sightline.record.pages.options import options_for
@@ -116,8 +116,8 @@ def with_also(spot: Spot, user: User, chosen: Sequence[str]) -> Spot:
 
 def may_be_about(spot: Spot, user: User) -> list[Person]:
     """Brothers and sisters whose records this person may open."""
-    group = [pk for pk in siblings.sibling_group(spot.child.pk) if pk != spot.child.pk]
-    visible = scope.visible_children(user)
+    group = [sibling.person_id for sibling in sibling_group(spot.child.pk)]
+    visible = scope.visible_children(user, permission="journey.record")
     return list(
         Person.objects.filter(pk__in=group).filter(pk__in=visible).order_by("born_on", "pk")
     )

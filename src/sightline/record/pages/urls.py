@@ -7,16 +7,16 @@ from sightline.record.pages import events, steps, views
 app_name = "pages"
 
 urlpatterns = [
-    path("<int:child_id>/step/<int:step_id>/", steps.step, name="step"),
-    path("<int:child_id>/step/<int:step_id>/<slug:page>/", views.page, name="page"),
-    path("<int:child_id>/step/<int:step_id>/<slug:page>/draft", views.draft, name="draft"),
-    path("<int:child_id>/step/<int:step_id>/<slug:page>/check", views.check, name="check"),
-    path("<int:child_id>/start/", steps.start, name="start"),
-    path("<int:child_id>/start/<slug:process>/<slug:page>/", views.page, name="start_page"),
-    path("<int:child_id>/start/<slug:process>/<slug:page>/draft", views.draft, name="start_draft"),
-    path("<int:child_id>/start/<slug:process>/<slug:page>/check", views.check, name="start_check"),
-    path("<int:child_id>/drafts/<int:draft_id>/set-aside", views.set_aside, name="set_aside"),
-    path("<int:child_id>/event/<int:event_id>/", events.event, name="event"),
-    path("<int:child_id>/event/<int:event_id>/void", events.void_event, name="void"),
-    path("<int:child_id>/event/<int:event_id>/correct", events.correct_event, name="correct"),
+    path("child/<int:child_id>/step/<int:step_id>/", steps.step, name="step"),
+    path("child/<int:child_id>/step/<int:step_id>/<slug:page>/", views.page, name="page"),
+    path("child/<int:child_id>/step/<int:step_id>/<slug:page>/draft", views.draft, name="draft"),
+    path("child/<int:child_id>/step/<int:step_id>/<slug:page>/check", views.check, name="check"),
+    path("child/<int:child_id>/start/", steps.start, name="start"),
+    path("child/<int:child_id>/start/<slug:process>/<slug:page>/", views.page, name="start_page"),
+    path("child/<int:child_id>/start/<slug:process>/<slug:page>/draft", views.draft, name="start_draft"),
+    path("child/<int:child_id>/start/<slug:process>/<slug:page>/check", views.check, name="start_check"),
+    path("child/<int:child_id>/drafts/<int:draft_id>/set-aside", views.set_aside, name="set_aside"),
+    path("child/<int:child_id>/event/<int:event_id>/", events.event, name="event"),
+    path("child/<int:child_id>/event/<int:event_id>/void", events.void_event, name="void"),
+    path("child/<int:child_id>/event/<int:event_id>/correct", events.correct_event, name="correct"),
 ]

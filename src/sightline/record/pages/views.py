@@ -62,7 +62,7 @@ def _keep(request: HttpRequest, spot: Spot, form: PageForm) -> drafts.Saved:
 
 
 @require_http_methods(["GET", "POST"])
-@child_page("journey.record")
+@child_page("journey.record", refills=True)
 def page(
     request: HttpRequest, child_id: int, page: str, step_id: int | None = None,
     process: str | None = None,
@@ -70,6 +70,10 @@ def page(
     """One page of questions; whatever is posted is kept before anything is said about it."""
     spot, draft = _open(request, child_id, page, step_id, process)
     if request.method == "GET":
+        if request.kept is not None:
+            kept = _keep(request, spot, spot.form(data=request.kept.data))
+            draft = kept.draft
+            messages.info(request, "You were signed out. What you typed was kept and is below.")
         form = spot.form(draft=draft)
         return render(request, "pages/page.jinja", _context(request, spot, form, draft))
     form = spot.form(data=request.POST)
