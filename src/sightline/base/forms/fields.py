@@ -27,6 +27,7 @@ class Source:
     kind: EventKind
     options: Options = field(default_factory=dict)
     choices: Options = field(default_factory=dict)
+    models: Any = apps
 
     def offered(self, section: Section, key: str, field_choices: Any = ()) -> list[tuple[str, str]]:
         """The answers offered for a column, the caller's own before the model's."""
@@ -42,7 +43,7 @@ def question(source: Source, section: Section, key: str, prefix: str) -> Questio
     name = f"{prefix}-{key}"
     if not section.model:
         return _event_question(source, section, key, name)
-    model = apps.get_model(section.model)
+    model = source.models.get_model(section.model)
     return _field_question(source, section, model._meta.get_field(key), name)
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model
 from markupsafe import Markup
 
 from sightline.base.forms import govuk
@@ -55,9 +54,11 @@ class PageForm:
         children: Iterable[Child] = (),
         options: Mapping[str, Any] | None = None,
         choices: Mapping[str, Any] | None = None,
+        models: Any = apps,
     ) -> None:
         self.page, self.kind, self.children = page, kind, list(children)
-        source = Source(kind, options or {}, choices or {})
+        self.models = models
+        source = Source(kind, options or {}, choices or {}, models)
         self.groups = [self._group(source, section) for section in page.sections]
         self.bound = data is not None
         self.submitted = self._submitted(data, draft, initial)
@@ -123,7 +124,7 @@ class PageForm:
         values = self.values()
         for place in (values, *values["children"].values()):
             place["rows"] = {
-                label: [_instance(label, row) for row in rows]
+                label: [self.models.get_model(label)(**row) for row in rows]
                 for label, rows in place["rows"].items()
             }
         return values
@@ -207,9 +208,3 @@ def _put(place: Values, each: Part) -> None:
         # a second section of the same typed row
         for value in values:
             rows[0].update(value)
-
-
-def _instance(label: str, row: Mapping[str, Any]) -> Model:
-    model = apps.get_model(label)
-    made: Model = model(**row)
-    return made

@@ -1,0 +1,47 @@
+"""Marks subjects as changed in the writer's own transaction, and settles them once published."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Min
+
+from sightline.base.changed.models import Changed
+
+#: Keeps a statement within the number of values SQLite takes.
+AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The subjects to publish now, and the marks that doing so settles."""
+
+    subjects: frozenset[int]
+    marks: tuple[int, ...]
+
+
+def mark(kind: str, ids: Iterable[int]) -> None:
+    """Say that these subjects have changed; part of the transaction that changed them."""
+    Changed.objects.bulk_create(
+        [Changed(subject_kind=kind, subject_id=ident) for ident in sorted(set(ids))],
+        batch_size=AT_ONCE,
+    )
+
+
+def take(kind: str, limit: int = 10_000) -> Taken:
+    """The oldest marks of a kind; they stay until settled, so a failed publication repeats."""
+    rows = Changed.objects.filter(subject_kind=kind).order_by("id")[:limit]
+    found = list(rows.values_list("id", "subject_id"))
+    return Taken(frozenset(s for _, s in found), tuple(m for m, _ in found))
+
+
+def settle(taken: Taken) -> None:
+    """Remove the marks that were taken, and no mark made since."""
+    for start in range(0, len(taken.marks), AT_ONCE):
+        Changed.objects.filter(id__in=taken.marks[start : start + AT_ONCE]).delete()
+
+
+def oldest() -> datetime | None:
+    """When the longest-waiting subject changed; None when all is published."""
+    found: datetime | None = Changed.objects.aggregate(oldest=Min("changed_at"))["oldest"]
+    return found
