@@ -111,10 +111,9 @@ def maintenance(database: str) -> Iterator:
     """A cursor beside the test's own connection, outside any transaction."""
     import psycopg
 
-    settings = {**connection.settings_dict, "NAME": database}
-    wrapper = connection.__class__(settings, alias="maintenance")
-    parameters = wrapper.get_connection_params()
-    wanted = {k: v for k, v in parameters.items() if k in {"host", "port", "user", "password"}}
+    parts = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
+    given = {name: connection.settings_dict[key] for name, key in parts.items()}
+    wanted = {name: value for name, value in given.items() if value}
     with psycopg.connect(**wanted, dbname=database, autocommit=True) as direct:
         yield direct.cursor()
 

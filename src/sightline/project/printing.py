@@ -1,0 +1,115 @@
+"""The reference pages of docs/generated, each printed from a register or from the tables."""
+
+from collections.abc import Iterable
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+NOTE = "Printed by `sightline docs` from what the code declares; do not edit by hand.\n"
+
+
+def pages() -> dict[str, str]:
+    """Every page by file name."""
+    return {
+        "clocks.md": page("Clocks", clocks()),
+        "data-dictionary.md": page("Data dictionary", data_dictionary()),
+        "detectors.md": page("Detectors", declared("detectors")),
+        "indicators.md": page("Indicators", declared("indicators")),
+        "permissions.md": page("Roles and permissions", permissions()),
+        "processes.md": page("Processes and events", processes()),
+    }
+
+
+def page(title: str, lines: Iterable[str]) -> str:
+    return "\n".join([f"# {title}", "", NOTE, *lines]).rstrip() + "\n"
+
+
+def table(headings: list[str], rows: Iterable[list[Any]]) -> list[str]:
+    written = [f"| {' | '.join(cell(value) for value in row)} |" for row in rows]
+    return [f"| {' | '.join(headings)} |", "|" + "---|" * len(headings), *written, ""]
+
+
+def cell(value: Any) -> str:
+    text = "" if value is None else str(value)
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def clocks() -> list[str]:
+    """Each clock with every version of its law."""
+    from sightline.kernel.register import processes as register
+
+    lines: list[str] = []
+    rules = [(rule, process) for process in register for rule in process.clocks]
+    for rule, process in sorted(rules, key=lambda pair: pair[0].key):
+        lines += [f"## {rule.title} (`{rule.key}`)", ""]
+        lines += [f"{rule.governs or rule.title}. {process.title}; {rule.strength}; ".strip()]
+        lines[-1] += f"local change: {rule.change}."
+        lines += [""]
+        versions = (
+            [v.since, v.until, v.limits(), v.cite, v.verified, carried(v)] for v in rule.versions
+        )
+        headings = ["Since", "Until", "Limit", "Law", "Read by us", "Note"]
+        lines += table(headings, versions)
+    return lines or ["None is declared yet."]
+
+
+def carried(version: Any) -> str:
+    said = "carry-over not confirmed" if version.carry_over else ""
+    return "; ".join(part for part in (said, version.note) if part)
+
+
+def processes() -> list[str]:
+    """Each process with its duty, its events and their outcomes."""
+    from sightline.kernel.register import processes as register
+
+    lines: list[str] = []
+    for process in register:
+        lines += [f"## {process.title} (`{process.key}`)", "", process.duty, ""]
+        rows = (
+            [
+                f"`{process.key}.{kind.key}`",
+                kind.title,
+                "; ".join(f"`{code}` {words}" for code, words in kind.outcomes.items()),
+                kind.gate or "",
+            ]
+            for kind in process.events
+        )
+        lines += table(["Event", "In words", "Outcomes", "Gate"], rows)
+    return lines or ["None is declared yet."]
+
+
+def data_dictionary() -> list[str]:
+    """Each table of ours with its columns."""
+    from django.apps import apps
+
+    lines: list[str] = []
+    models = [m for m in apps.get_models() if m.__module__.startswith("sightline.")]
+    for model in sorted(models, key=lambda model: model._meta.label):
+        words = (model.__doc__ or "").strip().splitlines()
+        lines += [f"## {model._meta.label}", "", words[0] if words else "", ""]
+        rows = (
+            [
+                f"`{field.column}`",
+                field.get_internal_type(),
+                "may be empty" if field.null else "",
+                field.related_model._meta.label if field.related_model else "",
+                field.help_text,
+            ]
+            for field in model._meta.local_fields
+        )
+        lines += table(["Column", "Type", "", "Points to", "Meaning"], rows)
+    return lines
+
+
+def permissions() -> list[str]:
+    from sightline.access.roles import table as printed
+
+    return printed().splitlines()
+
+
+def declared(register_name: str) -> list[str]:
+    """What the kernel's register of that name holds: key, words, and the rest that it says."""
+    name = f"sightline.kernel.{register_name}"
+    register = getattr(import_module(name), register_name, ()) if find_spec(name) else ()
+    rows = [[f"`{one.key}`", one.title, getattr(one, "words", "")] for one in register]
+    return table(["Key", "In words", "What it says"], rows) if rows else ["None is declared yet."]
