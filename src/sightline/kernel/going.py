@@ -148,13 +148,9 @@ class DueDates:
         """A limit counted from a moment, by the way of counting of the run's rule."""
         rule = going.rule
         roll = rule.roll if measure.roll is None else measure.roll
-        return count(
-            measure.allowed, rule.count, base, self.calendar, hours=rule.hours, roll=roll
-        )
+        return count(measure.allowed, rule.count, base, self.calendar, hours=rule.hours, roll=roll)
 
-    def base(
-        self, anchor: Anchor, step: int, start: Fact, until: Moment | None
-    ) -> datetime | None:
+    def base(self, anchor: Anchor, step: int, start: Fact, until: Moment | None) -> datetime | None:
         """The moment a limit is counted from; None when that date is not yet known."""
         fact: Fact | None = start
         if anchor.pattern is not None:

@@ -104,9 +104,7 @@ def _check_tighter(
         )
 
 
-def looser(
-    rule: ClockRule, national: Measure, local: Duration, calendar: WorkingCalendar
-) -> bool:
+def looser(rule: ClockRule, national: Measure, local: Duration, calendar: WorkingCalendar) -> bool:
     """Whether a local limit ever allows more than the national one, whatever day it starts."""
     if not local.has_number:
         return True
@@ -119,8 +117,10 @@ def looser(
             own = count(local, rule.count, start, calendar, hours=rule.hours, roll=roll)
         except CalendarError:
             return True
-        hourly = law[1] is not None and own[1] is not None
-        law_day, own_day = (law[1], own[1]) if hourly else (law[0], own[0])
+        law_day: date = law[0]
+        own_day: date = own[0]
+        if law[1] is not None and own[1] is not None:
+            law_day, own_day = law[1], own[1]  # two moments compare to the minute
         # A minimum is looser when it comes earlier; every other limit when it comes later.
         if own_day != law_day and (own_day < law_day) is (rule.kind is LimitKind.MIN):
             return True
