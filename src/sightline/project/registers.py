@@ -47,7 +47,7 @@ def roles() -> Iterator[Row]:
     """The roles that a user may hold."""
     if not find_spec("sightline.access") or not find_spec("sightline.access.roles"):
         return
-    for role in import_module("sightline.access.roles").roles:
+    for role in import_module("sightline.access.roles").ROLES.values():
         yield row("role", role.key, role.title, "access.roles")
 
 
