@@ -64,7 +64,9 @@ def _words(
     if not others:
         lacks.append("no other agency that works with the child or family took part")
     elif len(others) < OTHERS_NEEDED:
-        lacks.append(f"only one other agency that works with the child or family took part ({named})")
+        lacks.append(
+            f"only one other agency that works with the child or family took part ({named})"
+        )
     said = f"Not quorate: {listed(lacks)}."
     if unsaid:
         asked = listed([in_sentence(name) for name in unsaid])

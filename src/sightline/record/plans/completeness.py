@@ -1,0 +1,178 @@
+"""What a plan still lacks, in plain words, and when it is no plan at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sightline.record.plans.models import (
+    Action,
+    Contingency,
+    Need,
+    Outcome,
+    PlanDocument,
+    PlanKind,
+)
+from sightline.record.plans.written import ActionText, OutcomeText, PlanText
+
+#: What stands in templates and in unfinished plans where words about the child should be.
+PLACEHOLDERS = frozenset({
+    "tbc", "tba", "tbd", "na", "none", "nil", "test", "xxx", "todo", "pending", "blank",
+    "draft", "template", "asabove", "asperplan", "asbefore", "seeplan", "seeabove",
+    "seeattached", "seebelow", "seefile", "attached", "tobeconfirmed", "tobeagreed",
+    "tobecompleted", "tobedecided", "tobediscussed", "tobeadded", "notapplicable", "notknown",
+    "unknown", "enteryourtexthere", "entertexthere", "entertext", "typehere", "addtexthere",
+    "clickheretoentertext", "need", "outcome", "action", "owner", "measure",
+})
+POINTERS = re.compile(
+    r"^(please )?(see|refer to|as per|as in) (the |my |our )?"
+    r"(attached|attachment|enclosed|separate|other|previous|existing|core group|minutes|"
+    r"document|file|plan|assessment|report)\b[\w ,.]{0,40}$"
+)
+BRACKETED = re.compile(r"^[\[<{(].*[\]>})]$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something a plan lacks: where, in what words, and the question that would mend it."""
+
+    words: str
+    mend: str
+    name: str = ""
+
+
+def _asked(model: type, *names: str) -> Iterator[str]:
+    for name in names:
+        column = model._meta.get_field(name)  # type: ignore[attr-defined]
+        yield str(column.verbose_name)
+        yield str(column.help_text)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W\d_]", "", text.lower())
+
+
+#: The form's own words, handed back as an answer, are no answer.
+QUESTIONS = frozenset(
+    _plain(words)
+    for model, names in (
+        (PlanDocument, ("why", "success", "visiting", "child_view", "family_part")),
+        (Need, ("text",)),
+        (Outcome, ("text", "measure")),
+        (Action, ("text", "owner_name")),
+        (Contingency, ("trigger", "action", "emergency_carer", "contact")),
+    )
+    for words in _asked(model, *names)
+    if words
+)
+
+
+def says_something(text: str) -> bool:
+    """Whether words were written that are about this child, and not a template's or a pointer."""
+    trimmed = text.strip()
+    if not trimmed or BRACKETED.match(trimmed):
+        return False
+    letters = _plain(trimmed)
+    if len(letters) < 2 or letters in PLACEHOLDERS or letters in QUESTIONS:
+        return False
+    return not POINTERS.match(trimmed.lower().rstrip(".!"))
+
+
+def is_empty(plan: PlanText | None) -> bool:
+    """Whether a plan is none: nothing in it says what will be different for the child."""
+    if plan is None:
+        return True
+    return not any(says_something(outcome.text) for _, outcome in plan.outcomes())
+
+
+def _has_date(value: date | None) -> bool:
+    return value is not None
+
+
+def _about_plan(plan: PlanText) -> Iterator[Gap]:
+    wanted = {
+        "why": "The plan does not say why the child needs it.",
+        "success": "The plan does not say what would make it no longer needed.",
+        "visiting": "The plan does not say who sees the child and how often.",
+        "child_view": "The plan does not say what the child wants.",
+    }
+    for name, words in wanted.items():
+        if not says_something(getattr(plan, name)):
+            question = str(PlanDocument._meta.get_field(name).verbose_name)
+            yield Gap(words, f"Answer “{question}”", name)
+    if not _has_date(plan.review_on) and not any(o.review_on for _, o in plan.outcomes()):
+        yield Gap("The plan has no date of review.", "Say when it will be reviewed.", "review_on")
+
+
+def _about_outcome(number: str, outcome: OutcomeText, name: str) -> Iterator[Gap]:
+    if not says_something(outcome.text):
+        yield Gap(
+            f"Outcome {number} does not say what will be different.",
+            "Say what the child's days will be like.", f"{name}-text",
+        )
+    if not says_something(outcome.measure):
+        yield Gap(
+            f"Outcome {number} has no measure.", "Say how anyone will know.", f"{name}-measure"
+        )
+    if not outcome.actions:
+        yield Gap(
+            f"Outcome {number} has no action.", "Say who will do what by when.", f"{name}-text"
+        )
+
+
+def _about_action(number: str, action: ActionText, name: str) -> Iterator[Gap]:
+    if not says_something(action.text):
+        yield Gap(f"Action {number} does not say what will be done.", "Say it.", f"{name}-text")
+    if action.owner_worker_id is None and not says_something(action.owner_name):
+        yield Gap(
+            f"Action {number} has no owner.", "Name the person who will do it.",
+            f"{name}-owner_name",
+        )
+    if not _has_date(action.due_on):
+        yield Gap(f"Action {number} has no date.", "Say by when.", f"{name}-due_on")
+
+
+def _about_contingency(plan: PlanText) -> Iterator[Gap]:
+    wanted = {
+        "trigger": "The contingency plan does not say what would set it off.",
+        "action": "The contingency plan does not say what would be done.",
+        "emergency_carer": "The contingency plan does not say who would look after the child "
+        "in an emergency.",
+    }
+    for name, words in wanted.items():
+        if not says_something(getattr(plan.contingency, name)):
+            question = str(Contingency._meta.get_field(name).verbose_name)
+            yield Gap(words, f"Answer “{question}”", f"c-{name}")
+
+
+def gaps(plan: PlanText | None, kind: str = "") -> list[Gap]:
+    """Everything a plan lacks before it can be final, in the order of the document."""
+    if plan is None:
+        title = str(PlanKind(kind).label).lower() if kind else "plan"
+        return [Gap(f"There is no {title} yet.", "Write it.")]
+    found = list(_about_plan(plan))
+    if not plan.needs:
+        found.append(Gap("The plan names no need.", "Add the first need."))
+    for n, need in enumerate(plan.needs, 1):
+        if not says_something(need.text):
+            found.append(Gap(f"Need {n} is not described.", "Describe it.", f"n{n}-text"))
+        if not need.outcomes:
+            found.append(Gap(f"Need {n} has no outcome.", "Add an outcome.", f"n{n}-text"))
+        for o, outcome in enumerate(need.outcomes, 1):
+            found += _about_outcome(f"{n}.{o}", outcome, f"n{n}-o{o}")
+            for a, action in enumerate(outcome.actions, 1):
+                found += _about_action(f"{n}.{o}.{a}", action, f"n{n}-o{o}-a{a}")
+    found += _about_contingency(plan)
+    if is_empty(plan):
+        found.insert(0, Gap(
+            "As it stands this is no plan: nothing in it says what will be different for the "
+            "child.", "Write at least one outcome in your own words.",
+        ))
+    return found
+
+
+def contingency_missing(plan: PlanText | None) -> list[str]:
+    """What the contingency plan lacks, in words; the whole of it when there is no plan."""
+    return [gap.words for gap in _about_contingency(plan or PlanText(kind=""))]
