@@ -9,3 +9,12 @@ class AuditConfig(AppConfig):
     name = "sightline.access.audit"
     label = "audit"
     verbose_name = "Audit trail"
+
+    def ready(self) -> None:
+        """Seal the trail every five minutes, for as long as the house stands."""
+        from datetime import timedelta
+
+        from sightline.access.audit.actions import seal
+        from sightline.base.jobs.schedule import recurring
+
+        recurring("audit.seal", every=timedelta(minutes=5), work=seal)

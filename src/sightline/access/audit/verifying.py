@@ -45,7 +45,8 @@ def head() -> str:
 def verify(*, noted: str = "", progress: Callable[[int], None] | None = None) -> Verdict:
     """Seal what is not yet sealed, then check every link, entry and payload in order.
 
-    `noted` is a head written down earlier: a trail from which its end was cut lacks it.
+    `progress` is told how many more are done. `noted` is a head written down earlier: a trail
+    from which the end was cut lacks it.
     """
     seal(whole=True)
     before, position = GENESIS, 0
@@ -63,7 +64,7 @@ def verify(*, noted: str = "", progress: Callable[[int], None] | None = None) ->
                 return Verdict(position, before, Broken(link.position, link.entry_id, why))
             before, position = link.hash, link.position
         if progress is not None:
-            progress(position)
+            progress(len(links))
     if noted and noted != GENESIS and not Link.objects.filter(hash=noted).exists():
         why = "the head noted earlier is not in the chain: its end was cut or the chain remade"
         return Verdict(position, before, Broken(position + 1, None, why))
