@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 Row = dict[str, Any]
@@ -44,11 +43,13 @@ def clocks() -> Iterator[Row]:
 
 
 def roles() -> Iterator[Row]:
-    """The roles that a user may hold."""
-    if not find_spec("sightline.access") or not find_spec("sightline.access.roles"):
-        return
-    for role in import_module("sightline.access.roles").ROLES.values():
+    """The roles that a user may hold, and the permissions they are made of."""
+    from sightline.access.roles import PERMISSIONS, ROLES
+
+    for role in ROLES.values():
         yield row("role", role.key, role.title, "access.roles")
+    for permission in PERMISSIONS.values():
+        yield row("permission", permission.key, permission.words, "access.roles")
 
 
 def row(kind: str, key: str, title: str, room: str) -> Row:

@@ -17,6 +17,8 @@ PEOPLE = [
 RECORD = [
     "spine",
     "allocation",
+    "handover",
+    "life",
     "drafts",
     "pages",
     "timeline",

@@ -1,0 +1,46 @@
+"""The command line: it teaches, and says plainly what is wrong."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from sightline.project.commands.main import gather
+
+COMMANDS = ["demo", "serve", "migrate", "rooms", "clocks", "docs", "audit", "users"]
+
+
+@pytest.fixture(scope="module")
+def sightline():
+    app = gather()
+    return lambda *arguments: CliRunner().invoke(app, list(arguments))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_names_every_command(sightline, command):
+    assert command in sightline("--help").output
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(sightline, command):
+    shown = sightline(command, "--help")
+    assert shown.exit_code == 0
+    assert len(shown.output.split()) > 20
+
+
+def test_rooms_are_told_to_a_machine(sightline):
+    shown = sightline("rooms", "--format", "json")
+    told = json.loads(shown.output)
+    assert {"room", "process", "event", "clock", "role"} <= {row["kind"] for row in told}
+
+
+def test_a_clock_that_does_not_exist_is_refused_with_where_to_look(sightline):
+    shown = sightline("clocks", "due", "no_such_clock", "--start", "2026-06-10")
+    assert shown.exit_code == 2
+    assert "sightline clocks list" in " ".join(shown.output.split())
+
+
+def test_a_day_that_is_no_day_is_refused(sightline):
+    shown = sightline("demo", "--today", "31/02/2026")
+    assert shown.exit_code == 2
+    assert "is no date" in shown.output
