@@ -1,0 +1,1 @@
+"""The directory: the pages on which people are found and their details kept."""

@@ -1,0 +1,1 @@
+"""Households: who lives together at an address, and when."""

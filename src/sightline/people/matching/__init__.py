@@ -1,0 +1,1 @@
+"""Matching: finding a person, and noticing that two records may be one person."""

@@ -1,0 +1,11 @@
+"""The matching room as a Django application."""
+
+from django.apps import AppConfig
+
+
+class MatchingConfig(AppConfig):
+    """Search, search before create, and duplicates."""
+
+    name = "sightline.people.matching"
+    label = "matching"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,83 @@
+"""Finding people whose names or addresses look like some words, on whichever database there is."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from django.db import connection, transaction
+
+from sightline.people.matching.scope import Scope
+from sightline.people.persons.index import TABLE
+
+#: How like a word must be before it is worth ranking: "smiht" is 0.43 like "smith" in trigrams.
+LIKENESS = "0.4"
+
+
+def alike(words: Sequence[str], scope: Scope, limit: int) -> list[int]:
+    """Ids of people with words like these, most alike first; the scope comes before the limit."""
+    if not words or not scope.authority_ids:
+        return []
+    if connection.vendor == "sqlite":
+        return _by_full_text(words, scope, limit)
+    if _has_trigrams(connection.alias):
+        return _by_trigrams(words, scope, limit)
+    return _by_beginnings(words, scope, limit)
+
+
+def trigrams(word: str) -> list[str]:
+    """Three letters at a time, with the spaces on either side: " li", "li " for Li."""
+    padded = f" {word} "
+    return [padded[i : i + 3] for i in range(len(padded) - 2)]
+
+
+def _by_full_text(words: Sequence[str], scope: Scope, limit: int) -> list[int]:
+    parts = dict.fromkeys(part for word in words for part in trigrams(word))
+    asked = " OR ".join(f'"{part}"' for part in parts)
+    within, numbers = scope.sql()
+    return _ids(
+        f"SELECT {TABLE}.rowid FROM {TABLE} JOIN persons_person p ON p.id = {TABLE}.rowid "
+        f"WHERE {TABLE} MATCH %s AND {within} ORDER BY bm25({TABLE}, 2.0, 1.0) LIMIT %s",
+        [asked, *numbers, limit],
+    )
+
+
+def _by_trigrams(words: Sequence[str], scope: Scope, limit: int) -> list[int]:
+    within, numbers = scope.sql()
+    like = " OR ".join(["s.names %%> %s OR s.addresses %%> %s"] * len(words))
+    best = " + ".join(
+        ["greatest(word_similarity(%s, s.names), word_similarity(%s, s.addresses))"] * len(words)
+    )
+    twice = [word for word in words for _ in range(2)]
+    with transaction.atomic():
+        _ids("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [LIKENESS])
+        return _ids(
+            f"SELECT s.person_id FROM {TABLE} s JOIN persons_person p ON p.id = s.person_id "
+            f"WHERE ({like}) AND {within} ORDER BY {best} DESC LIMIT %s",
+            [*twice, *numbers, *twice, limit],
+        )
+
+
+def _by_beginnings(words: Sequence[str], scope: Scope, limit: int) -> list[int]:
+    """Without trigrams: words that begin or end with the same three letters."""
+    within, numbers = scope.sql()
+    one = "s.names LIKE %s OR s.names LIKE %s OR s.addresses LIKE %s"
+    like = " OR ".join([one] * len(words))
+    forms: list[str] = []
+    for word in words:
+        forms += [f"% {word[:3]}%", f"%{word[-3:]} %", f"% {word[:3]}%"]
+    key = "rowid" if connection.vendor == "sqlite" else "person_id"
+    return _ids(
+        f"SELECT s.{key} FROM {TABLE} s JOIN persons_person p ON p.id = s.{key} "
+        f"WHERE ({like}) AND {within} ORDER BY p.id DESC LIMIT %s",
+        [*forms, *numbers, limit],
+    )
+
+
+def _ids(sql: str, params: Sequence[object]) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return [row[0] for row in cursor.fetchall()]
+
+
+@cache
+def _has_trigrams(alias: str) -> bool:
+    return bool(_ids("SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'", []))

@@ -1,0 +1,1 @@
+"""Organisations: schools, surgeries, police forces and the professionals who work in them."""

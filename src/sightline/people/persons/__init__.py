@@ -1,0 +1,1 @@
+"""Persons: a child, an unborn child or an adult, and the dated facts held about them."""

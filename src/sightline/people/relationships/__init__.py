@@ -1,0 +1,1 @@
+"""Relationships: who is whose mother, brother, carer, and who holds parental responsibility."""

@@ -1,0 +1,143 @@
+"""A person's relationships from their own side, and the sibling group they belong to."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from sightline.base.moments import today
+from sightline.people.persons.summary import IdentityLine, summary
+from sightline.people.relationships.kinds import KINDS, PARENTS, SIBLINGS
+from sightline.people.relationships.models import ParentalResponsibility, Relationship
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What one other person is to this one, whichever side it was told from."""
+
+    id: int
+    other: IdentityLine
+    words: str
+    kind: str
+    since_on: date | None
+    until_on: date | None
+    note: str
+    responsibility: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """A brother or sister, and how the record knows it."""
+
+    person_id: int
+    kind: str
+    words: str
+
+
+def relations(person_id: int, on: date | None = None) -> list[Relation]:
+    """Everybody related to a person, in words from that person's side; all time, or on a day."""
+    rows = Relationship.objects.standing().filter(Q(person_id=person_id) | Q(other_id=person_id))
+    if on is not None:
+        rows = rows.in_force(on)
+    held = list(rows.order_by("id"))
+    lines = summary({row.person_id for row in held} | {row.other_id for row in held})
+    responsible = {
+        row.holder_id: str(ParentalResponsibility.Basis(row.basis).label)
+        for row in responsibilities(person_id, on)
+        if row.holder_id
+    }
+    found = []
+    for row in held:
+        own = row.person_id == person_id
+        other = lines[row.other_id if own else row.person_id]
+        kind = KINDS[row.kind]
+        words = kind.label if own else kind.label_back(other.sex)
+        found.append(
+            Relation(
+                id=row.pk,
+                other=other,
+                words=words,
+                kind=row.kind,
+                since_on=row.since_on,
+                until_on=row.until_on,
+                note=row.note,
+                responsibility=responsible.get(other.id, ""),
+            )
+        )
+    return found
+
+
+def responsibilities(person_id: int, on: date | None = None) -> list[ParentalResponsibility]:
+    """Who holds parental responsibility for a child, today or on a day."""
+    rows = ParentalResponsibility.objects.standing().in_force(on or today())
+    return list(rows.filter(person_id=person_id).order_by("id"))
+
+
+def related_ids(person_ids: Iterable[int]) -> set[int]:
+    """Everybody directly related to any of these people."""
+    wanted = set(person_ids)
+    rows = Relationship.objects.standing().filter(Q(person__in=wanted) | Q(other__in=wanted))
+    pairs = rows.values_list("person_id", "other_id")
+    return {one for pair in pairs for one in pair} - wanted
+
+
+def sibling_groups(child_ids: Iterable[int], on: date | None = None) -> dict[int, list[Sibling]]:
+    """The brothers and sisters of each child, from shared parents and from what was declared.
+
+    A parent's relationship that has ended still makes siblings; one that was withdrawn does not.
+    """
+    wanted = set(child_ids)
+    parents = _parents(wanted)
+    fellows: dict[int, set[int]] = defaultdict(set)
+    every = {parent for held in parents.values() for parent in held}
+    for child, parent in _parent_rows(Q(other_id__in=every)):
+        fellows[parent].add(child)
+    whole = _parents({child for group in fellows.values() for child in group} | wanted)
+    declared = _declared(wanted, on)
+    groups: dict[int, list[Sibling]] = {}
+    for child in wanted:
+        found: dict[int, Sibling] = {}
+        for other in set().union(*(fellows[parent] for parent in parents[child])) - {child}:
+            found[other] = _by_parents(other, whole[child], whole[other])
+        for other, kind in declared[child]:
+            found.setdefault(other, Sibling(other, kind, f"{KINDS[kind].label}, as declared"))
+        groups[child] = sorted(found.values(), key=lambda sibling: sibling.person_id)
+    return groups
+
+
+def sibling_group(child_id: int, on: date | None = None) -> list[Sibling]:
+    """The brothers and sisters of one child."""
+    return sibling_groups([child_id], on)[child_id]
+
+
+def _parent_rows(where: Q) -> list[tuple[int, int]]:
+    rows = Relationship.objects.standing().filter(where, kind__in=PARENTS)
+    return list(rows.values_list("person_id", "other_id"))
+
+
+def _parents(child_ids: set[int]) -> dict[int, set[int]]:
+    held: dict[int, set[int]] = defaultdict(set)
+    for child, parent in _parent_rows(Q(person_id__in=child_ids)):
+        held[child].add(parent)
+    return held
+
+
+def _declared(child_ids: set[int], on: date | None) -> dict[int, list[tuple[int, str]]]:
+    rows = Relationship.objects.standing().in_force(on or today()).filter(kind__in=SIBLINGS)
+    rows = rows.filter(Q(person_id__in=child_ids) | Q(other_id__in=child_ids)).order_by("id")
+    held: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for one, other, kind in rows.values_list("person_id", "other_id", "kind"):
+        held[one].append((other, kind))
+        held[other].append((one, kind))
+    return held
+
+
+def _by_parents(other: int, mine: set[int], theirs: set[int]) -> Sibling:
+    shared = mine & theirs
+    if len(shared) > 1:
+        return Sibling(other, "sibling", "Brother or sister, both parents shared")
+    if len(mine) > 1 and len(theirs) > 1:
+        return Sibling(other, "half_sibling", "Half-brother or half-sister, one parent shared")
+    return Sibling(other, "sibling", "Brother or sister, one parent shared, the other not known")

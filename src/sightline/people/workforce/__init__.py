@@ -1,0 +1,1 @@
+"""The workforce: services, teams, districts, workers, and who covers for whom."""

@@ -1,0 +1,140 @@
+"""Setting up teams, renaming them, placing workers, arranging cover."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from sightline.people import trail
+from sightline.people.workforce.models import (
+    Cover,
+    Service,
+    Team,
+    TeamMembership,
+    TeamName,
+    Worker,
+)
+
+if TYPE_CHECKING:
+    from sightline.access.authorities.models import Authority
+    from sightline.access.users.models import User
+
+
+@transaction.atomic
+def open_team(
+    *,
+    name: str,
+    authorities: "Iterable[Authority]",
+    by: "User",
+    on: date,
+    kind: str = Team.Kind.OTHER,
+    service: Service | None = None,
+    **details: Any,
+) -> Team:
+    """A new team, shared by the authorities named."""
+    team = Team.objects.create(name_now=name, kind=kind, service=service, since_on=on, **details)
+    team.authorities.set(authorities)
+    TeamName.objects.create(team=team, name=name, since_on=on)
+    trail.changed("team", team.pk, by=by, what={"opened": name, "on": on.isoformat()})
+    return team
+
+
+@transaction.atomic
+def rename_team(*, team: Team, name: str, by: "User", on: date) -> Team:
+    """The same team under another name from a day; what was done before keeps the old name."""
+    TeamName.objects.filter(team=team, until_on__isnull=True).update(until_on=on)
+    TeamName.objects.create(team=team, name=name, since_on=on)
+    team.name_now = name
+    team.save(update_fields=["name_now"])
+    trail.changed("team", team.pk, by=by, what={"renamed": name, "on": on.isoformat()})
+    return team
+
+
+@transaction.atomic
+def close_team(*, team: Team, by: "User", on: date) -> Team:
+    """The team's last day has come; its members' places end with it."""
+    TeamMembership.objects.filter(team=team, until_on__isnull=True).update(until_on=on)
+    TeamName.objects.filter(team=team, until_on__isnull=True).update(until_on=on)
+    team.until_on = on
+    team.save(update_fields=["until_on"])
+    trail.changed("team", team.pk, by=by, what={"closed": on.isoformat()})
+    return team
+
+
+@transaction.atomic
+def take_on(
+    *, name: str, by: "User", on: date, user: "User | None" = None, **details: Any
+) -> Worker:
+    """A worker starts: their registration and terms come as details."""
+    worker = Worker.objects.create(name=name, user=user, since_on=on, **details)
+    trail.changed("worker", worker.pk, by=by, what={"started": on.isoformat()})
+    return worker
+
+
+@transaction.atomic
+def place(
+    *,
+    worker: Worker,
+    team: Team,
+    by: "User",
+    on: date,
+    role: str = "social worker",
+    manager: bool = False,
+) -> TeamMembership:
+    """A worker joins a team in a role."""
+    membership = TeamMembership.objects.create(
+        worker=worker, team=team, role=role, manager=manager, since_on=on
+    )
+    trail.changed("worker", worker.pk, by=by, what={"joined": team.pk, "on": on.isoformat()})
+    return membership
+
+
+@transaction.atomic
+def move_on(*, membership: TeamMembership, by: "User", on: date) -> TeamMembership:
+    """A worker leaves a team."""
+    membership.until_on = on
+    membership.save(update_fields=["until_on"])
+    what = {"left": membership.team_id, "on": on.isoformat()}
+    trail.changed("worker", membership.worker_id, by=by, what=what)
+    return membership
+
+
+@transaction.atomic
+def leave(*, worker: Worker, by: "User", on: date) -> Worker:
+    """A worker's last day: their places in teams and their covering end too."""
+    TeamMembership.objects.filter(worker=worker, until_on__isnull=True).update(until_on=on)
+    Cover.objects.filter(covered_by=worker, until_on__isnull=True).update(until_on=on)
+    worker.until_on = on
+    worker.save(update_fields=["until_on"])
+    trail.changed("worker", worker.pk, by=by, what={"left": on.isoformat()})
+    return worker
+
+
+@transaction.atomic
+def report_to(*, worker: Worker, manager: Worker | None, by: "User", on: date) -> Worker:
+    """Name the worker's line manager."""
+    worker.line_manager = manager
+    worker.save(update_fields=["line_manager"])
+    what = {"line_manager": manager.pk if manager else None, "on": on.isoformat()}
+    trail.changed("worker", worker.pk, by=by, what=what)
+    return worker
+
+
+@transaction.atomic
+def cover(
+    *,
+    worker: Worker,
+    covered_by: Worker,
+    by: "User",
+    on: date,
+    until: date | None = None,
+    reason: str = "",
+) -> Cover:
+    """Another worker answers for this worker's children from a day, until a day if it is known."""
+    arranged = Cover.objects.create(
+        worker=worker, covered_by=covered_by, since_on=on, until_on=until, reason=reason
+    )
+    what = {"covered_by": covered_by.pk, "on": on.isoformat()}
+    trail.changed("worker", worker.pk, by=by, what=what)
+    return arranged

@@ -1,0 +1,74 @@
+"""Who is in which team, who manages whom, and who answers for whom on a day."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import QuerySet
+
+from sightline.base.moments import today
+from sightline.people.workforce.models import Cover, Team, TeamMembership, TeamName, Worker
+
+
+def worker_of(user) -> Worker | None:
+    """The worker a user signs in as, if they are one."""
+    return Worker.objects.filter(user_id=user.pk).first()
+
+
+def teams_of(worker_id: int, on: date | None = None, *, managed: bool = False) -> QuerySet[Team]:
+    """The teams a worker belongs to on a day, or only those they manage."""
+    places = TeamMembership.objects.in_force(on or today()).filter(worker_id=worker_id)
+    if managed:
+        places = places.filter(manager=True)
+    return Team.objects.in_force(on or today()).filter(pk__in=places.values("team_id"))
+
+
+def members_of(team_id: int, on: date | None = None) -> QuerySet[Worker]:
+    """The workers in a team on a day."""
+    places = TeamMembership.objects.in_force(on or today()).filter(team_id=team_id)
+    return Worker.objects.in_force(on or today()).filter(pk__in=places.values("worker_id"))
+
+
+def managers_of_team(team_id: int, on: date | None = None) -> QuerySet[Worker]:
+    """The workers who manage a team on a day."""
+    places = TeamMembership.objects.in_force(on or today()).filter(team_id=team_id, manager=True)
+    return Worker.objects.in_force(on or today()).filter(pk__in=places.values("worker_id"))
+
+
+def managers_of(worker: Worker, on: date | None = None) -> list[Worker]:
+    """The line manager, then the managers of the worker's teams, each once, never the worker."""
+    found: dict[int, Worker] = {}
+    if worker.line_manager_id and worker.line_manager is not None:
+        found[worker.line_manager_id] = worker.line_manager
+    for team in teams_of(worker.pk, on):
+        for manager in managers_of_team(team.pk, on):
+            found.setdefault(manager.pk, manager)
+    found.pop(worker.pk, None)
+    return list(found.values())
+
+
+def reports_of(worker_id: int, on: date | None = None) -> QuerySet[Worker]:
+    """The workers who report to a line manager."""
+    return Worker.objects.in_force(on or today()).filter(line_manager_id=worker_id)
+
+
+def covered_by(worker_id: int, on: date | None = None) -> QuerySet[Worker]:
+    """The workers whose children this worker answers for on a day."""
+    covers = Cover.objects.in_force(on or today()).filter(covered_by_id=worker_id)
+    return Worker.objects.filter(pk__in=covers.values("worker_id"))
+
+
+def cover_for(worker_id: int, on: date | None = None) -> QuerySet[Worker]:
+    """The workers who answer for this worker's children on a day."""
+    covers = Cover.objects.in_force(on or today()).filter(worker_id=worker_id)
+    return Worker.objects.filter(pk__in=covers.values("covered_by_id"))
+
+
+def team_names(team_ids: Iterable[int], on: date) -> dict[int, str]:
+    """What each team was called on a day, in one query."""
+    wanted = list(team_ids)
+    names: dict[int, str] = {}
+    rows = TeamName.objects.filter(team_id__in=wanted).order_by("team_id", "since_on")
+    for row in rows:
+        if row.since_on is None or row.since_on <= on or row.team_id not in names:
+            names[row.team_id] = row.name
+    return names

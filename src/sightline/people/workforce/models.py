@@ -1,0 +1,174 @@
+"""Services, teams, districts, workers and cover, each dated so that the past can be asked."""
+
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from sightline.base.models import Row, in_order
+
+
+class DatedQuerySet(models.QuerySet):
+    """Rows with a first day and, once over, the day from which they no longer hold."""
+
+    def in_force(self, on: date) -> Self:
+        """Those that hold on a day."""
+        begun = Q(since_on__isnull=True) | Q(since_on__lte=on)
+        return self.filter(begun, Q(until_on__isnull=True) | Q(until_on__gt=on))
+
+
+class Dated(Row):
+    """Something of the workforce that holds from one day until another."""
+
+    since_on = models.DateField("from", null=True, blank=True)
+    until_on = models.DateField("until", null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [in_order("since_on", "until_on")]
+
+
+class Service(Dated):
+    """A part of the department under one head of service: the front door, children in need."""
+
+    name = models.CharField(max_length=120)
+    head = models.ForeignKey(
+        "workforce.Worker", models.PROTECT, null=True, blank=True, related_name="services_headed"
+    )
+
+    class Meta(Dated.Meta):
+        ordering = ["name"]
+
+
+class District(Dated):
+    """An area by which the police, health or the authority divides its work."""
+
+    class Kind(models.TextChoices):
+        """Whose map the district is on."""
+
+        LOCALITY = "locality", "Locality"
+        POLICE = "police", "Police"
+        HEALTH = "health", "Health"
+
+    authority = models.ForeignKey("authorities.Authority", models.PROTECT, related_name="districts")
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.LOCALITY)
+    name = models.CharField(max_length=120)
+
+    class Meta(Dated.Meta):
+        ordering = ["kind", "name"]
+
+
+class Team(Dated):
+    """A team; its name is dated apart, and several authorities may share it."""
+
+    class Kind(models.TextChoices):
+        """What work comes to the team."""
+
+        FRONT_DOOR = "front_door", "Front door"
+        OUT_OF_HOURS = "out_of_hours", "Out of hours"
+        EARLY_HELP = "early_help", "Early help"
+        ASSESSMENT = "assessment", "Assessment"
+        PROTECTION = "protection", "Children in need and protection"
+        DISABILITY = "disability", "Disabled children"
+        LOOKED_AFTER = "looked_after", "Looked-after children"
+        LEAVING_CARE = "leaving_care", "Leaving care"
+        FOSTERING = "fostering", "Fostering and adoption"
+        REVIEWING = "reviewing", "Conference chairs and reviewing officers"
+        OTHER = "other", "Other"
+
+    kind = models.CharField(max_length=16, choices=Kind, default=Kind.OTHER)
+    service = models.ForeignKey(
+        Service, models.PROTECT, null=True, blank=True, related_name="teams"
+    )
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="teams_within"
+    )
+    district = models.ForeignKey(
+        District, models.PROTECT, null=True, blank=True, related_name="teams"
+    )
+    authorities = models.ManyToManyField("authorities.Authority", related_name="teams")
+    name_now = models.CharField(max_length=120, editable=False)
+
+    class Meta(Dated.Meta):
+        ordering = ["name_now"]
+
+    def name_on(self, on: date) -> str:
+        """What the team was called on a day; its first name before that, as it was then unnamed."""
+        names = list(self.names.order_by("since_on"))
+        named = [name.name for name in names if name.since_on is None or name.since_on <= on]
+        return named[-1] if named else (names[0].name if names else self.name_now)
+
+
+class TeamName(Dated):
+    """A name a team bore from one day until another."""
+
+    team = models.ForeignKey(Team, models.CASCADE, related_name="names")
+    name = models.CharField(max_length=120)
+
+    class Meta(Dated.Meta):
+        ordering = ["since_on"]
+
+
+class Worker(Dated):
+    """A person who works, or worked, for the authority: the one a child is allocated to."""
+
+    class Employment(models.TextChoices):
+        """On what terms the worker is here."""
+
+        PERMANENT = "permanent", "Permanent"
+        AGENCY = "agency", "Agency"
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="worker"
+    )
+    name = models.CharField(max_length=120)
+    role_title = models.CharField("role", max_length=120, blank=True, default="")
+    registration_body = models.CharField(max_length=60, blank=True, default="")
+    registration_number = models.CharField(max_length=20, blank=True, default="")
+    registration_expires_on = models.DateField(null=True, blank=True)
+    employment = models.CharField(max_length=10, choices=Employment, default=Employment.PERMANENT)
+    line_manager = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="manages"
+    )
+    email = models.EmailField(blank=True, default="")
+    phone = models.CharField(max_length=40, blank=True, default="")
+
+    class Meta(Dated.Meta):
+        ordering = ["name"]
+        indexes = [models.Index(fields=["registration_number"], name="worker_registration")]
+
+
+class TeamMembership(Dated):
+    """A worker's place in a team, in a role, for a time; managers carry the flag."""
+
+    worker = models.ForeignKey(Worker, models.CASCADE, related_name="memberships")
+    team = models.ForeignKey(Team, models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=60, default="social worker")
+    manager = models.BooleanField("manages the team", default=False)
+
+    class Meta(Dated.Meta):
+        indexes = [
+            models.Index(fields=["team", "until_on"], name="membership_team"),
+            models.Index(fields=["worker", "until_on"], name="membership_worker"),
+        ]
+
+
+class Cover(Dated):
+    """One worker answering for another's children while they are away."""
+
+    worker = models.ForeignKey(Worker, models.CASCADE, related_name="covered")
+    covered_by = models.ForeignKey(Worker, models.CASCADE, related_name="covering")
+    reason = models.CharField(max_length=120, blank=True, default="")
+
+    class Meta(Dated.Meta):
+        constraints = [
+            in_order("since_on", "until_on"),
+            models.CheckConstraint(
+                condition=~Q(worker=F("covered_by")), name="cover_is_by_another"
+            ),
+        ]
+        indexes = [models.Index(fields=["covered_by", "until_on"], name="cover_by")]
