@@ -70,6 +70,7 @@ class Restarts(StrEnum):
     NO = "no"
     YES = "yes"
     REGRADE = "regrade"
+    EARLIER = "earlier"
 
 
 class Once(StrEnum):

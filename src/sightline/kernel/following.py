@@ -216,7 +216,7 @@ class Following:
     def _governed(self, step: StepFact, fact: Fact, anchor: Anchor, first: Fact) -> Going | None:
         rule, local = self.rule, self.setting.local
         cut_over = local.cut_over(step.authority, rule.key)
-        version = rule.version_on(first.on, cut_over)
+        version = rule.version_on(first.on, cut_over) or rule.version_on(fact.on, cut_over)
         if version is None:
             return None
         outcome = fact.outcome if fact.outcome in version.by_outcome else ""
@@ -255,7 +255,8 @@ class Following:
     def _already_done(self, going: Going) -> None:
         """End a run whose stop came after the event it counts from, but before its start."""
         since = going.counted_from
-        if since is None or since.key >= going.start.key:
+        again = any(self._same(done.run.step, going.step.id) for done in self.finished)
+        if since is None or since.key >= going.start.key or again:
             return
         for fact in self.story.of(self.rule.stop_kinds):
             if not since.key < fact.key < going.start.key:
@@ -266,7 +267,7 @@ class Following:
                 return
 
     def _restart(self, old: Going, new: Going) -> None:
-        if self.rule.restarts is Restarts.REGRADE:
+        if self.rule.restarts in (Restarts.REGRADE, Restarts.EARLIER):
             self._regrade(old, new)
         moved = old.step.id != new.step.id and old.start.on == new.start.on
         if moved:
@@ -284,7 +285,8 @@ class Following:
         if measure is None or was[0] is None or now[0] is None:
             return
         from_first = self.dues.counted(new, measure, first)
-        if _moment(from_first) < _moment(was):
+        shorter = _moment(from_first) < _moment(was)
+        if shorter or self.rule.restarts is Restarts.EARLIER:
             new.graded = min(was, now, key=_moment)
         else:
             new.graded = from_first

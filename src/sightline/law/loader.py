@@ -37,54 +37,14 @@ T = TypeVar("T")
 Entries = Mapping[str, Reading]
 
 CLOCK = frozenset(
-    [
-        "title",
-        "area",
-        "hangs",
-        "along",
-        "starts",
-        "stops",
-        "abandons",
-        "when",
-        "survives_close",
-        "survives_death",
-        "restarts",
-        "moves",
-        "once",
-        "kind",
-        "count",
-        "anchor",
-        "roll",
-        "hours",
-        "decided",
-        "pauses",
-        "resumes",
-        "strength",
-        "change",
-        "consequence",
-        "warn",
-        "governs",
-        "clock_function",
-        "within",
-    ]
+    ["title", "area", "hangs", "along", "starts", "stops", "abandons", "when", "survives_close"]
+    + ["survives_death", "restarts", "moves", "once", "kind", "count", "anchor", "roll", "hours"]
+    + ["decided", "pauses", "resumes", "strength", "change", "consequence", "warn", "governs"]
+    + ["clock_function", "within"]
 )
 VERSION = frozenset(
-    [
-        "since",
-        "until",
-        "allowed",
-        "by_outcome",
-        "phases",
-        "earliest",
-        "cite",
-        "verified",
-        "against",
-        "id",
-        "status",
-        "carry_over",
-        "note",
-        "cut_over_floor",
-    ]
+    ["since", "until", "allowed", "by_outcome", "phases", "earliest", "cite", "verified"]
+    + ["against", "id", "status", "carry_over", "note", "cut_over_floor"]
 )
 STATUSES = frozenset({"in_force", "historic", "local", "prospective"})
 
@@ -260,6 +220,7 @@ def _along(given: Entries) -> tuple[Along, Along]:
 
 def _restarts(given: Entries) -> Restarts:
     words = {"true": Restarts.YES, "false": Restarts.NO, "regrade": Restarts.REGRADE}
+    words["earlier"] = Restarts.EARLIER
     return _word(given, "restarts", words, Restarts.NO)
 
 
