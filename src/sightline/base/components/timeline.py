@@ -1,7 +1,8 @@
 """One thing that happened, as a chronology shows it."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
+from datetime import time as clock_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class Entry:
 
     on: date
     title: str
-    time: time | None = None
+    time: clock_time | None = None
     body: str = ""
     by: str = ""
     href: str = ""

@@ -52,7 +52,7 @@ class Choice(Question):
         return given | {
             "fieldset": {"legend": {"text": self.label}},
             "items": [self._item(code, words) for code, words in self.choices],
-            "classes": "govuk-radios--small" if len(self.choices) > 3 else "",
+            "classes": "govuk-radios--small",
         }
 
     def _item(self, code: str, words: str) -> dict[str, Any]:
@@ -126,8 +126,7 @@ class Ticks(Choice):
         return super()._item(code, words) | {"checked": code in self.chosen()}
 
     def params(self) -> dict[str, Any]:
-        classes = "govuk-checkboxes--small" if len(self.choices) > 3 else ""
-        return super().params() | {"classes": classes}
+        return super().params() | {"classes": "govuk-checkboxes--small"}
 
 
 def choice(*args: Any, choices: Pairs, reveals: bool = False, **rest: Any) -> Choice:

@@ -25,14 +25,15 @@ MACROS = {
 
 
 @cache
-def _environment() -> Any:
+def environment() -> Any:
+    """The Jinja environment of the house."""
     return next(e for e in engines.all() if isinstance(e, Jinja2)).env
 
 
 @cache
 def template(name: str) -> Template:
     """A compiled template by name."""
-    found: Template = _environment().get_template(name)
+    found: Template = environment().get_template(name)
     return found
 
 

@@ -1,0 +1,171 @@
+"""A printed document as a tree of typed blocks, made for a named recipient."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sightline.base import moments
+from sightline.base.components import words
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is a part of the document, 2 and 3 lie within it."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A passage of plain words; line breaks are kept."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's own words, with who said them."""
+
+    text: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldList:
+    """Facts with their labels."""
+
+    rows: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of points; numbered when their order matters."""
+
+    items: Sequence[str]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption; every row has as many cells as there are columns."""
+
+    caption: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+    def __post_init__(self) -> None:
+        """Refuse a row that would print in the wrong columns."""
+        for place, row in enumerate(self.rows, 1):
+            if len(row) != len(self.columns):
+                raise ValueError(
+                    f"Row {place} of table {self.caption!r} has {len(row)} cells; "
+                    f"it needs {len(self.columns)}, one for each column"
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A line to sign and date on paper."""
+
+    who: str
+
+
+Block = Heading | Paragraph | Quote | FieldList | Bullets | Table | Signature
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Whom a document is made for: it holds only what they are entitled to read."""
+
+    name: str
+    role: str = ""
+    address: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something this recipient's copy does not hold, shown to the sender and never printed."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document for one recipient. The title is required: a reader's software announces it."""
+
+    title: str
+    recipient: Recipient
+    blocks: Sequence[Block]
+    sender: str = ""
+    reference: str = ""
+    left_out: Sequence[LeftOut] = ()
+    made_at: datetime = field(default_factory=moments.now)
+
+    def __post_init__(self) -> None:
+        """Refuse what no reader's software could announce or find its way in."""
+        if not self.title.strip():
+            raise ValueError("A document needs a title: it is what a screen reader announces first")
+        level = 0
+        for block in self.blocks:
+            if isinstance(block, Heading):
+                if not 1 <= block.level <= 3 or block.level > level + 1:
+                    raise ValueError(
+                        f"Heading {block.text!r} has level {block.level} after level {level}: "
+                        "levels are 1 to 3 and go down one at a time"
+                    )
+                level = block.level
+
+    @property
+    def dateline(self) -> str:
+        """The day it was made."""
+        return words.day(self.made_at)
+
+    def head(self) -> list[tuple[str, str]]:
+        """The facts that stand above the first block."""
+        to = self.recipient
+        named = ", ".join(filter(None, (to.name, to.role)))
+        rows = [("For", named), ("From", self.sender), ("Date", self.dateline)]
+        rows.insert(1, ("Address", ", ".join(to.address)))
+        rows.append(("Reference", self.reference))
+        return [(label, said) for label, said in rows if said]
+
+
+def texts(document: Document) -> Iterator[str]:
+    """Every text of a document in reading order, as each rendering must show it."""
+    yield document.title
+    for label, said in document.head():
+        yield label
+        yield said
+    for block in document.blocks:
+        yield from _texts(block)
+
+
+def _texts(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(text=text) | Paragraph(text=text):
+            yield text
+        case Quote():
+            yield block.text
+            if block.by:
+                yield block.by
+        case FieldList():
+            for label, said in block.rows:
+                yield label
+                yield said
+        case Bullets():
+            yield from block.items
+        case Table():
+            yield block.caption
+            yield from block.columns
+            for row in block.rows:
+                yield from row
+        case Signature():
+            yield f"Signed: {block.who}"
+            yield "Date:"
+
+
+def plain_text(document: Document) -> str:
+    """The document's words, one text to a line."""
+    return "\n".join(text for text in texts(document) if text)

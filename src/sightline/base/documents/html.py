@@ -1,0 +1,81 @@
+"""A document on a screen or a browser's printer."""
+
+from markupsafe import Markup
+
+from sightline.base.documents.blocks import (
+    Block,
+    Bullets,
+    Document,
+    FieldList,
+    Heading,
+    Paragraph,
+    Quote,
+    Signature,
+    Table,
+)
+
+
+def html(document: Document) -> Markup:
+    """The document as an article; its title is the page's first heading."""
+    head = Markup('<h1 class="govuk-heading-l">{}</h1>').format(document.title)
+    body = Markup("").join(_block(block) for block in document.blocks)
+    return Markup('<article class="sl-document">{}{}{}</article>').format(
+        head, _fields(document.head()), body
+    )
+
+
+def _fields(rows: list[tuple[str, str]]) -> Markup:
+    inner = Markup("").join(
+        Markup("<dt>{}</dt><dd>{}</dd>").format(label, _lines(said)) for label, said in rows
+    )
+    return Markup('<dl class="sl-facts">{}</dl>').format(inner)
+
+
+def _lines(text: str) -> Markup:
+    return Markup("<br>").join(text.split("\n"))
+
+
+def _block(block: Block) -> Markup:
+    match block:
+        case Heading():
+            tag, size = f"h{block.level + 1}", ("m", "s", "s")[block.level - 1]
+            opened = f'<{tag} class="govuk-heading-{size}">'
+            return Markup(opened) + block.text + Markup(f"</{tag}>")
+        case Paragraph():
+            return Markup('<p class="govuk-body">{}</p>').format(_lines(block.text))
+        case Quote():
+            by = Markup("<footer>{}</footer>").format(block.by) if block.by else ""
+            return Markup('<blockquote class="govuk-inset-text">{}{}</blockquote>').format(
+                _lines(block.text), by
+            )
+        case FieldList():
+            return _fields(list(block.rows))
+        case Bullets():
+            return _bullets(block)
+        case Table():
+            return _table(block)
+        case Signature():
+            return Markup('<p class="govuk-body sl-signature">Signed: {}<br>Date:</p>').format(
+                block.who
+            )
+
+
+def _bullets(block: Bullets) -> Markup:
+    tag, kind = ("ol", "number") if block.numbered else ("ul", "bullet")
+    inner = Markup("").join(Markup("<li>{}</li>").format(_lines(item)) for item in block.items)
+    return Markup(f'<{tag} class="govuk-list govuk-list--{kind}">') + inner + Markup(f"</{tag}>")
+
+
+def _table(block: Table) -> Markup:
+    columns = Markup("").join(Markup('<th scope="col">{}</th>').format(c) for c in block.columns)
+    rows = Markup("").join(
+        Markup("<tr>{}</tr>").format(
+            Markup("").join(Markup("<td>{}</td>").format(_lines(cell)) for cell in row)
+        )
+        for row in block.rows
+    )
+    return Markup(
+        '<div class="sl-table-frame" role="region" tabindex="0" aria-label="{0}">'
+        '<table class="sl-table"><caption>{0}</caption>'
+        "<thead><tr>{1}</tr></thead><tbody>{2}</tbody></table></div>"
+    ).format(block.caption, columns, rows)
