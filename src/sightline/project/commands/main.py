@@ -37,6 +37,8 @@ def stand_up() -> None:
 
 def main() -> None:
     """Gather every command and run the one that was asked for."""
+    # whatever is written here is somebody's record: nobody else on this machine reads it
+    os.umask(0o077)
     settings = DEMO_SETTINGS if sys.argv[1:2] == ["demo"] else BASE_SETTINGS
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
     gather()

@@ -48,7 +48,7 @@ def supervisor(host: str, port: int, workers: int, threads: int) -> Supervisor:
     web += ["--host", host, "--port", str(port), "--workers", str(workers)]
     web += ["--blocking-threads", str(threads), "--log-level", "warning"]
     web += ["sightline.project.wsgi:application"]
-    jobs = [*python, "django", "db_worker", "--queue-name", "*", "--no-reload"]
+    jobs = [*python, "django", "db_worker", "--queue-name", "*", "--no-reload", "-v", "0"]
     return Supervisor(
         [
             Child("web", web),
