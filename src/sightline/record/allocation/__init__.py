@@ -1,0 +1,1 @@
+"""Who holds each child, in what role, since when and why."""

@@ -1,0 +1,1 @@
+"""Work passed from one team to another: held by the sender until the receiver accepts it."""

@@ -1,0 +1,23 @@
+"""The handover room as a Django application."""
+
+from django.apps import AppConfig
+
+
+class HandoverConfig(AppConfig):
+    """Work passed on and accepted."""
+
+    name = "sightline.record.handover"
+    label = "handover"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare the process; an acceptance changes who holds the work."""
+        from sightline.kernel.register import processes
+        from sightline.record.allocation import owners
+        from sightline.record.handover.process import PROCESS
+        from sightline.record.spine.following import Follower, followers
+
+        processes.declare(PROCESS)
+        followers.add(
+            "handover", Follower(owners.after, kinds=frozenset({"handover.accepted"}))
+        )
