@@ -9,6 +9,7 @@ from tests.house.floors import ROOT
 @pytest.mark.parametrize(
     "name",
     [
+        "addresses.md",
         "clocks.md",
         "data-dictionary.md",
         "detectors.md",

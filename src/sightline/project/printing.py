@@ -11,6 +11,7 @@ NOTE = "Printed by `sightline docs` from what the code declares; do not edit by 
 def pages() -> dict[str, str]:
     """Every page by file name."""
     return {
+        "addresses.md": page("Addresses and who may come in", addresses()),
         "clocks.md": page("Clocks", clocks()),
         "data-dictionary.md": page("Data dictionary", data_dictionary()),
         "detectors.md": page("Detectors", declared("detectors")),
@@ -99,6 +100,13 @@ def data_dictionary() -> list[str]:
         )
         lines += table(["Column", "Type", "", "Points to", "Meaning"], rows)
     return lines
+
+
+def addresses() -> list[str]:
+    """Role by address, so that a change of who may come in is seen in review."""
+    from sightline.project.addresses import table as listed
+
+    return table(["Address", "Permission", "Roles"], listed())
 
 
 def permissions() -> list[str]:

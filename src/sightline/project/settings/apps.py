@@ -30,6 +30,7 @@ RECORD = [
     "visits",
     "assessments",
     "decisions",
+    "referrers",
     "tasks",
     "sharing",
 ]

@@ -54,6 +54,9 @@ AXES_HTTP_RESPONSE_CODE = 429
 AXES_LOCKOUT_CALLABLE = "sightline.access.sign_in.doors.locked_out"
 AXES_VERBOSE = False
 
+# axes counts wrong passwords, for every process alike; a whole council may sign in from one
+# address at nine o'clock. What allauth counts here is wrong codes of the second factor.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "20/10m/key"}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
