@@ -1,6 +1,6 @@
 """The audit trail: every read of a child's record and every change, for good.
 
-    from sightline.access.audit import change, read
+from sightline.access.audit import change, read
 """
 
 from typing import TYPE_CHECKING, Any

@@ -80,9 +80,7 @@ class _Stretch:
             Payload.objects.filter(entry_id__in=entry_ids).values_list("entry_id", "body")
         )
         absent = [
-            pk
-            for pk, entry in self.entries.items()
-            if entry.payload_mac and pk not in self.bodies
+            pk for pk, entry in self.entries.items() if entry.payload_mac and pk not in self.bodies
         ]
         erased = Entry.objects.filter(action="payload_erased", kind="audit", ident__in=absent)
         self.erased = set(erased.values_list("ident", flat=True))

@@ -26,8 +26,12 @@ def add_authority(
     with transaction.atomic():
         authority.save(force_insert=True)
         change(
-            user=by, action="authority_added", kind="authority", ident=authority.pk,
-            authority_id=authority.pk, payload={"code": code, "name": name},
+            user=by,
+            action="authority_added",
+            kind="authority",
+            ident=authority.pk,
+            authority_id=authority.pk,
+            payload={"code": code, "name": name},
         )
     return authority
 
@@ -39,6 +43,10 @@ def go_live(*, authority: Authority, by: User | None, on: date) -> None:
         authority.go_live_on = on
         authority.save(update_fields=["go_live_on"])
         change(
-            user=by, action="authority_went_live", kind="authority", ident=authority.pk,
-            authority_id=authority.pk, payload={"before": before, "after": on},
+            user=by,
+            action="authority_went_live",
+            kind="authority",
+            ident=authority.pk,
+            authority_id=authority.pk,
+            payload={"before": before, "after": on},
         )

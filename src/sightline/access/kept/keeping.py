@@ -55,9 +55,9 @@ def waiting(request: HttpRequest) -> Any:
     sender = browser.of(request)
     if sender is None:
         return RefusedPost.objects.none()
-    return RefusedPost.objects.waiting(
-        sender.digest, request.user.pk, moments.now()
-    ).order_by("-kept_at")
+    return RefusedPost.objects.waiting(sender.digest, request.user.pk, moments.now()).order_by(
+        "-kept_at"
+    )
 
 
 def find(request: HttpRequest) -> RefusedPost | None:

@@ -1,6 +1,6 @@
 """Whose record a person may open and on what grounds: one declaration for page and list.
 
-    from sightline.access.policy import may_read, visible_children
+from sightline.access.policy import may_read, visible_children
 """
 
 from typing import TYPE_CHECKING, Any

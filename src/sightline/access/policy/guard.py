@@ -175,7 +175,12 @@ def _refusal(request: HttpRequest, key: str, child_id: int) -> HttpResponse | No
         return None
     if decision.kind == "absent":
         change(
-            user=user, action="read_refused", kind="child", ident=child_id, reason="absent"
+            user=user,
+            action="read_refused",
+            kind="child",
+            ident=child_id,
+            child_id=child_id,
+            reason="absent",
         )
         raise Http404("There is no such child in your authority.")
     return refusing.refused_child(request, child_id, decision)

@@ -18,9 +18,7 @@ from sightline.access.policy.scope import Decision
 def refused(request: HttpRequest, permission: str) -> HttpResponse:
     """A page whose permission the person does not hold in this authority."""
     authority = current_authority(request)
-    givers = get_user_model().objects.permitted(
-        "users.manage", authority.pk if authority else None
-    )
+    givers = get_user_model().objects.permitted("users.manage", authority.pk if authority else None)
     context = {
         "words": roles.words(permission),
         "authority": authority,

@@ -7,15 +7,24 @@ _ALL = frozenset({"law.view"})
 
 # Reading and recording; whose record is opened is decided by grounds, never by the role alone.
 _PRACTICE = _ALL | {
-    "person.find", "person.read", "person.record", "child.read", "journey.record", "caseload.view",
-    "meeting.arrange", "document.send",
+    "person.find",
+    "person.read",
+    "person.record",
+    "child.read",
+    "journey.record",
+    "caseload.view",
+    "meeting.arrange",
+    "document.send",
     # A practitioner alone in an emergency must not wait for a manager to read about danger;
     # the grant is short, reasoned, and reviewed by somebody else.
     "glass.break",
 }
 
 _MANAGEMENT = _PRACTICE | {
-    "team.view", "allocation.decide", "insight.view", "conference.view",
+    "team.view",
+    "allocation.decide",
+    "insight.view",
+    "conference.view",
     # An assessment is authorised by someone other than its author (Working Together): a manager.
     "journey.authorise",
     # A mistake in the record is put right by somebody answerable for it.
@@ -46,8 +55,12 @@ _DECLARED = (
         "service_manager",
         "Head of service",
         "Answers for several teams: sees where work drifts and who is overloaded.",
-        _MANAGEMENT | {
-            "service.view", "frontdoor.view", "person.merge", "board.view",
+        _MANAGEMENT
+        | {
+            "service.view",
+            "frontdoor.view",
+            "person.merge",
+            "board.view",
             # Colleagues' emergency reading is judged by a senior of another team.
             "glass.review",
         },
@@ -75,8 +88,10 @@ _DECLARED = (
         "conference_chair",
         "Conference chair",
         "Chairs child protection conferences independently of the line that works the case.",
-        _PRACTICE | {
-            "conference.view", "insight.view",
+        _PRACTICE
+        | {
+            "conference.view",
+            "insight.view",
             # The chair alone decides, with each agency's view (Working Together).
             "conference.chair",
             # The chair audits plans between conferences.
@@ -87,9 +102,15 @@ _DECLARED = (
         "conference_administrator",
         "Conference administrator",
         "Books conferences, invites people, takes the record and sends it.",
-        _ALL | {
-            "person.find", "person.read", "child.read", "journey.record", "conference.view",
-            "meeting.arrange", "document.send",
+        _ALL
+        | {
+            "person.find",
+            "person.read",
+            "child.read",
+            "journey.record",
+            "conference.view",
+            "meeting.arrange",
+            "document.send",
         },
     ),
     Role(
@@ -103,7 +124,8 @@ _DECLARED = (
         "Performance analyst",
         "Produces the figures and the statutory returns and explains them.",
         # No child.read: figures open onto children only for those with grounds to read them.
-        _ALL | {
+        _ALL
+        | {
             "insight.view",
             # The census is of every child; names are joined only after a permission check.
             "returns.produce",
@@ -127,20 +149,32 @@ _DECLARED = (
         "director",
         "Director of children's services",
         "Holds the statutory responsibility (Children Act 2004 s.18) and sees the whole.",
-        _ALL | {
-            "person.find", "person.read", "child.read", "team.view", "service.view",
-            "frontdoor.view", "conference.view", "insight.view", "board.view", "glass.break",
+        _ALL
+        | {
+            "person.find",
+            "person.read",
+            "child.read",
+            "team.view",
+            "service.view",
+            "frontdoor.view",
+            "conference.view",
+            "insight.view",
+            "board.view",
+            "glass.break",
         },
     ),
     Role(
         "information_governance",
         "Information governance officer",
         "Guards who may read what: restrictions, sealed records, the audit trail.",
-        _ALL | {
+        _ALL
+        | {
             "person.find",
             # Handling a subject access request or a complaint of snooping needs the trail,
             # not the record itself: no child.read.
-            "audit.view", "glass.review", "restriction.manage",
+            "audit.view",
+            "glass.review",
+            "restriction.manage",
         },
     ),
     Role(
@@ -155,8 +189,14 @@ _DECLARED = (
         "Inspector",
         "Inspects for Ofsted under the Education and Inspections Act 2006, for the days agreed.",
         # Inspectors read, and never record; their holding ends with the inspection.
-        _ALL | {
-            "person.find", "person.read", "child.read", "insight.view", "service.view", "team.view",
+        _ALL
+        | {
+            "person.find",
+            "person.read",
+            "child.read",
+            "insight.view",
+            "service.view",
+            "team.view",
             "audit.view",
         },
     ),

@@ -71,9 +71,9 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
 @permission("audit.view")
 def looked(request: HttpRequest, child_id: int) -> HttpResponse:
     """Who has looked at a child's record; it shows readers, and nothing of the record."""
-    table = tables["children"]
-    here = {table.authority: current_authority(request), "pk": child_id}
-    if not table.rows().filter(**here).exists():
+    table, authority = tables["children"], current_authority(request)
+    here = table.rows().filter(**{table.authority: authority.pk if authority else None})
+    if not here.filter(pk=child_id).exists():
         raise Http404("There is no such child in this authority.")
     context = {
         "looks": who_has_looked(child_id),
@@ -82,4 +82,3 @@ def looked(request: HttpRequest, child_id: int) -> HttpResponse:
         "grounds": {GLASS: "Broke the glass", **{each.key: each.title for each in grounds}},
     }
     return render(request, "sign_in/looked.jinja", context)
-

@@ -67,7 +67,10 @@ def set_up(monkeypatch):
     )
     grounds.register_barrier(
         Barrier(
-            "restricted", "This record is restricted.", reasons("restricted"), glass=True,
+            "restricted",
+            "This record is restricted.",
+            reasons("restricted"),
+            glass=True,
             ask=lambda child_id: "Ruth Adeyemi, information governance",
         )
     )

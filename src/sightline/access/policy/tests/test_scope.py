@@ -66,9 +66,7 @@ def test_a_ground_that_asks_for_a_role_counts_only_where_the_role_is_held(
     chair = person("chair", "conference_chair", authority=merrow)
     from sightline.access.users.actions import give_role
 
-    give_role(
-        user=chair, role="social_worker", authority=tillingham, by=None, on=moments.today()
-    )
+    give_role(user=chair, role="social_worker", authority=tillingham, by=None, on=moments.today())
     here = world.Child.objects.create(authority_id=merrow.pk)
     there = world.Child.objects.create(authority_id=tillingham.pk)
     may(world, "chair", chair, here)
@@ -199,8 +197,14 @@ def test_a_list_looks_children_up_by_their_key(world, amira, merrow):
 
 
 ROLES = (
-    "social_worker", "team_manager", "conference_chair", "front_door_worker", "director",
-    "analyst", "system_administrator", "inspector",
+    "social_worker",
+    "team_manager",
+    "conference_chair",
+    "front_door_worker",
+    "director",
+    "analyst",
+    "system_administrator",
+    "inspector",
 )
 KINDS = ("allocated", "cover", "line", "chair", "restricted", "sealed")
 
@@ -225,7 +229,10 @@ def test_the_page_and_the_list_always_agree(world, person, merrow, tillingham, s
                     may(world, kind, user, child)
             if chance.random() < 0.2:
                 BreakGlass.objects.create(
-                    user=user, child_id=child.pk, authority_id=child.authority_id, reason=WHY,
+                    user=user,
+                    child_id=child.pk,
+                    authority_id=child.authority_id,
+                    reason=WHY,
                     granted_at=moments.now() - timedelta(hours=13),
                     until_at=moments.now() + timedelta(hours=chance.choice((-1, 1))),
                 )

@@ -60,11 +60,12 @@ def test_a_role_for_every_authority_reaches_them_all(amira, merrow, tillingham):
     ("since", "until", "held"),
     [(0, None, True), (1, None, False), (-5, 0, False), (-5, 1, True)],
 )
-def test_a_role_is_held_from_its_first_day_until_the_day_it_ends(
-    amira, merrow, since, until, held
-):
+def test_a_role_is_held_from_its_first_day_until_the_day_it_ends(amira, merrow, since, until, held):
     RoleHolding.objects.create(
-        user=amira, role="analyst", authority=merrow, since_on=TODAY + timedelta(days=since),
+        user=amira,
+        role="analyst",
+        authority=merrow,
+        since_on=TODAY + timedelta(days=since),
         until_on=None if until is None else TODAY + timedelta(days=until),
     )
     assert amira.may("returns.produce") is held
@@ -159,9 +160,7 @@ def test_an_authority_is_known_by_three_digits():
 
 
 def test_the_roles_of_tomorrow_are_read_tomorrow(amira, merrow):
-    give_role(
-        user=amira, role="analyst", authority=merrow, by=None, on=TODAY + timedelta(days=1)
-    )
+    give_role(user=amira, role="analyst", authority=merrow, by=None, on=TODAY + timedelta(days=1))
     assert not amira.may("insight.view")
     with moments.fixed(TODAY + timedelta(days=1)):
         assert amira.may("insight.view")

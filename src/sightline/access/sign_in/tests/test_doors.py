@@ -1,0 +1,146 @@
+"""Signing in and out."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from sightline.access.users.actions import create_user, give_role
+from sightline.base import moments
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("sightline.access.sign_in.tests.pages")]
+SECRET = "correct horse battery"
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted():
+    """allauth counts wrong codes in the cache, which outlives a test."""
+    cache.clear()
+
+
+@pytest.fixture
+def ben(merrow):
+    user = create_user(username="ben", display_name="Ben Okoro", by=None, password=SECRET)
+    give_role(user=user, role="team_manager", authority=merrow, by=None, on=moments.today())
+    return user
+
+
+def test_a_person_signs_in_with_a_password_and_goes_where_they_were_going(ben, client):
+    page = client.get("/accounts/login/?next=/team/").content.decode()
+    assert 'name="next" value="/team/"' in page
+    answer = client.post("/accounts/login/", {"login": "Ben", "password": SECRET, "next": "/team/"})
+    assert answer["Location"] == "/team/"
+    assert client.get("/team/").status_code == 200
+
+
+def test_a_wrong_password_is_said_without_saying_who_exists(ben, client):
+    wrong = client.post("/accounts/login/", {"login": "ben", "password": "no"})
+    nobody = client.post("/accounts/login/", {"login": "nobody", "password": "no"})
+    for answer in (wrong, nobody):
+        assert answer.status_code == 200
+        assert "There is a problem" in answer.content.decode()
+        assert "no</" not in answer.content.decode()
+
+
+def test_after_six_wrong_passwords_even_the_right_one_waits(ben, client):
+    for _ in range(6):
+        answer = client.post("/accounts/login/", {"login": "ben", "password": "wrong"})
+    assert answer.status_code == 429
+    assert "Too many attempts" in answer.content.decode()
+    right = client.post("/accounts/login/", {"login": "ben", "password": SECRET})
+    assert right.status_code == 429
+    assert client.get("/team/").status_code == 302
+
+
+def test_who_has_left_is_not_let_in(ben, client):
+    from sightline.access.users.actions import stop_sign_in
+
+    stop_sign_in(user=ben, by=ben, reason="Left")
+    client.post("/accounts/login/", {"login": "ben", "password": SECRET})
+    assert client.get("/team/").status_code == 302
+
+
+def test_the_demonstration_has_a_button_for_each_invented_person(
+    client, settings, person, merrow, ben
+):
+    settings.SIGHTLINE_DEMO = True
+    person("dora", "front_door_worker", authority=merrow)
+    person("amira", "social_worker", authority=merrow)
+    page = client.get("/accounts/login/?next=/child/1/").content.decode()
+    assert "This is a demonstration. Everybody in it is invented" in page
+    assert page.index("Sign in as Amira") < page.index("Sign in as Dora")
+    assert "Sign in as Ben" not in page
+    answer = client.post("/accounts/demonstration/amira/", {"next": "/child/1/"})
+    assert answer["Location"] == "/child/1/"
+    assert client.get("/accounts/").status_code == 200
+
+
+def test_one_click_works_only_in_a_demonstration_and_only_for_invented_people(
+    client, settings, person, merrow, ben
+):
+    person("amira", "social_worker", authority=merrow)
+    settings.SIGHTLINE_DEMO = False
+    assert client.post("/accounts/demonstration/amira/").status_code == 404
+    assert "Sign in as" not in client.get("/accounts/login/").content.decode()
+    settings.SIGHTLINE_DEMO = True
+    assert client.post("/accounts/demonstration/ben/").status_code == 404
+    assert client.get("/accounts/demonstration/amira/").status_code == 405
+    elsewhere = {"next": "//elsewhere.example/"}
+    assert client.post("/accounts/demonstration/amira/", elsewhere)["Location"] == "/"
+
+
+def test_signing_out_needs_a_button(client, ben):
+    client.force_login(ben)
+    assert "Sign out" in client.get("/accounts/logout/").content.decode()
+    assert client.get("/team/").status_code == 200
+    client.post("/accounts/logout/")
+    assert client.get("/team/").status_code == 302
+
+
+def test_the_account_page_says_what_one_may_do_and_where(client, ben, merrow, tillingham):
+    client.force_login(ben)
+    page = client.get("/accounts/").content.decode()
+    assert "Team manager" in page
+    assert "Merrow" in page
+    assert "Work here" not in page
+
+
+def test_somebody_with_two_authorities_chooses_and_is_held_to_it(client, ben, merrow, tillingham):
+    give_role(user=ben, role="analyst", authority=tillingham, by=None, on=moments.today())
+    client.force_login(ben)
+    assert client.get("/team/").status_code == 200
+    client.post("/accounts/authority/", {"authority": tillingham.pk})
+    assert client.get("/team/").status_code == 403
+    client.post("/accounts/authority/", {"authority": 987654})
+    assert client.get("/team/").status_code == 403
+    client.post("/accounts/authority/", {"authority": merrow.pk})
+    assert client.get("/team/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address", ["/accounts/password/change/", "/accounts/2fa/", "/accounts/reauthenticate/"]
+)
+def test_the_pages_of_allauth_stand_in_our_frame(ben, address):
+    browser = Client()
+    browser.post("/accounts/login/", {"login": "ben", "password": SECRET})
+    answer = browser.get(address)
+    words = answer.content.decode()
+    assert answer.status_code == 200
+    assert "govuk-heading-l" in words
+    assert "sl-header" in words
+    assert words.count("<html") == 1
+
+
+def test_a_password_is_changed_in_our_own_fields(ben):
+    browser = Client()
+    browser.post("/accounts/login/", {"login": "ben", "password": SECRET})
+    page = browser.get("/accounts/password/change/").content.decode()
+    assert 'class="govuk-input" id="id_oldpassword"' in page
+    bad = browser.post("/accounts/password/change/", {"oldpassword": "no"}).content.decode()
+    assert "govuk-error-message" in bad
+    new = "another horse battery"
+    browser.post(
+        "/accounts/password/change/",
+        {"oldpassword": SECRET, "password1": new, "password2": new},
+    )
+    ben.refresh_from_db()
+    assert ben.check_password(new)
