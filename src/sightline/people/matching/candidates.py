@@ -12,14 +12,15 @@ from sightline.people.matching.facts import Compared, compared
 from sightline.people.matching.likeness import SIMILAR, name_likeness, near_dates
 from sightline.people.matching.models import Comparison
 from sightline.people.matching.scope import Scope, scope_of
-from sightline.people.matching.search import RestrictedHit, tell_kept
+from sightline.people.matching.sealed import tell_keepers
+from sightline.people.matching.search import RestrictedHit, restricted_lines
 from sightline.people.persons.facts import Address, Identifier
 from sightline.people.persons.person import Person
 from sightline.people.persons.plain import number_key, place_key, postcode, words
 from sightline.people.persons.summary import IdentityLine
 
 MOST = 150
-SAME_NAME = 92.0
+SAME_NAME = 99.0
 #: Numbers of which two people may honestly share one, so that it is only a hint.
 SHARED = frozenset({"court", "other", "legacy"})
 
@@ -79,9 +80,10 @@ def candidates(
     people = compared(_near(told, scope)).values()
     found = [one for person in people if (one := weighed(told, person)) is not None]
     found.sort(key=lambda one: (-one.score, one.line.display_name))
-    kept = compared(_kept(told, scope)).values()
-    sure = [person for person in kept if certain(told, person)]
-    return Candidates(found[:limit], tell_kept(sure, user=user, where=where))
+    kept = [one for one in compared(_kept(told, scope)).values() if may_be(told, one)]
+    tell_keepers([one.line for one in kept], user=user, where=where)
+    sure = [one.line for one in kept if certain(told, one)]
+    return Candidates(found[:limit], restricted_lines(sure))
 
 
 def duplicates_of(*, user: Any, person: Person, limit: int = 20) -> list[Candidate]:
@@ -134,11 +136,20 @@ def weighed(told: Told, person: Compared) -> Candidate | None:
 
 def certain(told: Told, person: Compared) -> bool:
     """Whether this is the very person: a number of theirs, or the name with the date of birth."""
+    return _identified(told, person, SAME_NAME)
+
+
+def may_be(told: Told, person: Compared) -> bool:
+    """Whether the keeper of this person's record should hear: a misspelt name is no way past."""
+    return _identified(told, person, SIMILAR)
+
+
+def _identified(told: Told, person: Compared, likeness: float) -> bool:
     own = {key for key, scheme in person.numbers.items() if scheme not in SHARED}
     if told.numbers & own:
         return True
     dates = {told.born_on, told.expected_on} & {person.line.born_on, person.line.expected_on}
-    named = any(name_likeness(told.name, name) >= SAME_NAME for name in person.names)
+    named = any(name_likeness(told.name, name) >= likeness for name in person.names)
     return bool(dates - {None}) and named
 
 

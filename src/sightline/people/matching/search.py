@@ -1,5 +1,6 @@
 """Finding a person by any part of a name, date of birth, address or number, within permission."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -127,15 +128,17 @@ def kept_matches(asked: Asked, scope: Scope, *, user: Any, where: str) -> list[R
     if not (asked.numbers or (asked.dates and asked.words)):
         return []
     people = compared(kept.filter(which).values_list("pk", flat=True))
-    return tell_kept([one for one in people.values() if exact(asked, one)], user=user, where=where)
+    lines = [one.line for one in people.values() if exact(asked, one)]
+    shut = [line for line in lines if line.restriction == Person.Restriction.SEALED]
+    sealed.tell_keepers(shut, user=user, where=where)
+    return restricted_lines(lines)
 
 
-def tell_kept(people: list[Compared], *, user: Any, where: str) -> list[RestrictedHit]:
-    """The lines for restricted people; sealed ones go to their listeners and nowhere else."""
-    shut = [one.line.id for one in people if one.line.restriction == Person.Restriction.SEALED]
-    told = [one.line.id for one in people if one.line.id not in shut]
-    sealed.tell(shut, user=user, where=where)
-    return [RestrictedHit(name, pk) for pk, name in sorted(custodians(told).items())]
+def restricted_lines(lines: Iterable[IdentityLine]) -> list[RestrictedHit]:
+    """The one line for each restricted person; none for a sealed one."""
+    level = Person.Restriction.RESTRICTED
+    told = custodians(line.id for line in lines if line.restriction == level)
+    return [RestrictedHit(name, pk) for pk, name in sorted(told.items())]
 
 
 def exact(asked: Asked, person: Compared) -> bool:
