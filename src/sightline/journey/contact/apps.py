@@ -1,0 +1,19 @@
+"""The contact room as a Django application."""
+
+from django.apps import AppConfig
+
+from sightline.kernel.register import processes
+
+
+class ContactConfig(AppConfig):
+    """Contacts at the front door, and contacts about children already worked with."""
+
+    name = "sightline.journey.contact"
+    label = "contact"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare the process."""
+        from sightline.journey.contact.process import PROCESS
+
+        processes.declare(PROCESS)

@@ -1,0 +1,19 @@
+"""The referral room as a Django application."""
+
+from django.apps import AppConfig
+
+from sightline.kernel.register import processes
+
+
+class ReferralConfig(AppConfig):
+    """Referrals, which are also a child's episodes of need."""
+
+    name = "sightline.journey.referral"
+    label = "referral"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare the process."""
+        from sightline.journey.referral.process import PROCESS
+
+        processes.declare(PROCESS)
