@@ -13,6 +13,8 @@ OPEN_ADDRESSES = (
     "/accounts/demonstration/",
     "/accounts/inactive/",
     "/accounts/2fa/",
+    # what this browser had typed when its session ended, before its owner has signed in again
+    "/accounts/kept/",
     "/refer/",
 )
 
