@@ -15,7 +15,7 @@ from sightline.access.audit.models import Entry
 class Look:
     """One person's reading of a child's record on one ground."""
 
-    user_id: int
+    user_id: int | None
     name: str
     role: str
     ground: str
@@ -34,5 +34,6 @@ def who_has_looked(child_id: int, since: datetime | None = None) -> list[Look]:
         .annotate(first_at=Min("at"), last_at=Max("at"), pages=Count("pk"))
         .order_by("-last_at")
     )
-    names = get_user_model().objects.in_bulk({row["user_id"] for row in rows})
-    return [Look(name=str(names.get(row["user_id"], "somebody unknown")), **row) for row in rows]
+    readers = {row["user_id"] for row in rows if row["user_id"] is not None}
+    names = get_user_model().objects.in_bulk(readers)
+    return [Look(name=str(names.get(row["user_id"] or 0, "a job")), **row) for row in rows]

@@ -27,12 +27,12 @@ def keep(
     size = sum(len(name) + len(value) for name, value in fields)
     if not any(value for _, value in fields) or size > LARGEST:
         return None
-    strangers = RefusedPost.objects.filter(user_id=None)
+    strangers = RefusedPost.objects.filter(user__isnull=True)
     if user_id is None and strangers.count() >= STRANGERS:
         return None
     now = moments.now()
     with transaction.atomic():
-        RefusedPost.objects.filter(browser=browser, user_id=user_id, path=path).delete()
+        RefusedPost.objects.typed_by(user_id).filter(browser=browser, path=path).delete()
         return RefusedPost.objects.create(
             browser=browser,
             user_id=user_id,

@@ -15,13 +15,17 @@ from sightline.base.models import Row
 class RefusedPostQuerySet(models.QuerySet["RefusedPost"]):
     """Kept forms, by browser and by person."""
 
+    def typed_by(self, user_id: int | None) -> RefusedPostQuerySet:
+        """Those of a person, or of nobody known."""
+        return self.filter(user__isnull=True) if user_id is None else self.filter(user=user_id)
+
     def waiting(self, browser: str, user_id: int | None, now: datetime) -> RefusedPostQuerySet:
         """Those that this person typed in this browser.
 
         Where nobody knew who was typing, whoever signs in next in the same browser gets it.
         """
-        mine = models.Q(user_id=user_id) | models.Q(user_id=None)
-        return self.filter(mine, browser=browser, until_at__gt=now)
+        mine = self.typed_by(user_id) | self.typed_by(None)
+        return mine.filter(browser=browser, until_at__gt=now)
 
 
 class RefusedPost(Row):

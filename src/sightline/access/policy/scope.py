@@ -132,7 +132,9 @@ def _branches(user: User, now: datetime) -> Iterator[tuple[str, str, QuerySet[An
 
 
 def _glass(user: User, now: datetime) -> QuerySet[Any, Any]:
-    return BreakGlass.objects.running(now).filter(user=user).values_list("child_id", flat=True)
+    mine: QuerySet[Any, Any] = BreakGlass.objects.running(now).filter(user=user)
+    ids: QuerySet[Any, Any] = mine.values_list("child_id", flat=True)
+    return ids
 
 
 def _shut(barrier: Barrier, user: User, now: datetime) -> QuerySet[Any, Any]:

@@ -64,6 +64,12 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(settings.LOGOUT_REDIRECT_URL or settings.LOGIN_REDIRECT_URL)
 
 
+def name_tried(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
+    """The user name under which a wrong password is counted: one person, however it is spelt."""
+    tried = (credentials or {}).get("username") or request.POST.get("login") or ""
+    return str(tried).strip().lower()
+
+
 def locked_out(
     request: HttpRequest, credentials: dict[str, Any] | None = None, *args: Any, **kwargs: Any
 ) -> HttpResponse:

@@ -78,12 +78,11 @@ class User(AbstractBaseUser):
     def holdings_today(self) -> list[RoleHolding]:
         """The roles held today, read once for each request (a user is loaded once a request)."""
         today = moments.today()
-        read_on, held = self.__dict__.get("_holdings", (None, []))
-        if read_on != today:
+        kept: tuple[date, list[RoleHolding]] | None = self.__dict__.get("_holdings")
+        if kept is None or kept[0] != today:
             found = self.holdings.on(today).select_related("authority") if self.is_active else ()
-            held = list(found)
-            self.__dict__["_holdings"] = (today, held)
-        return held
+            kept = self.__dict__["_holdings"] = (today, list(found))
+        return kept[1]
 
     def forget_holdings(self) -> None:
         """Read the roles afresh when they are next asked for."""

@@ -33,8 +33,6 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 # keeps what was typed and offers it again
 CSRF_FAILURE_VIEW = "sightline.access.kept.keeping.form_expired"
-# a form that has grown too old is kept and offered again
-CSRF_FAILURE_VIEW = "sightline.access.kept.keeping.form_expired"
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -54,8 +52,7 @@ AXES_COOLOFF_TIME = 0.5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_LOCKOUT_CALLABLE = "sightline.access.sign_in.doors.locked_out"
-AXES_USERNAME_FORM_FIELD = "login"
-AXES_LOCKOUT_CALLABLE = "sightline.access.sign_in.doors.locked_out"
+AXES_USERNAME_CALLABLE = "sightline.access.sign_in.doors.name_tried"
 AXES_VERBOSE = False
 
 # axes counts wrong passwords, for every process alike; a whole council may sign in from one
@@ -65,8 +62,6 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
-# axes counts guesses, in the database; these would be counted apart in each web process
-ACCOUNT_RATE_LIMITS = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Sightline"
 LOGIN_URL = "account_login"

