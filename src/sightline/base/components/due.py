@@ -1,12 +1,13 @@
 """A deadline in words: when, how late, under which law, and how sure we are of that law."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from sightline import law
 from sightline.base import moments
 from sightline.base.components import words
+from sightline.kernel.calendar import CalendarError
 
 
 class RunningClock(Protocol):
@@ -52,13 +53,7 @@ class Chip:
     tone: str
 
 
-#: Counts the working days after the first date up to and including the second.
-WorkingDays = Callable[[date, date], int]
-
-
-def chip(
-    clock: RunningClock, *, now: datetime | None = None, working_days: WorkingDays | None = None
-) -> Chip:
+def chip(clock: RunningClock, *, now: datetime | None = None) -> Chip:
     """What the chip of a clock says at this moment."""
     now = now or moments.now()
     if clock.state == "unknown":
@@ -66,34 +61,34 @@ def chip(
     if clock.state == "abandoned":
         return Chip("No longer needed", "ended")
     if clock.state == "stopped":
-        return _stopped(clock, working_days)
+        return _stopped(clock)
     if clock.due_on is None and clock.due_at is None:
         return Chip("As soon as practicable", "soon")
-    return _running(clock, now, working_days)
+    return _running(clock, now)
 
 
 def _due_day(clock: RunningClock) -> date | None:
     return moments.london(clock.due_at).date() if clock.due_at else clock.due_on
 
 
-def _stopped(clock: RunningClock, working_days: WorkingDays | None) -> Chip:
+def _stopped(clock: RunningClock) -> Chip:
     done, due = clock.stopped_on, _due_day(clock)
     if done is None or due is None:
         return Chip(f"Done {words.day(done)}" if done else "Done", "met")
     stopped_at = getattr(clock, "stopped_at", None)
     late_by_the_hour = clock.due_at and stopped_at and stopped_at > clock.due_at
     if done > due:
-        return Chip(f"Done {late_by(due, done, working_days)}", "met-late")
+        return Chip(f"Done {late_by(due, done)}", "met-late")
     if late_by_the_hour:
         return Chip(f"Done late, at {words.clock_time(stopped_at)}", "met-late")
     return Chip(f"Done in time, {words.day(done)}", "met")
 
 
-def _running(clock: RunningClock, now: datetime, working_days: WorkingDays | None) -> Chip:
+def _running(clock: RunningClock, now: datetime) -> Chip:
     due, today = _due_day(clock), moments.london(now).date()
     assert due is not None
     if due < today:
-        return Chip(late_by(due, today, working_days).capitalize(), "late")
+        return Chip(late_by(due, today).capitalize(), "late")
     hour = f" by {words.clock_time(clock.due_at)}" if clock.due_at else ""
     if due == today:
         if clock.due_at and clock.due_at < now:
@@ -106,9 +101,13 @@ def _running(clock: RunningClock, now: datetime, working_days: WorkingDays | Non
     return Chip(f"Due {words.day(due)}", "later")
 
 
-def late_by(due: date, day: date, working_days: WorkingDays | None = None) -> str:
+def late_by(due: date, day: date) -> str:
     """How late a day is: "3 working days late", or in days when no working day has passed."""
-    count = working_days(due, day) if working_days else 0
+    try:
+        count = law.calendar().between(due, day)
+    except CalendarError:
+        # an old record may lie before the calendar begins
+        count = 0
     if count > 0:
         return f"{words.plural(count, 'working day')} late"
     return f"{words.plural((day - due).days, 'day')} late"
@@ -116,7 +115,9 @@ def late_by(due: date, day: date, working_days: WorkingDays | None = None) -> st
 
 def notes(deadline: Deadline) -> list[str]:
     """What a reader must know of the number: whose it is and how far it has been checked."""
-    told = ["local" if deadline.local else deadline.strength or "law"]
+    legal = deadline.strength in ("statute", "regulation")
+    of_law = f"law: {deadline.strength}" if legal else deadline.strength or "law"
+    told = ["local" if deadline.local else of_law]
     if deadline.carry_over:
         told.append("carry-over not confirmed")
     if deadline.verified == "no":

@@ -1,5 +1,7 @@
 """A document as a PDF file, typeset by typst."""
 
+import re
+
 import typst
 
 from sightline.base.documents.blocks import (
@@ -14,7 +16,8 @@ from sightline.base.documents.blocks import (
     Table,
 )
 
-#: The look of the page. Fonts are typst's own, so that every machine sets the same lines.
+#: The look of the page: typst's own font first, so that machines set the same lines; the
+#: machine's fonts stand by for names in other scripts.
 STYLE = """
 #set document(title: {title}, author: {author}, date: datetime(year: {y}, month: {m}, day: {d}))
 #set page(paper: "a4", margin: (x: 20mm, y: 20mm), footer: context [
@@ -29,17 +32,28 @@ STYLE = """
 
 
 def pdf(document: Document, *, accessible: bool = True) -> bytes:
-    """The document as a PDF; `accessible` makes it PDF/UA-1, with its title and its structure."""
-    standards = ["ua-1"] if accessible else []
-    made: bytes = typst.compile(
-        source(document).encode(), format="pdf", pdf_standards=standards, ignore_system_fonts=True
-    )
+    """The document as a PDF; `accessible` makes it PDF/UA-1, with its title and its structure.
+
+    PDF/UA refuses a letter that no font of this machine can show; the document is then made
+    without that mark, since a name must never stop a letter.
+    """
+    written = source(document).encode()
+    if accessible:
+        try:
+            return _compiled(written, ["ua-1"])
+        except typst.TypstError as refused:
+            if "could not be displayed" not in str(refused):
+                raise
+    return _compiled(written, [])
+
+
+def _compiled(written: bytes, standards: list[str]) -> bytes:
+    made: bytes = typst.compile(written, format="pdf", pdf_standards=standards)
     return made
 
 
 def source(document: Document) -> str:
     """The document in typst's language; every text is a quoted string, never markup."""
-    style = STYLE
     day = document.made_at.date()
     known = {
         "{title}": _quoted(document.title),
@@ -48,8 +62,8 @@ def source(document: Document) -> str:
         "{m}": str(day.month),
         "{d}": str(day.day),
     }
-    for name, said in known.items():
-        style = style.replace(name, said)
+    # in one pass, so that a title which holds the name of a place is not filled in turn
+    style = re.sub(r"\{(?:title|author|y|m|d)\}", lambda place: known[place[0]], STYLE)
     parts = [style, f"#heading(level: 1, {_text(document.title)})", _facts(document.head())]
     parts += [_block(block) for block in document.blocks]
     return "\n".join(parts) + "\n"

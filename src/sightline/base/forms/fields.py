@@ -14,6 +14,8 @@ from sightline.base.forms.validators import not_in_future
 from sightline.kernel.forms import Section
 from sightline.kernel.process import EventKind
 
+TODAY_HINT = "For example 21 11 2026, or “today” in the first box."
+
 Options = Mapping[str, Any]
 
 
@@ -59,7 +61,7 @@ def _event_question(source: Source, section: Section, key: str, name: str) -> Qu
     kind = source.kind
     match key:
         case "on":
-            given = _words(section, key, "When did it happen?")
+            given = _words(section, key, "When did it happen?", TODAY_HINT)
             return Day(name, key, past=True, **given)
         case "time":
             return TimeOfDay(name, key, **_words(section, key, "At what time, if known?"))

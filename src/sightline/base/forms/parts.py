@@ -161,15 +161,17 @@ class Part:
     def missing(self) -> list[Problem]:
         """What is needed and was left empty."""
         return [
-            self._problem(q, "not filled in yet")
+            self._problem(q)
             for row in self.rows
             for q in row.asked()
             if q.needed and not q.answered
         ]
 
-    def _problem(self, question: Question, what: str) -> Problem:
+    def _problem(self, question: Question, what: str = "") -> Problem:
         whose = f"{self.child.name}: " if self.child else ""
-        return Problem(f"{whose}{question.label}: {what}", question.href, question.name)
+        asked = question.label if question.label.endswith("?") else f"{question.label}:"
+        said = f"{whose}{asked} {what}".rstrip(": ")
+        return Problem(said, question.href, question.name)
 
     def answers(self) -> list[tuple[str, str, str]]:
         """(question, answer in words, link to the question) of everything asked."""
@@ -235,12 +237,9 @@ class ManyPart(Part):
         filled = [row for row in self.rows if row.answered]
         if not filled and self.section.needed:
             first = next(self.rows[0].asked())
-            return [self._problem(first, f"nothing under “{self.section.title}” yet")]
+            return [Problem(f"{self.section.title}: at least one", first.href, first.name)]
         return [
-            self._problem(q, "not filled in yet")
-            for row in filled
-            for q in row.asked()
-            if q.needed and not q.answered
+            self._problem(q) for row in filled for q in row.asked() if q.needed and not q.answered
         ]
 
     def answers(self) -> list[tuple[str, str, str]]:

@@ -1,0 +1,3 @@
+"""The base has no pages of its own."""
+
+urlpatterns: list[object] = []
