@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from sightline.access.kept.actions import throw_away
 from sightline.access.policy.guard import child_page
 from sightline.base.moments import london
 from sightline.record.drafts import actions as drafts
@@ -73,6 +74,8 @@ def page(
         if request.kept is not None:
             kept = _keep(request, spot, spot.form(data=request.kept.data))
             draft = kept.draft
+            # the draft has it now; kept text must not come back over later typing
+            throw_away(post=request.kept)
             messages.info(request, "You were signed out. What you typed was kept and is below.")
         form = spot.form(draft=draft)
         return render(request, "pages/page.jinja", _context(request, spot, form, draft))
