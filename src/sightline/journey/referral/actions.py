@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from sightline.journey.referral import queries
 from sightline.journey.referral.process import DECIDED
 from sightline.record.decisions.thresholds import framework_on
 from sightline.record.handover import actions as handover
@@ -32,7 +33,16 @@ def receive(
     *, child: Person, by: User, on: date, at: time | None = None,
     referrer: Referrer | None = None,
 ) -> Step:
-    """Record a referral that came by no contact here, such as one accepted elsewhere."""
+    """Record a referral that came by no contact here, such as one accepted elsewhere.
+
+    A child has one open referral at a time; more about an open child is a contact.
+    """
+    standing = queries.open_referral(child.pk)
+    if standing is not None:
+        raise RecordError(
+            f"This child has had an open referral since {standing.opened_on:%-d %B %Y}. Record a "
+            "contact: it goes at once to the worker who knows the child."
+        )
     return spine.open_step(
         "referral.received", by=by, on=on, at=at, child=child, facts=carried(referrer)
     )
@@ -150,6 +160,12 @@ def reopen(
     step.refresh_from_db()
     if step.closed_on is None:
         raise RecordError("This referral is open, so there is nothing to reopen.")
+    later = queries.open_referral(step.child_id) if step.child_id is not None else None
+    if later is not None:
+        raise RecordError(
+            f"Another referral has been open since {later.opened_on:%-d %B %Y}. Go on with that "
+            "one, or close it first."
+        )
     return spine.record(
         "referral.reopened", by=by, on=on, step=step, outcome="error",
         facts=[decision] if decision is not None else [],

@@ -29,6 +29,12 @@ class Rereferral:
     reason_words: str
 
 
+def open_referral(child_id: int) -> Step | None:
+    """The child's open referral, if there is one."""
+    steps = Step.objects.open().filter(child_id=child_id, process="referral")
+    return steps.order_by("-opened_on", "-pk").first()
+
+
 def rereferral(step: Step, *, known_at: datetime | None = None) -> Rereferral | None:
     """The child's latest earlier referral received within 12 months before this one, or none.
 
