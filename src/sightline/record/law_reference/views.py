@@ -12,7 +12,8 @@ from sightline.access.policy.guard import permission
 from sightline.base.moments import today
 from sightline.kernel.clocks import ClockRule
 from sightline.kernel.register import processes
-from sightline.law.reference import ReferenceRow, reference
+from sightline.law import reference
+from sightline.law.reference import ReferenceRow
 from sightline.record.spine import deriving
 from sightline.record.spine.deadlines import rule_of
 from sightline.record.spine.models import LocalValue
@@ -32,7 +33,7 @@ def _area(rule: ClockRule, rows: dict[str, list[ReferenceRow]]) -> str:
 
 def _by_key() -> dict[str, list[ReferenceRow]]:
     found: dict[str, list[ReferenceRow]] = defaultdict(list)
-    for row in reference():
+    for row in reference.rows():
         found[row.clock_key].append(row)
     return found
 
