@@ -61,6 +61,12 @@ class Candidate:
     score: int
     reasons: tuple[str, ...]
 
+    @property
+    def why(self) -> str:
+        """The reasons as one line: Same NHS number; same address."""
+        text = "; ".join(self.reasons)
+        return text[:1].upper() + text[1:]
+
 
 @dataclass(frozen=True, slots=True)
 class Candidates:

@@ -14,10 +14,21 @@ ORDER = {kind: place for place, kind in enumerate(("known", "legal", "alias", "f
 class Named(Protocol):
     """A name, held or told."""
 
-    kind: Any
-    given: Any
-    family: Any
-    absence: Any
+    @property
+    def kind(self) -> Any:
+        """What the name is to its bearer."""
+
+    @property
+    def given(self) -> Any:
+        """The given names."""
+
+    @property
+    def family(self) -> Any:
+        """The family name."""
+
+    @property
+    def absence(self) -> Any:
+        """Why there is none."""
 
 
 def name_columns(names: Sequence[Named], *, unborn: bool = False) -> dict[str, str]:

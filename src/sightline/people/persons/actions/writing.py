@@ -35,7 +35,9 @@ def replaced(*, row: Fact, by: "User", because: str, **changes: Any) -> Fact:
         if field.attname not in {"id", "recorded_at", "recorded_by_id"}
         and not field.attname.startswith("superseded")
     }
-    return type(row)._default_manager.create(**(kept | changes | {"recorded_by": by}))
+    model: Any = type(row)
+    fresh: Fact = model.objects.create(**(kept | changes | {"recorded_by": by}))
+    return fresh
 
 
 def entered(
@@ -69,7 +71,8 @@ def entered(
         later = standing.filter(since_on__gt=on).order_by("since_on").first()
     if later is not None:
         until_on = later.since_on
-    return model._default_manager.create(
+    table: Any = model
+    return table.objects.create(
         person_id=person_id, since_on=on, until_on=until_on, recorded_by=by, **values
     )
 

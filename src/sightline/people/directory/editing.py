@@ -1,0 +1,169 @@
+"""The pages on which a person's facts and relationships are told, ended and put right."""
+
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from sightline.access.policy.guard import child_page
+from sightline.base.forms.drawing import DayField, draw
+from sightline.people.directory.forms import PutRightForm
+from sightline.people.directory.held import ROWS
+from sightline.people.directory.relatives import relative_of
+from sightline.people.directory.sections import OF_RELATIVES, SECTIONS
+from sightline.people.matching.scope import scope_of
+from sightline.people.matching.search import find
+from sightline.people.persons import actions
+from sightline.people.persons.given import FactRefused
+from sightline.people.persons.person import Person
+from sightline.people.persons.summary import line_of
+from sightline.people.relationships.actions import (
+    end_relationship,
+    relate,
+    withdraw_relationship,
+)
+from sightline.people.relationships.kinds import choices
+from sightline.people.relationships.models import ParentalResponsibility, Relationship
+
+
+@child_page("person.record", refills=True)
+def add(request: HttpRequest, child_id: int, section: str) -> HttpResponse:
+    """A fact of one kind is told about a child."""
+    child = get_object_or_404(Person, pk=child_id)
+    return _told(request, child, section, back=redirect("person", child_id=child_id))
+
+
+@child_page("person.record", refills=True)
+def add_of_relative(
+    request: HttpRequest, child_id: int, person_id: int, section: str
+) -> HttpResponse:
+    """A fact of one kind is told about an adult of the child's family."""
+    if section not in OF_RELATIVES:
+        raise Http404("That is not told of an adult.")
+    person = relative_of(request.user, child_id, person_id)
+    back = redirect("person_relative", child_id=child_id, person_id=person_id)
+    return _told(request, person, section, back=back)
+
+
+def _told(request: HttpRequest, person: Person, key: str, *, back: HttpResponse) -> HttpResponse:
+    section = SECTIONS.get(key)
+    if section is None:
+        raise Http404("There is no such section.")
+    form = section.form(_typed(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            section.save(person, request.user, dict(form.cleaned_data))
+        except FactRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return back
+    return _form(request, form, section.title, person, back, section.intro)
+
+
+class RelateForm(forms.Form):
+    """What somebody is to the child."""
+
+    kind = forms.ChoiceField(label="They are the child's", choices=choices)
+    on = DayField(label="From", required=False, help_text="Leave empty if this is not known")
+    responsibility = forms.ChoiceField(
+        label="Parental responsibility",
+        choices=[("", "None, or not known"), *ParentalResponsibility.Basis.choices],
+        required=False,
+    )
+    note = forms.CharField(label="Note", max_length=200, required=False)
+
+
+@child_page("person.record", refills=True)
+def relate_to(request: HttpRequest, child_id: int) -> HttpResponse:
+    """Somebody already recorded is found, and said to be of the child's family."""
+    child = get_object_or_404(Person, pk=child_id)
+    other = _found(request, child)
+    if other is None:
+        text = request.GET.get("q", "").strip()
+        found = find(request.user, text, authority_id=child.authority_id) if text else None
+        context = {"person": child, "line": line_of(child), "text": text, "found": found}
+        return render(request, "directory/relate.jinja", context)
+    form = RelateForm(_typed(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            relate(person=child, other=other, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        except FactRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return redirect("person", child_id=child_id)
+    title = f"What is {other.display_name} to {child.display_name}?"
+    return _form(request, form, title, child, redirect("person", child_id=child_id), "")
+
+
+def _found(request: HttpRequest, child: Person) -> Person | None:
+    """The other person, if the searcher may find them."""
+    number = request.GET.get("other", "")
+    if not number.isdigit() or int(number) == child.pk:
+        return None
+    scope = scope_of(request.user, child.authority_id)
+    return get_object_or_404(Person.objects.filter(scope.q()), pk=int(number))
+
+
+@child_page("person.record", refills=True)
+def put_right(request: HttpRequest, child_id: int, kind: str, row_id: int) -> HttpResponse:
+    """A fact or a relationship of the child is over, or was recorded by mistake."""
+    child = get_object_or_404(Person, pk=child_id)
+    row = _row(kind, child_id, row_id)
+    form = PutRightForm(_typed(request))
+    back = redirect("person", child_id=child_id)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        try:
+            _right(row, told, request.user)
+        except FactRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return back
+    return _form(request, form, "End or put right", child, back, "")
+
+
+def _right(row: Any, told: dict[str, Any], by: Any) -> None:
+    related = isinstance(row, Relationship)
+    if told["how"] == "ended":
+        end = end_relationship if related else actions.end_fact
+        end(row=row, by=by, on=told["on"])
+    else:
+        withdraw = withdraw_relationship if related else actions.withdraw_fact
+        withdraw(row=row, by=by, reason=told["reason"])
+
+
+def _row(kind: str, child_id: int, row_id: int) -> Any:
+    if kind == "relationship":
+        rows = Relationship.objects.standing()
+        mine = rows.filter(person_id=child_id) | rows.filter(other_id=child_id)
+        return get_object_or_404(mine, pk=row_id)
+    if kind not in ROWS:
+        raise Http404("There is no such kind of fact.")
+    return get_object_or_404(ROWS[kind].objects.standing(), pk=row_id, person_id=child_id)
+
+
+def _typed(request: HttpRequest) -> Any:
+    """What was typed now, or before the session ended."""
+    if request.method == "POST":
+        return request.POST
+    kept = getattr(request, "kept", None)
+    return kept.data if kept is not None else None
+
+
+def _form(
+    request: HttpRequest,
+    form: forms.Form,
+    title: str,
+    person: Person,
+    back: HttpResponse,
+    intro: str,
+) -> HttpResponse:
+    context = {
+        "form": draw(form),
+        "title": title,
+        "line": line_of(person),
+        "back": back["Location"],
+        "intro": intro,
+    }
+    return render(request, "directory/form.jinja", context)

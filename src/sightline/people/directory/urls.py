@@ -1,0 +1,24 @@
+"""The addresses of the directory."""
+
+from django.urls import path
+
+from sightline.people.directory import editing, making, reading, searching
+
+urlpatterns = [
+    path("people/search", searching.search, name="people_search"),
+    path("people/new", making.new, name="people_new"),
+    path("people/<int:child_id>/", reading.person, name="person"),
+    path("people/<int:child_id>/family/<int:person_id>/", reading.relative, name="person_relative"),
+    path("people/<int:child_id>/relate", editing.relate_to, name="person_relate"),
+    path(
+        "people/<int:child_id>/put-right/<slug:kind>/<int:row_id>",
+        editing.put_right,
+        name="person_put_right",
+    ),
+    path(
+        "people/<int:child_id>/family/<int:person_id>/<slug:section>",
+        editing.add_of_relative,
+        name="person_relative_section",
+    ),
+    path("people/<int:child_id>/<slug:section>", editing.add, name="person_section"),
+]
