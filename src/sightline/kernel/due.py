@@ -125,18 +125,18 @@ def words(
     ahead, behind = _phrases(kind)
     first, last = (today, due_on) if due_on > today else (due_on, today)
     length = _length(first, last, calendar)
-    return f"{ahead} {length}" if due_on > today else f"{behind} {length}"
+    return (ahead if due_on > today else behind).format(length)
 
 
 def _phrases(kind: LimitKind) -> tuple[str, str]:
     """What is said before the date and after it."""
     if kind is LimitKind.MIN:
-        return "not before", "permitted for"
+        return "permitted in {}", "permitted for {}"
     if kind is LimitKind.THRESHOLD:
-        return "reached in", "passed by"
+        return "reached in {}", "reached {} ago"
     if kind is LimitKind.EXPIRY:
-        return "ends in", "ended, over by"
-    return "due in", "overdue by"
+        return "ends in {}", "ended {} ago"
+    return "due in {}", "overdue by {}"
 
 
 def _length(first: date, last: date, calendar: WorkingCalendar) -> str:
@@ -160,4 +160,4 @@ def _in_hours(due_at: datetime, now: datetime, kind: LimitKind) -> str:
         length = f"{hours} hour{'' if hours == 1 else 's'}"
     else:
         length = f"{minutes} minute{'' if minutes == 1 else 's'}"
-    return f"{ahead} {length}" if due_at >= now else f"{behind} {length}"
+    return (ahead if due_at >= now else behind).format(length)

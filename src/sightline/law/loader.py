@@ -56,9 +56,7 @@ def clocks(path: Path) -> tuple[ClockRule, ...]:
 
 def _clock(key: str, reading: Reading) -> ClockRule:
     given = reading.entries(CLOCK)
-    for needed in ("title", "starts", "stops", "strength", "change", "within"):
-        if needed not in given:
-            reading.fail(f"a clock with '{needed}'", f"{key} without it")
+    _demand(reading, given, key, "title", "starts", "stops", "strength", "change", "within")
     stops_along, abandons_along = _along(given)
     rule = ClockRule(
         key=key,
@@ -97,6 +95,12 @@ def _clock(key: str, reading: Reading) -> ClockRule:
     return rule
 
 
+def _demand(reading: Reading, given: Entries, what: str, *names: str) -> None:
+    for name in names:
+        if name not in given:
+            reading.fail(f"{what} with '{name}'", f"{what} without it")
+
+
 def _agree(rule: ClockRule, given: Entries) -> None:
     """Refuse what the grammar allows but a law cannot mean."""
     if not rule.versions:
@@ -121,9 +125,7 @@ def _agree(rule: ClockRule, given: Entries) -> None:
 
 def _version(reading: Reading) -> Version:
     given = reading.entries(VERSION)
-    for needed in ("cite", "verified"):
-        if needed not in given:
-            reading.fail(f"a version with '{needed}'", "a version without it")
+    _demand(reading, given, "a version", "cite", "verified")
     status = _opt(given, "status", lambda r: r.text(), "in_force")
     if status not in STATUSES:
         given["status"].fail(f"one of: {', '.join(sorted(STATUSES))}")

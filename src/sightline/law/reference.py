@@ -115,7 +115,7 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def keys() -> list[str]:
+def clock_keys() -> list[str]:
     """Every clock key of the catalogue."""
     return sorted({row.clock_key for row in rows()})
 
