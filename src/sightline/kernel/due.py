@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 
 from sightline.kernel.calendar import LONDON, CalendarError, WorkingCalendar, moment
 from sightline.kernel.clocks import ClockRule, LimitKind, LocalValue, Measure, Version
-from sightline.kernel.counting import Due, count
+from sightline.kernel.counting import Due, add, count
+from sightline.kernel.durations import Duration
 from sightline.kernel.local import LocalValues
 
 NO_VERSION = "no version of this clock was in force on that day"
@@ -104,6 +105,18 @@ def _note(version: Version) -> str:
     if version.carry_over:
         parts.append("carry-over not confirmed: the current edition was not read")
     return "; ".join(part for part in parts if part)
+
+
+def warnings(rule: ClockRule, due_on: date, calendar: WorkingCalendar) -> tuple[date, ...]:
+    """The days on which a duty is brought forward before it is due, first one first."""
+    days = set()
+    for warning in rule.warn:
+        if warning.in_hours:
+            days.add(due_on - timedelta(days=(warning.number or 0) // 24))
+        else:
+            back = Duration(-(warning.number or 0), warning.unit)
+            days.add(add(due_on, back, calendar))
+    return tuple(sorted(days))
 
 
 def words(

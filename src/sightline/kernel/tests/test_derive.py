@@ -381,7 +381,8 @@ def test_a_child_s_own_plan_governs_where_there_is_no_local_limit() -> None:
 
 def more_needed(*, rule: ClockRule, story: Any, setting: Any) -> list[Run]:
     """A clock that needs more than the grammar: as many runs as there were events."""
-    blank: dict[str, Any] = {"stop_event": None, "stopped_on": None, "stopped_at": None, "due_at": None}
+    ends = ("stop_event", "stopped_on", "stopped_at", "due_at")
+    blank: dict[str, Any] = dict.fromkeys(ends)
     return [
         Run(1, rule.key, "2000-01-01", f.id, f.on, f.on, state="running", **blank)
         for f in story.facts

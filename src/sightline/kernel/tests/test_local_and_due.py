@@ -9,7 +9,7 @@ from sightline.kernel import durations, local
 from sightline.kernel.calendar import LONDON, WorkingCalendar
 from sightline.kernel.clocks import Change, ClockRule, LimitKind, LocalValue, Measure, Strength
 from sightline.kernel.counting import Count
-from sightline.kernel.due import due, words
+from sightline.kernel.due import due, warnings, words
 from sightline.kernel.tests.test_derive import rule, version
 
 CALENDAR = WorkingCalendar(
@@ -134,3 +134,13 @@ def test_an_answer_says_when_no_law_was_in_force_or_no_date_follows() -> None:
 def test_a_carry_over_that_nobody_read_says_so() -> None:
     carried = rule(versions=(version(carry_over=True),))
     assert "carry-over not confirmed" in due(carried, date(2026, 11, 2), CALENDAR).note
+
+
+def test_warnings_are_counted_back_from_the_due_day() -> None:
+    warned = rule(warn=tuple(durations.parse_short(word) for word in ("5wd", "2w", "24h", "0")))
+    assert [day.isoformat() for day in warnings(warned, date(2026, 11, 23), CALENDAR)] == [
+        "2026-11-09",
+        "2026-11-16",
+        "2026-11-22",
+        "2026-11-23",
+    ]
