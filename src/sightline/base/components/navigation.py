@@ -50,7 +50,7 @@ def _identity_of_user(request: HttpRequest) -> Identity:
 
 
 def _holds(request: HttpRequest, permission: str) -> bool:
-    return bool(request.user.has_perm(permission))  # type: ignore[union-attr]
+    return bool(request.user.has_perm(permission))
 
 
 class Frame:

@@ -1,6 +1,7 @@
 """A document as a PDF file, typeset by typst."""
 
 import re
+from typing import Any
 
 import typst
 
@@ -47,7 +48,7 @@ def pdf(document: Document, *, accessible: bool = True) -> bytes:
     return _compiled(written, [])
 
 
-def _compiled(written: bytes, standards: list[str]) -> bytes:
+def _compiled(written: bytes, standards: list[Any]) -> bytes:
     made: bytes = typst.compile(written, format="pdf", pdf_standards=standards)
     return made
 

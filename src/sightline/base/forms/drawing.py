@@ -84,7 +84,7 @@ def _given(bound: BoundField) -> dict[str, Any]:
     if bound.help_text:
         given["hint"] = {"text": str(bound.help_text)}
     if bound.errors:
-        given["errorMessage"] = {"text": " ".join(bound.errors)}
+        given["errorMessage"] = {"text": " ".join(map(str, bound.errors))}
     for key in ("autocomplete", "spellcheck", "inputmode"):
         if key in bound.field.widget.attrs:
             given[key] = bound.field.widget.attrs[key]
@@ -132,5 +132,5 @@ def _day(bound: BoundField) -> Markup:
     elif value:
         day.raw = day.written(value)
     # the error is the form's own, which may say more than that the date was unreadable
-    day.error, day.told = " ".join(bound.errors), True
+    day.error, day.told = " ".join(map(str, bound.errors)), True
     return govuk.component("date-input", day.params() | {"id": bound.auto_id})

@@ -8,6 +8,7 @@ from django.conf import settings
 from playwright.sync_api import Route, sync_playwright
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
+AXE = Path(__file__).resolve().parents[4] / "node_modules/axe-core/axe.min.js"
 HOST = "http://sightline.test"
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
@@ -37,6 +38,13 @@ class Site:
             )
         else:
             route.fulfill(status=404, body="")
+
+
+def barriers(page) -> list[tuple[str, str, str]]:
+    """What axe finds on a page that would shut somebody out: rule, impact, element."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("axe.run()")["violations"]
+    return [(each["id"], each["impact"], each["nodes"][0]["html"]) for each in found]
 
 
 @contextmanager

@@ -57,6 +57,18 @@ def form(data=None):
     return PageForm(PAGE, KIND, data=kept, children=children, options=options, models=registry)
 
 
+def person():
+    return PersonLine(
+        "Ash Example",
+        born_on=date(2019, 5, 2),
+        href="#main-content",
+        facts=("Girl", "Speaks Polish; interpreter needed", "School: Example Primary"),
+        restricted="Restricted: ask Sam Okafor",
+        marks=(("On a protection plan: neglect", "purple"), ("Child in need", "blue")),
+        hazards=("Dog in the house; telephone before visiting",),
+    )
+
+
 def patterns(made_form=None) -> str:
     source = (Path(__file__).parent / "patterns.jinja").read_text()
     template = govuk.environment().from_string(source)
@@ -64,15 +76,7 @@ def patterns(made_form=None) -> str:
     return template.render(
         request=asked,
         csrf_input="",
-        person=PersonLine(
-            "Ash Example",
-            born_on=date(2019, 5, 2),
-            href="#main-content",
-            facts=("Girl", "Speaks Polish; interpreter needed", "School: Example Primary"),
-            restricted="Restricted: ask Sam Okafor",
-            marks=(("On a protection plan: neglect", "purple"), ("Child in need", "blue")),
-            hazards=("Dog in the house; telephone before visiting",),
-        ),
+        person=person(),
         deadlines=deadlines(),
         entries=[
             Entry(date(2026, 6, 9), "Visit made: child seen alone", time(16, 5), weight="notable",
