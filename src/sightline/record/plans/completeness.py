@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db import models
 
 from sightline.record.plans.models import (
     Action,
@@ -43,11 +46,14 @@ class Gap:
     name: str = ""
 
 
-def _asked(model: type, *names: str) -> Iterator[str]:
+def _column(model: type[models.Model], name: str) -> Any:
+    return model._meta.get_field(name)
+
+
+def _asked(model: type[models.Model], *names: str) -> Iterator[str]:
     for name in names:
-        column = model._meta.get_field(name)  # type: ignore[attr-defined]
-        yield str(column.verbose_name)
-        yield str(column.help_text)
+        yield str(_column(model, name).verbose_name)
+        yield str(_column(model, name).help_text)
 
 
 def _plain(text: str) -> str:
@@ -100,7 +106,7 @@ def _about_plan(plan: PlanText) -> Iterator[Gap]:
     }
     for name, words in wanted.items():
         if not says_something(getattr(plan, name)):
-            question = str(PlanDocument._meta.get_field(name).verbose_name)
+            question = str(_column(PlanDocument, name).verbose_name)
             yield Gap(words, f"Answer “{question}”", name)
     if not _has_date(plan.review_on) and not any(o.review_on for _, o in plan.outcomes()):
         yield Gap("The plan has no date of review.", "Say when it will be reviewed.", "review_on")
@@ -143,7 +149,7 @@ def _about_contingency(plan: PlanText) -> Iterator[Gap]:
     }
     for name, words in wanted.items():
         if not says_something(getattr(plan.contingency, name)):
-            question = str(Contingency._meta.get_field(name).verbose_name)
+            question = str(_column(Contingency, name).verbose_name)
             yield Gap(words, f"Answer “{question}”", f"c-{name}")
 
 

@@ -161,6 +161,12 @@ class PlanForm:
         found: date | None = self.when["on"].value
         return found
 
+    def href(self, name: str) -> str:
+        """Where on the page the question is that a gap names; empty when it names none."""
+        asked = {question.name: question for question in self.questions()}
+        found = asked.get(name) or asked.get(f"p-{name}")
+        return found.href if found is not None else ""
+
     def plan(self, kind: str) -> PlanText:
         """The plan as typed, without what was left blank."""
         said = {key: asked.value or "" for key, asked in self.about.items() if key != "review_on"}
@@ -226,10 +232,13 @@ def renumbered(typed: Mapping[str, Sequence[str]]) -> Typed:
 
 def added(typed: Mapping[str, Sequence[str]], where: str) -> tuple[Typed, str]:
     """The texts with one more need ("need"), outcome ("n1") or action ("n1-o1"), and its place."""
-    grown, standing = renumbered(typed), shape(typed)
+    grown = renumbered(typed)
+    if not shape(grown):
+        # the page shows a first need before anything is typed; the next one is the second
+        grown["n1-text"] = [""]
     grown_shape = shape(grown)
     if where == "need":
-        new = f"n{max(grown_shape, default=0) + 1}" if standing else "n2"
+        new = f"n{max(grown_shape) + 1}"
         names = [f"{new}-text", f"{new}-o1-text", f"{new}-o1-a1-text"]
     else:
         place = PLACE.match(where)

@@ -17,7 +17,7 @@ from sightline.record.plans.models import (
     PlanState,
     Progress,
 )
-from sightline.record.plans.written import ContingencyText, PlanText, carried, read
+from sightline.record.plans.written import ContingencyText, PlanText, carried, read, read_document
 from sightline.record.spine.models import Event, Step
 
 
@@ -38,7 +38,7 @@ def versions(step: Step) -> list[PlanDocument]:
 def plan_of(step: Step) -> PlanText | None:
     """What the newest version of a step's plan says."""
     document = current(step)
-    return read(document.event) if document is not None else None
+    return read_document(document) if document is not None else None
 
 
 def gaps(step: Step) -> list[complete.Gap]:
@@ -107,10 +107,9 @@ def starting_point(step: Step, kind: str) -> Start:
     if own is not None:
         return Start(own)
     earlier = latest_on_journey(step)
-    found = read(earlier.event) if earlier is not None else None
-    if found is None:
+    if earlier is None:
         return Start(PlanText(kind=kind))
-    return Start(carried(found, kind=kind), earlier)
+    return Start(carried(read_document(earlier), kind=kind), earlier)
 
 
 @dataclass(frozen=True)
@@ -124,9 +123,9 @@ class Standing:
     reviewed_on: date | None = None
 
 
-def progress(step: Step) -> list[Standing]:
-    """Each outcome of the newest version with its latest review; empty without a plan."""
-    document = current(step)
+def progress(step: Step, document: PlanDocument | None = None) -> list[Standing]:
+    """Each outcome of a version with its latest review; of the newest unless one is given."""
+    document = document or current(step)
     if document is None:
         return []
     outcomes = list(

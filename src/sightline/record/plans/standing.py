@@ -12,7 +12,7 @@ from sightline.record.plans.models import Action
 from sightline.record.plans.queries import current
 from sightline.record.spine.following import Follower, followers
 from sightline.record.tasks import actions as tasks
-from sightline.record.tasks.models import Task, TaskStep
+from sightline.record.tasks.models import Task
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,8 +46,9 @@ def _call_off(event: Event) -> None:
     on, words = london(event.voided_at).date(), f"The plan was voided: {event.void_reason}"
     gone = Action.objects.filter(event=event, task__state=Task.State.OPEN)
     for action in gone.select_related("task"):
-        standing = Action.objects.standing().filter(task_id=action.task_id)
-        if action.task is not None and not standing.exists():
+        if action.task is None:
+            continue
+        if not Action.objects.standing().filter(task=action.task).exists():
             tasks.cancel(task=action.task, by=event.voided_by, on=on, words=words)
 
 
@@ -63,11 +64,7 @@ def _take_up_again(event: Event) -> None:
     for task in (action.task for action in asked if action.task is not None):
         last = task.history.order_by("-id").first()
         if last is not None and last.words == dropped_words(event.happened_on):
-            task.state = Task.State.OPEN
-            task.save(update_fields=["state"])
-            tasks.noted(
-                task, TaskStep.Kind.REOPENED, by=event.voided_by, on=on, words=event.void_reason
-            )
+            tasks.reopen(task=task, by=event.voided_by, on=on, words=event.void_reason)
 
 
 def declare() -> None:

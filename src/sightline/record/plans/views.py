@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sightline.access.policy.guard import child_page
 from sightline.base.moments import london, today
-from sightline.people.workforce.lookups import members_of, worker_of
+from sightline.people.workforce.lookups import members_of
 from sightline.people.workforce.models import Worker
 from sightline.record.drafts import actions as drafts
 from sightline.record.drafts.models import Draft
@@ -21,7 +23,7 @@ from sightline.record.plans import actions, completeness, queries
 from sightline.record.plans.editor import PlanForm, added, removed, typed_of
 from sightline.record.plans.kinds import PlanFor, plan_kinds
 from sightline.record.plans.models import Action, PlanDocument, PlanKind
-from sightline.record.plans.written import read
+from sightline.record.plans.written import PlanText, read_document
 from sightline.record.spine.errors import GateRefused, RecordError
 from sightline.record.spine.models import Step
 from sightline.record.tasks.models import Task
@@ -37,6 +39,12 @@ class Desk:
     registered: PlanFor
     workers: list[tuple[int, str]]
     tasks: set[int]
+
+    @cached_property
+    def standing(self) -> tuple[PlanDocument | None, PlanText | None]:
+        """The newest version and what it says; read once a request."""
+        document = queries.current(self.step)
+        return document, read_document(document) if document is not None else None
 
     @property
     def title(self) -> str:
@@ -74,15 +82,16 @@ def _registered(step: Step) -> PlanFor:
 
 def _desk(request: HttpRequest, child_id: int, step_id: int) -> Desk:
     step = _step(child_id, step_id)
-    earlier = Action.objects.filter(event__child_id=child_id, task__isnull=False)
-    owners = {owner for _, owner in earlier.values_list("pk", "owner_worker_id") if owner}
-    for worker in (step.owner_worker, worker_of(request.user)):
-        if worker is not None:
-            owners.add(worker.pk)
+    earlier = list(
+        Action.objects.filter(event__child_id=child_id)
+        .values_list("owner_worker_id", "task_id").distinct()
+    )
+    named = Q(pk__in={owner for owner, _ in earlier if owner} | {step.owner_worker_id})
+    named |= Q(user_id=request.user.pk)
     if step.owner_team_id is not None:
-        owners |= set(members_of(step.owner_team_id, today()).values_list("pk", flat=True))
-    workers = Worker.objects.filter(pk__in=owners).order_by("name").values_list("pk", "name")
-    tasks = set(earlier.values_list("task_id", flat=True))
+        named |= Q(pk__in=members_of(step.owner_team_id, today()).values("pk"))
+    workers = Worker.objects.filter(named).order_by("name").values_list("pk", "name")
+    tasks = {task for _, task in earlier if task}
     return Desk(step, _registered(step), list(workers), tasks)
 
 
@@ -120,8 +129,7 @@ def _save(request: HttpRequest, desk: Desk, typed: dict[str, list[str]]) -> draf
 
 
 def _context(desk: Desk, form: PlanForm, draft: Draft | None, **more: Any) -> dict[str, Any]:
-    document = queries.current(desk.step)
-    last = read(document.event) if document is not None else None
+    document, last = desk.standing
     return {
         "desk": desk, "step": desk.step, "child": desk.step.child, "form": form, "draft": draft,
         "document": document, "last": last, "kept_tasks": Task.objects.in_bulk(form.tasks),
@@ -143,6 +151,8 @@ def editor(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
         typed = _posted(kept.data)
     elif draft is not None:
         typed = draft.data
+    elif desk.standing[1] is not None:
+        typed = typed_of(desk.standing[1])
     else:
         start = queries.starting_point(desk.step, desk.registered.kind)
         typed, carried_from = typed_of(start.plan), start.carried_from
@@ -219,15 +229,16 @@ def show(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
     chosen: PlanDocument | None = next(
         (v for v in versions if v.event_id == wanted), versions[0] if versions else None
     )
-    plan = read(chosen.event) if chosen is not None else None
+    plan = read_document(chosen) if chosen is not None else None
     tasks = {a.task_id for _, a in plan.actions() if a.task_id} if plan is not None else set()
-    workers = {a.owner_worker_id for _, a in plan.actions()} if plan is not None else set()
+    owners = [a.owner_worker_id for _, a in plan.actions()] if plan is not None else []
+    workers = [owner for owner in owners if owner is not None]
     context = {
         "step": step, "child": step.child, "title": str(PlanKind(registered.kind).label),
         "versions": versions, "document": chosen, "plan": plan,
         "gaps": completeness.gaps(plan, registered.kind),
         "kept_tasks": Task.objects.in_bulk(tasks),
         "workers": dict(Worker.objects.filter(pk__in=workers).values_list("pk", "name")),
-        "progress": {s.number: s for s in queries.progress(step)},
+        "progress": {s.number: s for s in queries.progress(step, chosen)},
     }
     return render(request, "plans/show.jinja", context)

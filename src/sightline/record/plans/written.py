@@ -200,14 +200,23 @@ def from_rows(rows: list[models.Model]) -> PlanText | None:
 
 def read(event: Event) -> PlanText | None:
     """The plan that an event wrote down; none when it wrote none. Five queries."""
+    document = PlanDocument.objects.filter(event=event).first()
+    return read_document(document) if document is not None else None
+
+
+def read_document(document: PlanDocument) -> PlanText:
+    """The plan of a version already in hand. Four queries."""
+    event = document.event_id
     rows: list[models.Model] = [
-        *PlanDocument.objects.filter(event=event),
+        document,
         *Need.objects.filter(event=event),
         *Outcome.objects.filter(event=event).select_related("need"),
         *Action.objects.filter(event=event).select_related("outcome__need"),
         *Contingency.objects.filter(event=event),
     ]
-    return from_rows(rows)
+    plan = from_rows(rows)
+    assert plan is not None
+    return plan
 
 
 def carried(plan: PlanText, *, kind: str, state: str = PlanState.OUTLINE) -> PlanText:
