@@ -67,9 +67,8 @@ def save(
     """Keep what has been typed. Never refuses: where two people type at once, both are kept."""
     data = {name: list(values) for name, values in typed.items()}
     with transaction.atomic():
-        drafts = _standing(place, by).select_for_update()
-        found = drafts.filter(pk=draft_id).first() if draft_id else None
-        if found is not None and (version == found.version or _same_hand(found, by)):
+        found = _going_on(_standing(place, by).select_for_update(), by, draft_id, version)
+        if found is not None and version == found.version:
             found.data, found.saved_at, found.saved_by = data, now(), by
             found.version += 1
             found.save(update_fields=["data", "saved_at", "saved_by", "version"])
@@ -82,8 +81,15 @@ def save(
     return Saved(new, theirs=found)
 
 
-def _same_hand(draft: Draft, by: User | None) -> bool:
-    return by is not None and draft.saved_by_id == by.pk
+def _going_on(
+    drafts: QuerySet[Draft], by: User | None, draft_id: int | None, version: int | None
+) -> Draft | None:
+    """The draft that is being gone on with: the one named, else one's own since the page opened."""
+    if draft_id is not None:
+        return drafts.filter(pk=draft_id).first()
+    if version is not None:
+        return drafts.filter(saved_by=by).order_by("-saved_at").first()
+    return None
 
 
 def finish(draft: Draft, *, became: Event | None = None) -> None:

@@ -125,7 +125,7 @@ def may_be_about(spot: Spot, user: User) -> list[Person]:
 
 def chosen(request: HttpRequest, draft: Draft | None) -> list[str]:
     """Who else the page is about: as ticked just now, else as the draft has it."""
-    if ALSO in request.POST or "also_asked" in request.POST:
+    if "_also_asked" in request.POST:
         return request.POST.getlist(ALSO)
     if ALSO in request.GET:
         return request.GET.getlist(ALSO)

@@ -82,18 +82,19 @@ def page(
     form = spot.form(data=request.POST)
     saved = _keep(request, spot, form)
     if saved.theirs is not None:
+        who = "You" if saved.theirs.saved_by == request.user else str(saved.theirs.saved_by)
         messages.warning(
             request,
-            f"{saved.theirs.saved_by} saved this page while you were typing. Both are kept: "
-            "yours is below, theirs is listed with the unfinished pages.",
+            f"{who} saved this page elsewhere while this was being typed. Both are kept: "
+            "this one is below, the other is listed with the unfinished pages.",
         )
-    stay = form.rearranged or "also_asked" in request.POST and "_choose" in request.POST
-    if stay or ("_later" not in request.POST and not form.is_valid()):
+    stay = form.rearranged or "_choose" in request.POST
+    if stay or ("_save" not in request.POST and not form.is_valid()):
         return render(
             request, "pages/page.jinja", _context(request, spot, form, saved.draft),
             status=200 if stay else 422,
         )
-    if "_later" in request.POST:
+    if "_save" in request.POST:
         messages.success(request, "Saved for later. Nothing has been recorded yet.")
         return HttpResponseRedirect(spot.back())
     return redirect(f"{spot.url('check')}?draft={saved.draft.pk}")
