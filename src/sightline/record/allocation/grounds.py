@@ -60,7 +60,8 @@ def duty(user: User, now: datetime) -> QuerySet[Any, Any]:
 
 def supervision(user: User, now: datetime) -> QuerySet[Any, Any]:
     """Children worked with by those whom the person manages, or whose managers they manage."""
-    level = Worker.objects.in_force(now.date())
+    # a list that is only joined to others has no order of its own
+    level = Worker.objects.in_force(now.date()).order_by()
     reports = level.filter(line_manager__user_id=user.pk).values("pk")
     line = [reports]
     for _ in range(LINE - 1):

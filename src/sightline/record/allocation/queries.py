@@ -104,7 +104,7 @@ def unallocated(
     """Children with open work and no worker who is still here, longest waiting first.
 
     The wait runs from the decision to assess where one was made, otherwise from the moment the
-    team was left without a worker, otherwise from the opening of the work. Four queries.
+    team was left without a worker, otherwise from the opening of the work. At most five queries.
     """
     day = on or today()
     steps = Step.objects.open().filter(nobody_leads(day))
@@ -142,7 +142,8 @@ def _began(rows: list[HeldChild]) -> dict[int, datetime]:
     opened: dict[int, datetime] = {}
     opening = Event.objects.standing().filter(step_id__in=step_ids).in_order()
     for event in opening.only("step_id", "happened_on", "happened_at", "recorded_at"):
-        opened.setdefault(event.step_id, moment_of(event))
+        if event.step_id is not None:
+            opened.setdefault(event.step_id, moment_of(event))
     found: dict[int, datetime] = {}
     for held in rows:
         child_id = held.child.pk if held.child is not None else 0

@@ -50,28 +50,30 @@ def send(
         for each in steps:
             each.refresh_from_db(fields=["owner_worker", "owner_team"])
         parts = [
-            Part(
-                s.child, s, outcome=str(direction),
-                facts=[
-                    Handover(
-                        direction=str(direction), destination=str(destination),
-                        from_team=s.owner_team, from_worker=s.owner_worker, to_team=to_team,
-                        to_worker=to_worker, to_outside=to_outside.strip(), reason=reason,
-                        plan_so_far=plan_so_far,
-                    )
-                ],
-            )
+            Part(s.child, s, outcome=str(direction), facts=[
+                Handover(
+                    direction=str(direction), destination=str(destination),
+                    from_team=s.owner_team, from_worker=s.owner_worker, to_team=to_team,
+                    to_worker=to_worker, to_outside=to_outside.strip(), reason=reason,
+                    plan_so_far=plan_so_far,
+                )
+            ])
             for s in steps
         ]
-        if len(parts) == 1:
-            return spine.record(
-                "handover.sent", by=by, on=on, at=at, step=step, outcome=str(direction),
-                facts=parts[0].facts,
-            )
-        spine.record_occasion("handover.sent", by=by, on=on, at=at, parts=parts)
-    sent = parts[0].event
-    assert sent is not None
-    return sent
+        return _sent(parts, by=by, on=on, at=at)
+
+
+def _sent(parts: Sequence[Part], *, by: User | None, on: date, at: time | None) -> Event:
+    """Record the sending: once for a family, or for the one child; returns the first event."""
+    first = parts[0]
+    if len(parts) == 1:
+        return spine.record(
+            "handover.sent", by=by, on=on, at=at, step=first.step, outcome=first.outcome,
+            facts=first.facts,
+        )
+    spine.record_occasion("handover.sent", by=by, on=on, at=at, parts=parts)
+    assert first.event is not None
+    return first.event
 
 
 def accept(

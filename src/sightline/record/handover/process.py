@@ -12,6 +12,7 @@ PROCESS = Process(
             "sent",
             "Handed over, to be accepted",
             outcomes={d.value: str(d.label) for d in Direction},
+            shared=True,
             weight=Weight.NOTABLE,
         ),
         EventKind(

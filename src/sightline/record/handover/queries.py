@@ -95,7 +95,7 @@ def sent_back(team: Team, since: date) -> list[tuple[Handover, Answer]]:
         .select_related("event__step", "event__child")
         .order_by("-event__happened_on", "-event_id")
     )
-    steps = [answer.event.step_id for answer in answers]
+    steps = [answer.event.step_id for answer in answers if answer.event.step_id is not None]
     sendings = (
         Handover.objects.standing().filter(event__step_id__in=steps, from_team=team)
         .select_related("event", "to_team").order_by("event__happened_on", "event__order")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sightline.base.moments import today
 from sightline.people.persons.actions.life import correct_life
+from sightline.people.persons.dated import standing
 from sightline.people.persons.milestones import (
     BORN,
     DIED,
@@ -102,7 +103,7 @@ def after(events: Sequence[Event]) -> None:
     for event in events:
         if event.child_id is None or (event.voided_at is None and event.replaces_id is None):
             continue
-        life = Life.objects.standing().filter(person_id=event.child_id).first()
+        life = Life.objects.filter(standing(), person_id=event.child_id).first()
         if life is None:
             continue
         column = COLUMN[event.kind]
@@ -118,8 +119,8 @@ def after(events: Sequence[Event]) -> None:
 
 def _told(event: Event) -> Any:
     """The date that the chronology now gives for this kind of event, or none."""
-    standing = Event.objects.standing().of(event.kind).filter(child_id=event.child_id)
-    last = standing.order_by("-happened_on", "-order", "-id").first()
+    told = Event.objects.standing().of(event.kind).filter(child_id=event.child_id)
+    last = told.order_by("-happened_on", "-order", "-id").first()
     if last is None:
         return None
     return last.for_on if event.kind == "person.expected" else last.happened_on

@@ -151,11 +151,7 @@ def record_occasion(
             kind=kind, authority_id=authority_id, happened_on=on, happened_at=at,
             recorded_at=now(), recorded_by=by,
         )
-        for row in shared:
-            if not isinstance(row, (OccasionFacts, OccasionItem)):
-                raise RecordError(f"{type(row).__name__} does not belong to an occasion")
-            row.occasion = occasion
-            row.save(force_insert=True)
+        _write_shared(occasion, shared)
         for part in parts:
             step = part.step
             pass_gates(
@@ -176,6 +172,14 @@ def record_occasion(
         written = [part.event for part in parts if part.event is not None]
         settle(children, by=by, action="recorded", event=written[0], also=written[1:])
     return occasion
+
+
+def _write_shared(occasion: Occasion, rows: Iterable[models.Model]) -> None:
+    for row in rows:
+        if not isinstance(row, (OccasionFacts, OccasionItem)):
+            raise RecordError(f"{type(row).__name__} does not belong to an occasion")
+        row.occasion = occasion
+        row.save(force_insert=True)
 
 
 def _child_id(part: Part) -> int | None:

@@ -12,6 +12,7 @@ from sightline.base.moments import london, today
 from sightline.people.workforce.lookups import worker_of
 from sightline.record.spine import actions as spine
 from sightline.record.spine.errors import RecordError
+from sightline.record.spine.writing import lock
 from sightline.record.tasks.models import Task, TaskMark, TaskSource, TaskStep
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def _audit(task: Task, *, by: User | None, action: str, words: str = "") -> None
     )
 
 
-def noted(task: Task, kind: str, *, by: User | None, on: date, words: str = "") -> TaskStep:
+def _noted(task: Task, kind: str, *, by: User | None, on: date, words: str = "") -> TaskStep:
     """Write what happened to a task into its history and the audit trail."""
     _audit(task, by=by, action=kind, words=words)
     return TaskStep.objects.create(
@@ -53,7 +54,11 @@ def _mark(task: Task, kind: str, *, by: User | None, on: date, words: str) -> No
 
 
 def _held(task: Task) -> Task:
-    """The task as it is now, its row held until the transaction ends."""
+    """The task as it is now, its row held until the transaction ends.
+
+    The child is held before it, in the order in which every recording holds them.
+    """
+    lock([task.child_id] if task.child_id is not None else [])
     return Task.objects.select_for_update().get(pk=task.pk)
 
 
@@ -105,7 +110,7 @@ def give(
         owner_team=owner_team, outside=outside, due_on=due_on, needs_check=needs_check,
         given_on=on, given_by=by,
     )
-    noted(task, TaskStep.Kind.GIVEN, by=by, on=on)
+    _noted(task, TaskStep.Kind.GIVEN, by=by, on=on)
     _mark(task, "given", by=by, on=on, words=task.text)
     return task
 
@@ -118,7 +123,7 @@ def finish(*, task: Task, by: User | None, on: date, evidence: str = "") -> Task
     fresh.state, fresh.done_on, fresh.done_by = Task.State.DONE, on, by
     fresh.evidence = evidence.strip()
     fresh.save(update_fields=["state", "done_on", "done_by", "evidence"])
-    noted(fresh, TaskStep.Kind.DONE, by=by, on=on, words=fresh.evidence)
+    _noted(fresh, TaskStep.Kind.DONE, by=by, on=on, words=fresh.evidence)
     _mark(fresh, "done", by=by, on=on, words=fresh.evidence or fresh.text)
     return _copy(fresh, task)
 
@@ -147,13 +152,13 @@ def check(*, task: Task, by: User, on: date, satisfied: bool = True, words: str 
     if satisfied:
         fresh.state, fresh.checked_on, fresh.checked_by = Task.State.CHECKED, on, by
         fresh.save(update_fields=["state", "checked_on", "checked_by"])
-        noted(fresh, TaskStep.Kind.CHECKED, by=by, on=on, words=words)
+        _noted(fresh, TaskStep.Kind.CHECKED, by=by, on=on, words=words)
         _mark(fresh, "checked", by=by, on=on, words=words)
     else:
         if not words.strip():
             raise RecordError("Say what is missing, so that it can be put right.")
         to_do_again(fresh)
-        noted(fresh, TaskStep.Kind.SENT_BACK, by=by, on=on, words=words)
+        _noted(fresh, TaskStep.Kind.SENT_BACK, by=by, on=on, words=words)
     return _copy(fresh, task)
 
 
@@ -176,7 +181,7 @@ def reassign(
     _refuse_unless_open(fresh, "hand on")
     fresh.owner_worker, fresh.owner_team = owner_worker, owner_team
     fresh.save(update_fields=["owner_worker", "owner_team"])
-    noted(fresh, TaskStep.Kind.REASSIGNED, by=by, on=on, words=words)
+    _noted(fresh, TaskStep.Kind.REASSIGNED, by=by, on=on, words=words)
     return _copy(fresh, task)
 
 
@@ -189,7 +194,7 @@ def redate(*, task: Task, due_on: date | None, by: User | None, on: date, words:
     _refuse_unless_open(fresh, "re-date")
     fresh.due_on = due_on
     fresh.save(update_fields=["due_on"])
-    noted(fresh, TaskStep.Kind.REDATED, by=by, on=on, words=words)
+    _noted(fresh, TaskStep.Kind.REDATED, by=by, on=on, words=words)
     return _copy(fresh, task)
 
 
@@ -202,7 +207,19 @@ def cancel(*, task: Task, by: User | None, on: date, words: str) -> Task:
     _refuse_unless_open(fresh, "cancel")
     fresh.state = Task.State.CANCELLED
     fresh.save(update_fields=["state"])
-    noted(fresh, TaskStep.Kind.CANCELLED, by=by, on=on, words=words)
+    _noted(fresh, TaskStep.Kind.CANCELLED, by=by, on=on, words=words)
+    return _copy(fresh, task)
+
+
+@transaction.atomic
+def reopen(*, task: Task, by: User | None, on: date, words: str) -> Task:
+    """A task called off, or said to be done, is to be done after all, for a reason."""
+    if not words.strip():
+        raise RecordError("Say why this is to be done after all; the reason stays with the task.")
+    fresh = _held(task)
+    if fresh.state != Task.State.OPEN:
+        to_do_again(fresh)
+        _noted(fresh, TaskStep.Kind.REOPENED, by=by, on=on, words=words)
     return _copy(fresh, task)
 
 
@@ -216,6 +233,7 @@ def cancel_reminders(*, child_id: int, by: User | None, on: date, words: str) ->
 @transaction.atomic
 def restore_reminders(*, child_id: int, by: User | None, on: date, words: str) -> list[Task]:
     """Bring back the reminders called off for a reason that turned out to be a mistake."""
+    lock([child_id])
     off = Task.objects.filter(
         child_id=child_id, source=TaskSource.REMINDER, state=Task.State.CANCELLED
     )
@@ -223,9 +241,7 @@ def restore_reminders(*, child_id: int, by: User | None, on: date, words: str) -
     for task in off.select_for_update().order_by("id"):
         last = task.history.order_by("-id").first()
         if last is not None and (last.kind, last.words) == (TaskStep.Kind.CANCELLED, words):
-            to_do_again(task)
-            noted(task, TaskStep.Kind.REOPENED, by=by, on=on, words="Called off by mistake")
-            restored.append(task)
+            restored.append(reopen(task=task, by=by, on=on, words="Called off by mistake"))
     return restored
 
 
@@ -260,11 +276,10 @@ def undo(*, task: Task, event: Event) -> None:
     if event.kind == "task.given" and task.state == Task.State.OPEN:
         task.state = Task.State.CANCELLED
         task.save(update_fields=["state"])
-        noted(task, TaskStep.Kind.CANCELLED, by=by, on=on, words=why)
+        _noted(task, TaskStep.Kind.CANCELLED, by=by, on=on, words=why)
     elif event.kind == "task.done" and task.state in (Task.State.DONE, Task.State.CHECKED):
-        to_do_again(task)
-        noted(task, TaskStep.Kind.REOPENED, by=by, on=on, words=why)
+        reopen(task=task, by=by, on=on, words=why)
     elif event.kind == "task.checked" and task.state == Task.State.CHECKED:
         task.state, task.checked_on, task.checked_by = Task.State.DONE, None, None
         task.save(update_fields=["state", "checked_on", "checked_by"])
-        noted(task, TaskStep.Kind.REOPENED, by=by, on=on, words=why)
+        _noted(task, TaskStep.Kind.REOPENED, by=by, on=on, words=why)
