@@ -138,8 +138,7 @@ def record_occasion(
     """Record once what happened for several children: shared rows, and each child's own part."""
     if not parts:
         raise RecordError("Say which child or subject this was about; nothing was recorded.")
-    checks = [declared(kind, part.outcome) for part in parts]
-    process, event_kind = checks[0]
+    process, event_kind = [declared(kind, part.outcome) for part in parts][0]
     check_day(event_kind, on)
     first = parts[0]
     authority_id = _authority_of(first.step or first.led_from, first.child, authority)
