@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from sightline.access.policy import scope
 from sightline.base.forms import Child, PageForm
+from sightline.base.moments import today
 from sightline.kernel.forms import Page
 from sightline.kernel.process import EventKind, Process
 from sightline.kernel.register import processes
@@ -62,12 +63,19 @@ class Spot:
     ) -> PageForm:
         """The page's form, from what was posted, a draft, or what is already known."""
         typed = {k: v for k, v in draft.data.items() if k != ALSO} if draft is not None else None
+        if data is None and typed is None and initial is None:
+            initial = self._first_guess()
         many = len(self.children) > 1 or any(s.per_child for s in self.page.sections)
         return PageForm(
             self.page, self.kind, data=data, draft=typed, initial=initial,
             children=[Child(c.pk, c.display_name) for c in self.children] if many else (),
             options=options_for(self.page, self.child),
         )
+
+    def _first_guess(self) -> Mapping[str, Any]:
+        """Most pages are filled in on the day: offer today, to be changed where it is not."""
+        asks_day = any(not s.model and "on" in s.fields for s in self.page.sections)
+        return {"event": {"on": today()}} if asks_day else {}
 
     def url(self, name: str = "page") -> str:
         """The address of this page, its draft or its answers."""

@@ -186,10 +186,14 @@ def _owe(submission: Submission, event: Event) -> None:
     """Put what is missing in front of the person who can supply it, by the next working day."""
     step = event.step
     worker = getattr(submission.by, "worker", None)
+    worker = worker or (step.owner_worker if step is not None else None)
+    team = step.owner_team if step is not None else None
+    if worker is None and team is None:
+        # nobody to give it to: the gaps still show on the step, and nothing is refused for it
+        return
     tasks.give(
         text=f"{submission.page.title}: still to be filled in: {', '.join(submission.missing)}",
-        owner_worker=worker or (step.owner_worker if step is not None else None),
-        owner_team=step.owner_team if step is not None else None,
-        due_on=next_working_day(today()), by=submission.by, child=event.child, step=step,
-        source="missing_answers", source_event=event,
+        owner_worker=worker, owner_team=team, due_on=next_working_day(today()),
+        by=submission.by, on=today(), child=event.child, step=step, source="missing_answers",
+        source_event=event,
     )
