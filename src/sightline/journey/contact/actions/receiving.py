@@ -11,7 +11,9 @@ from django.db import transaction
 
 from sightline.journey.contact import queries
 from sightline.journey.contact.actions.passing import pass_on
+from sightline.journey.contact.keepers import tell_keeper
 from sightline.journey.contact.models import Account, ChildPart, FamilyTold
+from sightline.people.matching.candidates import Told, candidates
 from sightline.people.persons.absence import Absence
 from sightline.people.persons.actions import create_person
 from sightline.people.persons.given import AddressGiven, NameGiven
@@ -110,6 +112,7 @@ def _kind_of(person: Person) -> str:
 
 def put_on_the_system(new: New, *, authority: Authority, by: User, on: date) -> Person:
     """A record for somebody new, with the reason where their name is not known."""
+    tell_keepers(new, authority=authority, by=by)
     named = bool(new.given or new.family)
     name = NameGiven(
         given=new.given, family=new.family, absence="" if named else Absence.NOT_KNOWN
@@ -123,6 +126,17 @@ def put_on_the_system(new: New, *, authority: Authority, by: User, on: date) -> 
         expected_on=new.expected_on if unborn else None, sex=new.sex, addresses=addresses,
         birth_absence="" if new.born_on or new.expected_on else Absence.NOT_KNOWN,
     )
+
+
+def tell_keepers(new: New, *, authority: Authority, by: User) -> None:
+    """A kept record that this may be never blocks the contact: its keeper is told instead."""
+    told = Told(
+        family=new.family, given=new.given, born_on=new.born_on, expected_on=new.expected_on,
+        lines=new.address, postcode=new.postcode,
+    )
+    found = candidates(user=by, authority=authority, told=told, where="a new contact")
+    for hit in found.restricted:
+        tell_keeper(hit.person_id, by=by, where="a new contact")
 
 
 def front_door(authority: Authority, by: User, on: date) -> Team | None:
