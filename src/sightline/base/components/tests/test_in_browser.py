@@ -124,6 +124,29 @@ def test_a_session_that_ended_keeps_the_text_and_offers_a_way_in(site):
         assert "Not lost" in page.evaluate("localStorage.getItem(localStorage.key(0))")
 
 
+def kept_in(page):
+    return page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('sightline-draft:'))")
+
+
+def test_what_was_submitted_leaves_the_browser_once_a_signed_in_page_answers(site):
+    site.pages["/done"] = patterns().replace("data-draft-url", "data-was")
+    with browser(site) as page:
+        page.goto(HOST + "/")
+        page.get_by_label("Why was this decided?").fill("Sent")
+        assert len(kept_in(page)) == 1
+        page.goto(HOST + "/done")
+        assert len(kept_in(page)) == 1, "text that was never sent stays"
+        page.goto(HOST + "/")
+        page.get_by_label("Why was this decided?").fill("Sent")
+        page.evaluate(
+            "document.querySelector('form[data-draft-url]')"
+            ".addEventListener('submit', e => e.preventDefault())"
+        )
+        page.get_by_role("button", name="Continue").last.click()
+        page.goto(HOST + "/done")
+        assert kept_in(page) == []
+
+
 def test_another_row_is_drawn_in_place_with_everything_typed(site):
     added = "_add=base.Attended&base.Attended-count=1&base.Attended-0-agency=Police"
     drawn = {"status": 200, "body": patterns(form(added)), "content_type": "text/html"}

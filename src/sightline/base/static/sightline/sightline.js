@@ -60,11 +60,12 @@
       clearTimeout(this.waiting);
       this.waiting = null;
       this.left = true;
+      this.keep(true);
     }
 
-    keep() {
+    keep(sent = false) {
       try {
-        localStorage.setItem(this.key, JSON.stringify({ entries: this.entries(), at: clock(), version: this.version }));
+        localStorage.setItem(this.key, JSON.stringify({ entries: this.entries(), at: clock(), since: Date.now(), sent }));
       } catch {
         // a browser that keeps nothing: the server's copy is then the only one
       }
@@ -290,6 +291,26 @@
     });
     boxes[0].dispatchEvent(new Event("input", { bubbles: true }));
   };
+
+  // ---- nothing of a child stays in a browser once the server has it --------------------------
+
+  const DAYS = 3 * 24 * 60 * 60 * 1000;
+
+  const tidy = () => {
+    const signedIn = document.querySelector(".sl-header__out");
+    const status = performance.getEntriesByType("navigation")[0]?.responseStatus || 200;
+    const taken = signedIn && status < 400;
+    const here = [...document.querySelectorAll("form[data-draft-url]")].map((form) => `sightline-draft:${form.dataset.draftUrl}`);
+    Object.keys(localStorage).filter((key) => key.startsWith("sightline-draft:")).forEach((key) => {
+      const kept = JSON.parse(localStorage.getItem(key) || "{}");
+      if ((kept.sent && taken && !here.includes(key)) || !(Date.now() - kept.since < DAYS)) localStorage.removeItem(key);
+    });
+  };
+  try {
+    tidy();
+  } catch {
+    // a browser that keeps nothing has nothing to tidy
+  }
 
   const drafts = new Map();
   document.querySelectorAll("form[data-draft-url]").forEach((form) => {
