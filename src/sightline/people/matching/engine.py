@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from sightline.people.matching.scope import Scope
 from sightline.people.persons.index import TABLE
+from sightline.people.persons.plain import plain
 
 #: How like a word must be before it is worth ranking: "smiht" is 0.43 like "smith" in trigrams.
 LIKENESS = "0.4"
@@ -14,13 +15,14 @@ LIKENESS = "0.4"
 
 def alike(words: Sequence[str], scope: Scope, limit: int) -> list[int]:
     """Ids of people with words like these, most alike first; the scope comes before the limit."""
-    if not words or not scope.authority_ids:
+    asked = [word for text in words for word in plain(text).split()]
+    if not asked or not scope.authority_ids:
         return []
     if connection.vendor == "sqlite":
-        return _by_full_text(words, scope, limit)
+        return _by_full_text(asked, scope, limit)
     if _has_trigrams(connection.alias):
-        return _by_trigrams(words, scope, limit)
-    return _by_beginnings(words, scope, limit)
+        return _by_trigrams(asked, scope, limit)
+    return _by_beginnings(asked, scope, limit)
 
 
 def trigrams(word: str) -> list[str]:
@@ -72,7 +74,7 @@ def _by_beginnings(words: Sequence[str], scope: Scope, limit: int) -> list[int]:
     )
 
 
-def _ids(sql: str, params: Sequence[object]) -> list[int]:
+def _ids(sql: str, params: Sequence[str | int]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return [row[0] for row in cursor.fetchall()]

@@ -1,7 +1,7 @@
 """The dated fact: what was so of a person, from when until when, and what we knew of it when."""
 
 from datetime import date, datetime
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -24,7 +24,7 @@ def standing(prefix: str = "") -> Q:
     return Q(**{f"{prefix}superseded_at__isnull": True})
 
 
-class DatedQuerySet(models.QuerySet):
+class DatedQuerySet(models.QuerySet[Any]):
     """Dated facts, asked as they stand, as they were on a day, or as we knew them at a moment."""
 
     def standing(self) -> Self:
@@ -64,7 +64,7 @@ class StandingFact(Row):
     superseded_because = models.CharField(max_length=200, blank=True, default="", editable=False)
     source = models.CharField(max_length=40, blank=True, default="", editable=False)
 
-    objects = DatedQuerySet.as_manager()
+    objects: ClassVar[Any] = DatedQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -1,7 +1,7 @@
 """Services, teams, districts, workers and cover, each dated so that the past can be asked."""
 
 from datetime import date
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from sightline.base.models import Row, in_order
 
 
-class DatedQuerySet(models.QuerySet):
+class DatedQuerySet(models.QuerySet[Any]):
     """Rows with a first day and, once over, the day from which they no longer hold."""
 
     def in_force(self, on: date) -> Self:
@@ -25,7 +25,7 @@ class Dated(Row):
     since_on = models.DateField("from", null=True, blank=True)
     until_on = models.DateField("until", null=True, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects: ClassVar[Any] = DatedQuerySet.as_manager()
 
     class Meta:
         abstract = True

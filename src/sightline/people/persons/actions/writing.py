@@ -55,7 +55,8 @@ def entered(
     next one begins, so that an earlier address can be told later. `beside` narrows what it is
     exclusive with: the kind of a name, the scheme of a number.
     """
-    standing = model.objects.standing().filter(person_id=person_id, **(beside or {}))
+    rows: Any = model.objects
+    standing = rows.standing().filter(person_id=person_id, **(beside or {}))
     until_on = None
     if on is None:
         for row in standing.filter(since_on__isnull=True):

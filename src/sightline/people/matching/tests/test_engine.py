@@ -1,0 +1,42 @@
+"""Every way of finding words finds the same person, and only within the scope."""
+
+import pytest
+from django.db import connection
+
+from sightline.people.matching import engine
+from sightline.people.matching.scope import scope_of
+from sightline.people.testing import a_child, a_user, an_authority
+
+pytestmark = pytest.mark.django_db
+
+
+def test_without_trigrams_the_beginnings_and_ends_of_words_find():
+    child = a_child("Adelaide Featherstone")
+    a_child("Bystander Othername")
+    scope = scope_of(a_user("front_door_worker"))
+    assert engine._by_beginnings(["adelade"], scope, 10) == [child.pk]
+    assert engine._by_beginnings(["xx", "peatherstone"], scope, 10) == [child.pk]
+    assert engine._by_beginnings(["zzz"], scope, 10) == []
+
+
+@pytest.mark.parametrize("way", [engine.alike, engine._by_beginnings])
+def test_every_way_keeps_to_the_scope_and_the_limit(way):
+    for _ in range(5):
+        a_child("Common Name", authority=an_authority("998"))
+    mine = [a_child("Common Name").pk for _ in range(3)]
+    scope = scope_of(a_user("front_door_worker"))
+    assert set(way(["common"], scope, 10)) == set(mine)
+    assert len(way(["common"], scope, 2)) == 2
+
+
+def test_nobody_is_found_without_an_authority():
+    a_child("Common Name")
+    assert engine.alike(["common"], scope_of(a_user()), 10) == []
+
+
+def test_a_word_is_taken_for_what_it_is_and_never_for_a_command():
+    scope = scope_of(a_user("front_door_worker"))
+    assert engine.alike(['"); drop', "or", "near"], scope, 10) == []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM persons_search")
+        assert cursor.fetchone() == (0,)
