@@ -18,7 +18,7 @@ from sightline.record.plans.models import (
     PlanDocument,
     PlanKind,
 )
-from sightline.record.plans.written import ActionText, OutcomeText, PlanText
+from sightline.record.plans.written import ActionText, NeedText, OutcomeText, PlanText
 
 #: What stands in templates and in unfinished plans where words about the child should be.
 PLACEHOLDERS = frozenset({
@@ -112,6 +112,20 @@ def _about_plan(plan: PlanText) -> Iterator[Gap]:
         yield Gap("The plan has no date of review.", "Say when it will be reviewed.", "review_on")
 
 
+def _about_need(n: int, need: NeedText) -> Iterator[Gap]:
+    if not says_something(need.text):
+        yield Gap(f"Need {n} is not described.", "Describe it.", f"n{n}-text")
+    if all(outcome.blank for outcome in need.outcomes):
+        yield Gap(f"Need {n} has no outcome.", "Add an outcome.", f"n{n}-text")
+    for o, outcome in enumerate(need.outcomes, 1):
+        if outcome.blank:
+            continue
+        yield from _about_outcome(f"{n}.{o}", outcome, f"n{n}-o{o}")
+        for a, action in enumerate(outcome.actions, 1):
+            if not action.blank:
+                yield from _about_action(f"{n}.{o}.{a}", action, f"n{n}-o{o}-a{a}")
+
+
 def _about_outcome(number: str, outcome: OutcomeText, name: str) -> Iterator[Gap]:
     if not says_something(outcome.text):
         yield Gap(
@@ -122,7 +136,7 @@ def _about_outcome(number: str, outcome: OutcomeText, name: str) -> Iterator[Gap
         yield Gap(
             f"Outcome {number} has no measure.", "Say how anyone will know.", f"{name}-measure"
         )
-    if not outcome.actions:
+    if all(action.blank for action in outcome.actions):
         yield Gap(
             f"Outcome {number} has no action.", "Say who will do what by when.", f"{name}-text"
         )
@@ -159,17 +173,12 @@ def gaps(plan: PlanText | None, kind: str = "") -> list[Gap]:
         title = str(PlanKind(kind).label).lower() if kind else "plan"
         return [Gap(f"There is no {title} yet.", "Write it.")]
     found = list(_about_plan(plan))
-    if not plan.needs:
+    if all(need.blank for need in plan.needs):
         found.append(Gap("The plan names no need.", "Add the first need."))
     for n, need in enumerate(plan.needs, 1):
-        if not says_something(need.text):
-            found.append(Gap(f"Need {n} is not described.", "Describe it.", f"n{n}-text"))
-        if not need.outcomes:
-            found.append(Gap(f"Need {n} has no outcome.", "Add an outcome.", f"n{n}-text"))
-        for o, outcome in enumerate(need.outcomes, 1):
-            found += _about_outcome(f"{n}.{o}", outcome, f"n{n}-o{o}")
-            for a, action in enumerate(outcome.actions, 1):
-                found += _about_action(f"{n}.{o}.{a}", action, f"n{n}-o{o}-a{a}")
+        # a box left blank on the page keeps its number there and is never part of the plan
+        if not need.blank:
+            found += _about_need(n, need)
     found += _about_contingency(plan)
     if is_empty(plan):
         found.insert(0, Gap(

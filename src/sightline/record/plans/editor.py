@@ -169,13 +169,17 @@ class PlanForm:
 
     def plan(self, kind: str) -> PlanText:
         """The plan as typed, without what was left blank."""
+        return self.as_numbered(kind).tidy()
+
+    def as_numbered(self, kind: str) -> PlanText:
+        """The plan as it stands on the page, blank boxes and their numbers included."""
         said = {key: asked.value or "" for key, asked in self.about.items() if key != "review_on"}
         backup = {key: str(asked.value or "") for key, asked in self.contingency.items()}
         return PlanText(
             kind=kind, **said, review_on=self.about["review_on"].value,
             needs=[self._need_text(box) for box in self.needs],
             contingency=ContingencyText(**backup),
-        ).tidy()
+        )
 
     def _need_text(self, box: Box) -> NeedText:
         return NeedText(box.words("text"), [self._outcome_text(b) for b in box.below])

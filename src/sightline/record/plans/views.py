@@ -117,13 +117,8 @@ def _posted(data: Any) -> dict[str, list[str]]:
 
 
 def _save(request: HttpRequest, desk: Desk, typed: dict[str, list[str]]) -> drafts.Saved:
-    draft_id = _number(request.POST.get("_draft"))
-    if draft_id is None:
-        # the page was opened before anything was saved: go on with one's own, not a second one
-        own = drafts.standing(desk.place, request.user)
-        draft_id = own.pk if own is not None and own.saved_by_id == request.user.pk else None
     return drafts.save(
-        desk.place, typed, by=request.user, draft_id=draft_id,
+        desk.place, typed, by=request.user, draft_id=_number(request.POST.get("_draft")),
         version=_number(request.POST.get("_version")),
     )
 
@@ -134,7 +129,7 @@ def _context(desk: Desk, form: PlanForm, draft: Draft | None, **more: Any) -> di
         "desk": desk, "step": desk.step, "child": desk.step.child, "form": form, "draft": draft,
         "document": document, "last": last, "kept_tasks": Task.objects.in_bulk(form.tasks),
         "saved_at": f"{london(draft.saved_at):%H:%M}" if draft is not None else "",
-        "gaps": completeness.gaps(form.plan(desk.registered.kind)), **more,
+        "gaps": completeness.gaps(form.as_numbered(desk.registered.kind)), **more,
     }
 
 

@@ -141,7 +141,7 @@ def test_an_outcome_with_template_words_makes_the_plan_empty_and_that_comes_firs
 def test_every_gap_names_a_question_that_the_editor_asks():
     from sightline.record.plans.editor import PlanForm, typed_of
 
-    blank = NeedText("", [OutcomeText("", "", None, [ActionText(owner_name="TBC")])])
+    blank = NeedText("TBC", [OutcomeText("TBC", "", None, [ActionText(owner_name="TBC")])])
     plan = PlanText(kind="protection", needs=[blank])
     asked = {question.name for question in PlanForm(typed_of(plan)).questions()}
     named = {gap.name for gap in gaps(plan) if gap.name}

@@ -1,6 +1,7 @@
 """The page on which a plan is written: it grows, it is kept, and it works without script."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,9 +12,11 @@ from sightline.record.allocation.actions import allocate
 from sightline.record.drafts.models import Draft
 from sightline.record.plans import queries
 from sightline.record.plans.actions import set_down
+from sightline.record.plans.completeness import gaps
 from sightline.record.plans.editor import PlanForm, added, removed, renumbered, shape, typed_of
 from sightline.record.plans.models import PlanDocument
 from sightline.record.plans.tests.test_completeness import whole
+from sightline.record.plans.written import NeedText
 from sightline.record.tasks.actions import give
 from sightline.record.tasks.models import Task
 from sightline.record.testing import begun
@@ -73,6 +76,13 @@ def test_removing_a_need_renumbers_those_that_follow():
 def test_a_forged_number_of_needs_goes_no_further_than_any_honest_plan():
     typed = {f"n{n}-text": ["x"] for n in range(1, 500)}
     assert len(shape(renumbered(typed))) == 40
+
+
+def test_a_gap_leads_to_its_own_box_when_the_one_before_was_left_blank():
+    typed = typed_of(replace(whole(), needs=[NeedText("", []), *whole().needs]))
+    form = PlanForm(typed | {"n2-o1-measure": [""]})
+    [gap] = gaps(form.as_numbered("protection"))
+    assert (gap.words, form.href(gap.name)) == ("Outcome 2.1 has no measure.", "#n2-o1-measure")
 
 
 def test_what_cannot_be_read_is_an_error_at_its_place_and_is_kept():
@@ -155,7 +165,9 @@ def test_a_half_filled_and_unreadable_plan_is_saved_for_later(page):
 
 def test_an_agreed_plan_is_recorded_and_its_draft_is_over(page, step):
     page(data=typed_of(whole()) | {"_save": "1"})
-    response = page(data=typed_of(whole()) | {"_state": "agreed", "p-on-day": "today"})
+    draft = Draft.objects.get()
+    kept = {"_draft": draft.pk, "_version": draft.version}
+    response = page(data=typed_of(whole()) | kept | {"_state": "agreed", "p-on-day": "today"})
     assert response.url == reverse("plans:show", args=[step.child_id, step.pk])
     assert queries.current(step).state == "agreed"
     assert Task.objects.count() == 1
