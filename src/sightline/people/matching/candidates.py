@@ -83,9 +83,7 @@ def candidates(
     scope = scope_of(user, authority.pk if authority is not None else None)
     if not scope.authority_ids:
         return Candidates([], [])
-    people = compared(_near(told, scope)).values()
-    found = [one for person in people if (one := weighed(told, person)) is not None]
-    found.sort(key=lambda one: (-one.score, one.line.display_name))
+    found = _open(told, scope)
     kept = [one for one in compared(_kept(told, scope)).values() if may_be(told, one)]
     tell_keepers([one.line for one in kept], user=user, where=where)
     sure = [one.line for one in kept if certain(told, one)]
@@ -99,8 +97,16 @@ def duplicates_of(*, user: Any, person: Person, limit: int = 20) -> list[Candida
     apart = apart.filter(Q(first=person) | Q(second=person))
     settled = {pk for pair in apart.values_list("first_id", "second_id") for pk in pair}
     told = told_of(own, person.pk)
-    found = candidates(user=user, told=told, where="duplicates", limit=limit + 1)
-    return [one for one in found.people if one.line.id not in settled | {person.pk}][:limit]
+    # a page that is read tells no keeper: the record was compared with kept ones when it was made
+    found = _open(told, scope_of(user))
+    return [one for one in found if one.line.id not in settled | {person.pk}][:limit]
+
+
+def _open(told: Told, scope: Scope) -> list[Candidate]:
+    """Those the searcher may find, the surest first."""
+    people = compared(_near(told, scope)).values()
+    found = [one for person in people if (one := weighed(told, person)) is not None]
+    return sorted(found, key=lambda one: (-one.score, one.line.display_name))
 
 
 def told_of(own: Compared, person_id: int) -> Told:

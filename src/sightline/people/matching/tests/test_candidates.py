@@ -156,6 +156,18 @@ def test_a_misspelt_name_is_no_way_past_a_keeper(searcher, ada, level):
     assert [match.person_id for match in heard] == [ada.pk]
 
 
+def test_reading_a_page_tells_no_keeper(searcher, ada):
+    shut(ada, "sealed")
+    twin = a_child("Adelaide Fetherstone", born_on=BORN)
+    heard = []
+    on_sealed_match.add("a test", lambda matches, user: heard.extend(matches))
+    try:
+        assert duplicates_of(user=searcher, person=twin) == []
+    finally:
+        del on_sealed_match._items["a test"]
+    assert heard == []
+
+
 def test_two_records_that_look_like_one_are_noticed_until_somebody_decides(searcher, ada):
     twin = a_child("Adelaide Fetherstone", born_on=BORN)
     assert [one.line.id for one in duplicates_of(user=searcher, person=ada)] == [twin.pk]
