@@ -1,9 +1,11 @@
 """Processes kept alive together: one that dies is started again, and all end as one."""
 
 import logging
+import os
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -37,9 +39,17 @@ class Child:
         self.falls = 1 if now - self.started > STEADY else self.falls + 1
         wait = min(LONGEST_WAIT, 0.5 * 2 ** (self.falls - 1))
         code = self.process.returncode if self.process else None
+        # what it had started itself would hold on to its port
+        self.clear()
         log.warning("%s ended with code %s; starting again in %.1f s", self.name, code, wait)
         self.process = None
         self.resume = now + wait
+
+    def clear(self) -> None:
+        """End whatever is left of it: everything in the group that it led."""
+        if self.process is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
 
 
 class Supervisor:
@@ -73,13 +83,12 @@ class Supervisor:
 
     def stop(self) -> None:
         """Ask every child to end, and make those that will not."""
-        running = [child.process for child in self.children if child.process]
-        for process in running:
-            process.terminate()
+        running = [child for child in self.children if child.process]
+        for child in running:
+            child.process.terminate()  # type: ignore[union-attr]
         until = time.monotonic() + PATIENCE
-        for process in running:
-            try:
-                process.wait(timeout=max(0.1, until - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+        for child in running:
+            with suppress(subprocess.TimeoutExpired):
+                child.process.wait(max(0.1, until - time.monotonic()))  # type: ignore[union-attr]
+            child.clear()
+            child.process.wait()  # type: ignore[union-attr]

@@ -47,6 +47,7 @@ def supervisor(host: str, port: int, workers: int, threads: int) -> Supervisor:
     web = [*python, "granian", "--interface", "wsgi", "--no-ws", "--respawn-failed-workers"]
     web += ["--host", host, "--port", str(port), "--workers", str(workers)]
     web += ["--blocking-threads", str(threads), "--log-level", "warning"]
+    web += ["--workers-kill-timeout", "5"]
     web += ["sightline.project.wsgi:application"]
     jobs = [*python, "django", "db_worker", "--queue-name", "*", "--no-reload", "-v", "0"]
     return Supervisor(

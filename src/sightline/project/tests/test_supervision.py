@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -51,6 +52,34 @@ def test_a_process_that_keeps_falling_waits_longer_each_time():
     supervisor.look()
     assert child.falls == 2
     assert child.resume - time.monotonic() > first
+
+
+def test_what_a_dead_process_left_behind_ends_before_it_is_started_again():
+    parent = "import subprocess, sys, time; subprocess.Popen([sys.executable, '-c', "
+    parent += "'import time; time.sleep(60)']); print('ready', flush=True); time.sleep(60)"
+    supervisor = Supervisor([Child("parent", [sys.executable, "-c", parent])])
+    supervisor.look()
+    child = supervisor.children[0]
+    group = child.process.pid
+    assert wait_for(lambda: len(members(group)) == 2)
+    os.kill(group, signal.SIGKILL)
+    child.process.wait()
+    supervisor.look()
+    assert wait_for(lambda: members(group) == [])
+    supervisor.stop()
+
+
+def members(group):
+    """The living processes of a group, from the system's own table."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (entry / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[2]) == group and fields[0] != "Z":
+            found.append(int(entry.name))
+    return found
 
 
 def test_all_end_as_one(supervisor):
