@@ -1,4 +1,4 @@
-"""Panels that floors and slices hang on the child's page: what a plan lacks, what an enquiry owes."""
+"""Panels that slices hang on the child's page: what a plan lacks, what an enquiry owes."""
 
 from __future__ import annotations
 

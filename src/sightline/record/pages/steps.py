@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -20,6 +21,9 @@ from sightline.record.pages.showing import Shown, shown_events
 from sightline.record.spine.deadlines import deadlines
 from sightline.record.spine.models import Event, Step
 from sightline.record.tasks import queries as task_queries
+
+if TYPE_CHECKING:
+    from sightline.access.users.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,19 @@ def offered_pages(process: Process, *, step: Step | None) -> Iterable[Page]:
             yield page
 
 
-def _offers(child: Person, step: Step) -> list[Offer]:
+def may_record(user: User, process: Process, page: Page, authority_id: int) -> bool:
+    """Whether a person may record this page in an authority."""
+    needed = {page.permission, process.event(page.event).permission}
+    return all(user.may(permission, authority_id) for permission in needed)
+
+
+def _offers(child: Person, step: Step, user: User) -> list[Offer]:
     standing = {draft.page: draft for draft in drafts.of_step(step.pk)}
     offers = []
-    for page in offered_pages(processes[step.process], step=step):
+    process = processes[step.process]
+    for page in offered_pages(process, step=step):
+        if not may_record(user, process, page, step.authority_id):
+            continue
         draft = standing.get(page.key)
         started = f"{draft.saved_at:%-d %B}" if draft is not None else ""
         offers.append(
@@ -79,7 +92,7 @@ def step(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
         "events": [s for s in shown if s.event.stands],
         "voided": [s for s in shown if not s.event.stands],
         "deadlines": deadlines(found.clocks.select_related("step").order_by("due_on", "key")),
-        "offers": _offers(found.child, found),
+        "offers": _offers(found.child, found, request.user),
         "tasks": task_queries.open_for(found),
         "led_to": [(s, processes[s.process].title) for s in led_to],
         "led_from": found.led_from,
@@ -88,23 +101,26 @@ def step(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
     return render(request, "pages/step.jinja", context)
 
 
+def _beginnings(child: Person, process: Process, user: User) -> list[Offer]:
+    """The pages with which a person may begin something for a child."""
+    pages = list(offered_pages(process, step=None))
+    if not process.opens:
+        pages += [page for page in process.pages if page.when in ("start", "any")]
+    return [
+        Offer(page.title, reverse("pages:start_page", args=[child.pk, process.key, page.key]),
+              page.intro)
+        for page in pages if may_record(user, process, page, child.authority_id)
+    ]
+
+
 @require_GET
 @child_page("journey.record")
 def start(request: HttpRequest, child_id: int) -> HttpResponse:
     """What may be recorded for a child: every process that a person may begin."""
     child = get_object_or_404(Person, pk=child_id)
-    groups = []
-    for process in processes:
-        offers = [
-            Offer(page.title,
-                  reverse("pages:start_page", args=[child.pk, process.key, page.key]), page.intro)
-            for page in offered_pages(process, step=None)
-        ]
-        offers += [
-            Offer(page.title,
-                  reverse("pages:start_page", args=[child.pk, process.key, page.key]), page.intro)
-            for page in process.pages if not process.opens and page.when in ("start", "any")
-        ]
-        if offers:
-            groups.append((process, offers))
+    groups = [
+        (process, offers)
+        for process in processes
+        if (offers := _beginnings(child, process, request.user))
+    ]
     return render(request, "pages/start.jinja", {"child": child, "groups": groups})

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sightline.access.kept.actions import throw_away
 from sightline.access.policy.guard import child_page
+from sightline.access.policy.refusing import refused
 from sightline.base.moments import london
 from sightline.record.drafts import actions as drafts
 from sightline.record.drafts.models import Draft
@@ -46,6 +47,14 @@ def _open(
     return spots.with_also(spot, request.user, spots.chosen(request, draft)), draft
 
 
+def _held_back(request: HttpRequest, spot: Spot) -> HttpResponse | None:
+    """The page that refuses a page of the journey to those who may not record it; else none."""
+    for needed in (spot.page.permission, spot.kind.permission):
+        if not request.user.may(needed, spot.child.authority_id):
+            return refused(request, needed)
+    return None
+
+
 def _context(request: HttpRequest, spot: Spot, form: PageForm, draft: Draft | None) -> dict:
     others = spots.may_be_about(spot, request.user) if spot.page.shared else []
     return {
@@ -70,6 +79,8 @@ def page(
 ) -> HttpResponse:
     """One page of questions; whatever is posted is kept before anything is said about it."""
     spot, draft = _open(request, child_id, page, step_id, process)
+    if refusal := _held_back(request, spot):
+        return refusal
     if request.method == "GET":
         if request.kept is not None:
             kept = _keep(request, spot, spot.form(data=request.kept.data))
@@ -105,9 +116,11 @@ def page(
 def draft(
     request: HttpRequest, child_id: int, page: str, step_id: int | None = None,
     process: str | None = None,
-) -> JsonResponse:
+) -> HttpResponse:
     """Keep what has been typed so far; answers when it was saved, or whose text stands beside."""
     spot, _ = _open(request, child_id, page, step_id, process)
+    if refusal := _held_back(request, spot):
+        return refusal
     saved = _keep(request, spot, spot.form(data=request.POST))
     body: dict[str, Any] = {
         "saved_at": f"{london(saved.draft.saved_at):%H:%M}", "version": saved.draft.version,
@@ -127,6 +140,8 @@ def check(
 ) -> HttpResponse:
     """The answers as they will stand, what is missing, and the button that records them."""
     spot, draft = _open(request, child_id, page, step_id, process)
+    if refusal := _held_back(request, spot):
+        return refusal
     if draft is None:
         messages.info(request, "This page has been recorded or set aside already.")
         return HttpResponseRedirect(spot.back())

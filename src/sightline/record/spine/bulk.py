@@ -17,10 +17,10 @@ from django.db import models, transaction
 
 from sightline.base.changed.queue import mark
 from sightline.base.moments import now
+from sightline.kernel.facts import Fact, StepFact
 from sightline.kernel.process import SubjectKind
 from sightline.kernel.register import processes
 from sightline.record.spine.deriving import Setting, clock_row
-from sightline.kernel.facts import Fact, StepFact
 from sightline.record.spine.following import follow
 from sightline.record.spine.lifecycle import life
 from sightline.record.spine.models import Clock, Event, Occasion, OccasionFacts, OccasionItem, Step
@@ -184,7 +184,8 @@ def _write_occasions(batch: Sequence[History], *, by: User | None, recorded_at: 
     rows: list[models.Model] = []
     for together, _ in found.values():
         for row in together.shared:
-            assert isinstance(row, (OccasionFacts, OccasionItem)) and together.row is not None
+            assert isinstance(row, (OccasionFacts, OccasionItem))
+            assert together.row is not None
             row.occasion = together.row
             rows.append(row)
     _create(rows)

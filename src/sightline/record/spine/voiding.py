@@ -57,7 +57,8 @@ def _check_free(event: Event) -> None:
         )
     rest = Event.objects.standing().filter(step=event.step).exclude(pk=event.pk)
     if rest.exists():
-        kinds = sorted({processes.event(kind)[1].title for kind in rest.values_list("kind", flat=True)})
+        named = rest.values_list("kind", flat=True)
+        kinds = sorted({processes.event(kind)[1].title for kind in named})
         raise VoidRefused(
             "This opened the step, and other things recorded on it still stand: "
             f"{', '.join(kinds)}. Void those first, or correct this record instead."
@@ -127,7 +128,8 @@ def _copies(event: Event) -> list[models.Model]:
 
 
 def correct(
-    event: Event, *, by: User | None, reason: str, on: date = UNCHANGED, at: time | None = UNCHANGED,
+    event: Event, *, by: User | None, reason: str, on: date = UNCHANGED,
+    at: time | None = UNCHANGED,
     outcome: str = UNCHANGED, for_on: date | None = UNCHANGED,
     facts: Sequence[models.Model] | None = None,
 ) -> Event:

@@ -9,12 +9,12 @@ from sightline.kernel.clocks import (
     Along,
     Change,
     ClockRule,
+    Measure,
     Start,
     Strength,
     Verified,
     Version,
 )
-from sightline.kernel.clocks import Measure
 from sightline.kernel.durations import parse
 from sightline.kernel.process import EventKind, GatePurpose, Process, Refusal
 from sightline.kernel.register import processes

@@ -48,7 +48,8 @@ def test_a_clock_runs_along_to_the_step_that_was_led_from_its_own(child, by):
     thanks = Clock.objects.get(key="thanks_due")
     assert thanks.step_id == step.pk
     next_step = lead(answer, "thanking.begun", by=by, on=MONDAY)
-    assert next_step.led_from_id == step.pk and next_step.episode_id == step.pk
+    assert next_step.led_from_id == step.pk
+    assert next_step.episode_id == step.pk
     record("thanking.thanked", step=next_step, by=by, on=date(2026, 6, 9))
     thanks.refresh_from_db()
     assert thanks.state == "stopped"
@@ -99,7 +100,9 @@ def test_voiding_an_opening_is_refused_while_what_it_led_to_stands(child, by):
     void(led.events.get(), by=by, reason="wrong child")
     void(opening, by=by, reason="wrong child")
     step.refresh_from_db()
-    assert step.opened_on is None and not Clock.objects.exists() and clean(child)
+    assert step.opened_on is None
+    assert not Clock.objects.exists()
+    assert clean(child)
 
 
 def test_voiding_needs_a_reason_and_happens_once(child, by):
@@ -129,7 +132,8 @@ def test_one_occasion_is_a_part_of_each_childs_own_record(child, by):
         "asking.asked", by=by, on=MONDAY,
         parts=[Part(child, opens=True), Part(other, opens=True, outcome="kindly")],
     )
-    assert Occasion.objects.count() == 1 and occasion.parts.count() == 2
+    assert Occasion.objects.count() == 1
+    assert occasion.parts.count() == 2
     assert Step.objects.open().filter(child=other).count() == 1
     void(occasion.parts.get(child=child), by=by, reason="not about this child")
     occasion.refresh_from_db()
