@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Protocol
 
@@ -10,6 +11,9 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+
+#: How wide a table is when it goes to a file and not to a screen.
+WIDE = 160
 
 
 class Format(StrEnum):
@@ -44,16 +48,24 @@ def show(
         return
     headings = columns if isinstance(columns, Mapping) else {key: key for key in columns}
     table = Table(title=title or None, title_justify="left", header_style="bold")
-    for words in headings.values():
-        table.add_column(words, overflow="fold")
+    for place, words in enumerate(headings.values()):
+        # a key is copied by hand or by mouse, so it is never broken over two lines
+        table.add_column(words, overflow="fold", no_wrap=place == 0)
     for row in listed:
         table.add_row(*("" if row.get(key) is None else str(row.get(key)) for key in headings))
-    Console().print(table)
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=WIDE)
+    console.print(table)
 
 
 def tell(answer: Any) -> None:
     """Write one answer as JSON: dates and moments in ISO form."""
-    typer.echo(json.dumps(answer, indent=2, default=str, ensure_ascii=False))
+    typer.echo(json.dumps(answer, indent=2, default=_plain, ensure_ascii=False))
+
+
+def _plain(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 @contextmanager

@@ -18,7 +18,12 @@ def rooms() -> Iterator[Row]:
 
     for dotted in ROOMS:
         words = (import_module(dotted).__doc__ or "").strip().splitlines()
-        yield row("room", dotted.removeprefix("sightline."), words[0] if words else "", dotted)
+        yield row(
+            "room",
+            dotted.removeprefix("sightline."),
+            words[0] if words else "",
+            dotted.split(".")[1],
+        )
 
 
 def processes() -> Iterator[Row]:

@@ -11,11 +11,11 @@ from sightline.access.audit import change
 from sightline.access.authorities.models import Authority
 
 if TYPE_CHECKING:
-    from sightline.access.users.models import User
+    from sightline.access.audit.actions import Actor
 
 
 def add_authority(
-    *, code: str, name: str, by: User | None, go_live_on: date | None = None
+    *, code: str, name: str, by: Actor | None, go_live_on: date | None = None
 ) -> Authority:
     """Let an authority keep its records here; `by` is nobody when the installation is set up.
 
@@ -36,7 +36,7 @@ def add_authority(
     return authority
 
 
-def go_live(*, authority: Authority, by: User | None, on: date) -> None:
+def go_live(*, authority: Authority, by: Actor | None, on: date) -> None:
     """Set the first day whose events are recorded here rather than brought in."""
     with transaction.atomic():
         before = authority.go_live_on

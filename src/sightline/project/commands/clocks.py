@@ -90,6 +90,10 @@ def due(
     named |= {"state": "State", "version": "Version since", "citation": "Law"}
     named |= {"strength": "Strength", "verified": "Read by us", "note": "Note"}
     values = asdict(found)
+    if found.due_at:
+        values["due_at"] = f"{found.due_at:%H:%M on %A %-d %B %Y}"
+    if found.due_on:
+        values["due_on"] = f"{found.due_on:%A %-d %B %Y}"
     rows = [{"what": words, "is": values[name]} for name, words in named.items() if values[name]]
     show(rows, {"what": key, "is": ""})
 
