@@ -16,6 +16,7 @@ from sightline.people.persons.models import Hazard, Person
 from sightline.people.relationships.lookups import Relation, relations
 from sightline.record.child.panels import Mark, Warning, panels
 from sightline.record.drafts.models import Draft
+from sightline.record.drafts.naming import DraftLine, line
 from sightline.record.spine.deadlines import deadlines
 from sightline.record.spine.models import Clock, Step
 from sightline.record.tasks.models import Task
@@ -38,7 +39,7 @@ class Situation:
     closed_steps: list[Step]
     due: list[Deadline]
     tasks: list[Task]
-    drafts: list[Draft]
+    drafts: list[DraftLine]
     relations: list[Relation]
     seen: set[int]
     marks: list[Mark] = field(default_factory=list)
@@ -71,14 +72,13 @@ def _panels(steps: list[Step]) -> tuple[list[Mark], list[Warning]]:
     return marks, warnings
 
 
-def _drafts(child_id: int) -> list[Draft]:
+def _drafts(child_id: int) -> list[DraftLine]:
     about = Q(child_id=child_id) | Q(step__child_id=child_id)
-    return list(
-        Draft.objects.open().filter(about).select_related("saved_by").order_by("-saved_at")[:20]
-    )
+    rows = Draft.objects.open().filter(about).select_related("saved_by", "child", "step__child")
+    return [line(draft) for draft in rows.order_by("-saved_at")[:20]]
 
 
-def _line(child: Person, marks: list[Mark]) -> PersonLine:
+def _banner(child: Person, marks: list[Mark]) -> PersonLine:
     hazards = Hazard.objects.standing().filter(person=child)
     return PersonLine(
         name=child.display_name, born_on=child.born_on, expected_on=child.expected_on,
@@ -106,7 +106,7 @@ def situation(child: Person, reader: User) -> Situation:
         "owner_worker", "owner_team"
     )
     return Situation(
-        child=child, line=_line(child, marks), open_steps=open_steps,
+        child=child, line=_banner(child, marks), open_steps=open_steps,
         closed_steps=[step for step in steps if step.closed_on is not None],
         due=deadlines(clocks), tasks=list(tasks.order_by("due_on", "pk")),
         drafts=_drafts(child.pk), relations=found,

@@ -18,6 +18,7 @@ from sightline.kernel.register import processes
 from sightline.people.persons.models import Person
 from sightline.record.drafts import actions as drafts
 from sightline.record.pages.showing import Shown, shown_events
+from sightline.record.plans.kinds import plan_kinds
 from sightline.record.spine.deadlines import deadlines
 from sightline.record.spine.models import Event, Step
 from sightline.record.tasks import queries as task_queries
@@ -57,10 +58,22 @@ def may_record(user: User, process: Process, page: Page, authority_id: int) -> b
     return all(user.may(permission, authority_id) for permission in needed)
 
 
+def _plan_offers(child: Person, step: Step, user: User) -> list[Offer]:
+    """The plan of the step, to read and while it is open to write."""
+    if plan_kinds.get(step.process) is None:
+        return []
+    offers = [Offer("Read the plan", reverse("plans:show", args=[child.pk, step.pk]), "")]
+    if step.is_open and user.may("journey.record", step.authority_id):
+        offers.append(
+            Offer("Write the plan", reverse("plans:editor", args=[child.pk, step.pk]), "")
+        )
+    return offers
+
+
 def _offers(child: Person, step: Step, user: User) -> list[Offer]:
     standing = {draft.page: draft for draft in drafts.of_step(step.pk)}
-    offers = []
     process = processes[step.process]
+    offers = _plan_offers(child, step, user)
     for page in offered_pages(process, step=step):
         if not may_record(user, process, page, step.authority_id):
             continue
