@@ -48,8 +48,8 @@ class NewcomerForm(forms.Form):
     )
     postcode = forms.CharField(label="Postcode", max_length=10, required=False)
 
-    def __init__(self, kind: str, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="%s", **kwargs)
+    def __init__(self, kind: str, data: Any, prefix: str) -> None:
+        super().__init__(data, prefix=prefix, auto_id="%s")
         self.kind = kind if kind in ASKED else About.CHILD.value
         self.fields = {name: self.fields[name] for name in ASKED[self.kind]}
 

@@ -41,7 +41,7 @@ def holding_step(step: Step) -> Step | None:
         steps.select_related("owner_worker", "owner_team").order_by("-opened_on", "-pk")
     )
     held = [s for s in found if s.owner_worker_id] or [s for s in found if s.owner_team_id]
-    return (held or found or [None])[0]
+    return next(iter(held or found), None)
 
 
 def received(step: Step) -> Event | None:

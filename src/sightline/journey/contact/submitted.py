@@ -69,8 +69,10 @@ def add_to(
     """Add what has been learnt since to the contacts of those the page is about."""
     contact = _on_a_step(step)
     on, at = _when(values)
-    wanted = {person.pk for person in children} or {contact.child_id}
-    together = queries.siblings_of(contact).filter(child_id__in=wanted).select_related("child")
+    wanted = {person.pk for person in children}
+    together = queries.siblings_of(contact).select_related("child")
+    if wanted:
+        together = together.filter(child_id__in=wanted)
     own = {
         pk: part for pk, answered in values.get("children", {}).items()
         if (part := _row(answered, ChildPart)) is not None

@@ -125,12 +125,14 @@ class Taking:
             return self._restricted(entry, rest.removeprefix(":"))
         number, _, asked = rest.partition(":")
         if kind == "n" and number.isdecimal() and asked in ASKED:
-            form = NewcomerForm(asked, MultiValueDict(self.typed), prefix=f"n{number}")
+            form = NewcomerForm(asked, MultiValueDict(self.typed), f"n{number}")
             return Someone(entry, -int(number), form.name, form=form)
         return None
 
     def _restricted(self, entry: str, signed: str) -> Someone | None:
         person_id = _signed(signed, self.user)
+        if person_id is None:
+            return None
         people = Person.objects.filter(authority=self.authority, pk=person_id)
         person = people.select_related("authority").first()
         if person is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -27,6 +27,14 @@ from sightline.record.spine.deadlines import deadlines
 from sightline.record.spine.errors import RecordError
 from sightline.record.spine.models import Clock, Event, Occasion, Step
 
+if TYPE_CHECKING:
+    from sightline.access.users.models import User
+
+
+def _user(request: HttpRequest) -> User:
+    """Whoever is signed in; the guard has let nobody else through."""
+    return cast("User", request.user)
+
 
 def _authority(request: HttpRequest) -> Authority:
     authority = current_authority(request)
@@ -37,7 +45,7 @@ def _authority(request: HttpRequest) -> Authority:
 
 def _mine(request: HttpRequest, draft_id: int) -> Draft:
     drafts_open = Draft.objects.open().filter(
-        process="contact", page="receive", step__isnull=True, started_by=request.user
+        process="contact", page="receive", step__isnull=True, started_by=_user(request)
     )
     return get_object_or_404(drafts_open.select_related("authority"), pk=draft_id)
 
@@ -45,7 +53,7 @@ def _mine(request: HttpRequest, draft_id: int) -> Draft:
 def _keep(request: HttpRequest, draft: Draft, typed: Any) -> drafts.Saved:
     version = request.POST.get("_version", "")
     return drafts.save(
-        place(draft.authority), typed, by=request.user, draft_id=draft.pk,
+        place(draft.authority), typed, by=_user(request), draft_id=draft.pk,
         version=int(version) if version.isdecimal() else None,
     )
 
@@ -56,17 +64,17 @@ def find(request: HttpRequest) -> HttpResponse:
     """Whom is it about? Search before anything is written; then begin the contact."""
     authority = _authority(request)
     if request.method == "POST":
-        typed = changed(begun(authority, request.user), request.POST.get("do", ""))
-        saved = drafts.save(place(authority), typed, by=request.user)
+        typed = changed(begun(authority, _user(request)), request.POST.get("do", ""))
+        saved = drafts.save(place(authority), typed, by=_user(request))
         return redirect("contact:take", saved.draft.pk)
     sought = request.GET.get("q", "").strip()
     found = None
     if sought:
         found = find_people(
-            request.user, sought, authority_id=authority.pk, where="a new contact"
+            _user(request), sought, authority_id=authority.pk, where="a new contact"
         )
     mine = Draft.objects.open().filter(
-        process="contact", page="receive", step__isnull=True, started_by=request.user,
+        process="contact", page="receive", step__isnull=True, started_by=_user(request),
         authority=authority,
     )
     context = {
@@ -78,7 +86,7 @@ def find(request: HttpRequest) -> HttpResponse:
 
 def _restricted(request: HttpRequest, found: Any) -> list[tuple[str, str]]:
     hits = found.restricted if found is not None else []
-    return [(hit.words, sign(hit.person_id, request.user)) for hit in hits]
+    return [(hit.words, sign(hit.person_id, _user(request))) for hit in hits]
 
 
 @permission("journey.record", refills=True)
@@ -87,9 +95,10 @@ def take(request: HttpRequest, draft_id: int) -> HttpResponse:
     """The contact itself: everything typed is kept before anything is said about it."""
     draft = _mine(request, draft_id)
     if request.method == "GET":
-        if request.kept is not None:
-            draft = _keep(request, draft, texts_of(request.kept.data)).draft
-            throw_away(post=request.kept)
+        kept = getattr(request, "kept", None)
+        if kept is not None:
+            draft = _keep(request, draft, texts_of(kept.data)).draft
+            throw_away(post=kept)
             messages.info(request, "You were signed out. What you typed was kept and is below.")
         return _page(request, draft)
     do = request.POST.get("_do", "")
@@ -108,7 +117,7 @@ def take(request: HttpRequest, draft_id: int) -> HttpResponse:
 def _page(
     request: HttpRequest, draft: Draft, *, told: bool = False, wrong: str = ""
 ) -> HttpResponse:
-    taking = Taking(request.user, draft.authority, draft.data)
+    taking = Taking(_user(request), draft.authority, draft.data)
     if told:
         taking.form.tell()
     found = taking.search()
@@ -122,7 +131,7 @@ def _page(
 
 
 def _record(request: HttpRequest, draft: Draft) -> HttpResponse:
-    taking = Taking(request.user, draft.authority, draft.data)
+    taking = Taking(_user(request), draft.authority, draft.data)
     if not taking.people:
         return _page(
             request, draft,
@@ -132,7 +141,7 @@ def _record(request: HttpRequest, draft: Draft) -> HttpResponse:
     if taking.unreadable:
         return _page(request, draft, told=True)
     try:
-        event = record(taking, by=request.user)
+        event = record(taking, by=_user(request))
     except RecordError as refused:
         return _page(request, draft, wrong=str(refused))
     drafts.finish(draft, became=event)
@@ -165,7 +174,7 @@ def set_aside(request: HttpRequest, draft_id: int) -> HttpResponse:
 def received(request: HttpRequest, occasion_id: int) -> HttpResponse:
     """What was recorded, for whoever recorded it: when it is due, and where it has gone."""
     occasion = get_object_or_404(
-        Occasion, pk=occasion_id, kind="contact.received", recorded_by=request.user
+        Occasion, pk=occasion_id, kind="contact.received", recorded_by=_user(request)
     )
     events = Event.objects.standing().filter(occasion=occasion).select_related("child")
     steps = Step.objects.filter(events__in=events).select_related("child", "owner_team")
@@ -180,10 +189,11 @@ def _account(rows: list[dict[str, Any]]) -> Any:
 
 def _row(request: HttpRequest, step: Step) -> dict[str, Any]:
     clocks = Clock.objects.filter(step=step, state=Clock.State.RUNNING).select_related("step")
-    read(
-        user=request.user, child_id=step.child_id, page="contact:received",
-        ground="recorded it", authority_id=step.authority_id,
-    )
+    if step.child_id is not None:
+        read(
+            user=_user(request), child_id=step.child_id, page="contact:received",
+            ground="recorded it", authority_id=step.authority_id,
+        )
     return {
         "step": step, "child": step.child, "kept": bool(step.child and step.child.restriction),
         "passed_on": Event.objects.standing().filter(

@@ -83,12 +83,14 @@ def _described(event: Event, known_at: datetime | None) -> Rereferral:
     step = event.step
     assert step is not None
     ending = events.filter(step=step, kind__in=["referral.closed", "referral.decided"])
-    closed = ending.filter(happened_on=step.closed_on).in_order().last()
+    closed = None
+    if step.closed_on is not None:
+        closed = ending.filter(happened_on=step.closed_on).in_order().last()
     reason, words = "", ""
     if closed is not None and closed.kind == "referral.closed":
         reason = closed.outcome
         words = code_set("reason_for_closure").label(reason)
-    elif closed is not None and step.closed_on is not None:
+    elif closed is not None:
         reason = closed.outcome
         words = {"no_further_action": "No further action", "early_help": "Early help"}.get(
             reason, ""

@@ -23,7 +23,7 @@ from sightline.record.tasks.models import TaskSource
 if TYPE_CHECKING:
     from sightline.access.users.models import User
     from sightline.people.persons.models import Person
-    from sightline.record.spine.models import Event, Step
+    from sightline.record.spine.models import Event, EventFacts, Step
 
 WHY = "Identified from a contact"
 
@@ -79,9 +79,9 @@ def _person(step: Step) -> Person:
     return step.child
 
 
-def _same_facts(step: Step, *, placed: bool) -> list[ChildPart | Allocation]:
+def _same_facts(step: Step, *, placed: bool) -> list[EventFacts]:
     row = ChildPart.objects.latest_for(step.pk)
-    facts = [*carried(referrer_of(step))]
+    facts: list[EventFacts] = [*carried(referrer_of(step))]
     if row is not None:
         columns = [
             f.attname for f in ChildPart._meta.concrete_fields if f.name not in ("id", "event")

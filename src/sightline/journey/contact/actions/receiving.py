@@ -117,7 +117,7 @@ def put_on_the_system(new: New, *, authority: Authority, by: User, on: date) -> 
     name = NameGiven(
         given=new.given, family=new.family, absence="" if named else Absence.NOT_KNOWN
     )
-    addresses = ()
+    addresses: tuple[AddressGiven, ...] = ()
     if new.address or new.postcode:
         addresses = (AddressGiven(lines=new.address, postcode=new.postcode),)
     unborn = new.kind == ChildPart.About.UNBORN
