@@ -13,11 +13,14 @@ class ContactConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare the process, its link, and who hears of a match with a sealed record."""
+        """Declare the process, its pages, and who hears of a match with a sealed record."""
         from sightline.base.components.navigation import register
-        from sightline.journey.contact import keepers
+        from sightline.journey.contact import keepers, panels
         from sightline.journey.contact.process import PROCESS
+        from sightline.record.pages.correcting import own_corrections
 
         processes.declare(PROCESS)
         keepers.declare()
+        panels.declare()
+        own_corrections.add("contact.received", panels.receipt_page)
         register("Record a contact", "contact:find", "journey.record", order=20)

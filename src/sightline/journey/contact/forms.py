@@ -52,6 +52,13 @@ def _decided(question: str, what: str, **more: str) -> Section:
     )
 
 
+SENT_TO = Section(
+    "If it goes to early help or another authority",
+    ("to_team", "to_outside"),
+    model="handover.Handover",
+    help="They are sent it, and it stays ours until they accept it.",
+)
+
 RECEIVE = Page(
     "receive", "Record a contact", "received",
     (_when("When did it reach us?"), WORRY, EACH_CHILD, REFERRER, FAMILY_TOLD),
@@ -78,7 +85,7 @@ PAGES = (
         (
             _decided("When was it decided?", "What happens next?",
                      outcome="What was agreed to or refused by the family never delays this."),
-            THRESHOLD_DECISION,
+            THRESHOLD_DECISION, SENT_TO,
         ),
         permission="frontdoor.decide", action=f"{ACTIONS}:decide",
     ),

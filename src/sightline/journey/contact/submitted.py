@@ -11,6 +11,7 @@ from sightline.journey.contact import actions, queries
 from sightline.journey.contact.models import Account, ChildPart, FamilyTold
 from sightline.people.workforce.lookups import worker_of
 from sightline.record.decisions.models import Decision
+from sightline.record.handover.models import Handover
 from sightline.record.referrers.models import Referrer
 from sightline.record.spine.errors import RecordError
 
@@ -107,9 +108,10 @@ def decide(
 ) -> Event:
     """Decide the contact."""
     on, at = _when(values)
+    sent = _row(values, Handover) or Handover()
     return actions.decide(
         step=_on_a_step(step), outcome=_outcome(values), by=by, on=on, at=at,
-        decision=_decision(values, by),
+        decision=_decision(values, by), to_team=sent.to_team, to_outside=sent.to_outside,
     )
 
 

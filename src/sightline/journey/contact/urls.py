@@ -1,8 +1,8 @@
-"""Addresses on which a contact is taken."""
+"""Addresses on which contacts are taken, settled and listed."""
 
 from django.urls import path
 
-from sightline.journey.contact import views
+from sightline.journey.contact import lists, settling, views
 
 app_name = "contact"
 
@@ -12,4 +12,8 @@ urlpatterns = [
     path("contacts/record/<int:draft_id>/draft", views.keep, name="keep"),
     path("contacts/record/<int:draft_id>/set-aside", views.set_aside, name="set_aside"),
     path("contacts/received/<int:occasion_id>/", views.received, name="received"),
+    path("contacts/<int:child_id>/<int:step_id>/identify", settling.identify, name="identify"),
+    path("contacts/<int:child_id>/<int:step_id>/receipt", settling.receipt, name="receipt"),
+    path("contacts/moved/", lists.moved, name="moved"),
+    path("contacts/closed-with-work/", lists.hidden, name="hidden"),
 ]

@@ -14,6 +14,7 @@ from sightline.record.handover import actions as handover
 from sightline.record.handover.models import Destination, Direction
 from sightline.record.referrers.carrying import carried, referrer_of
 from sightline.record.referrers.models import Reply
+from sightline.record.referrers.words import draft_reply
 from sightline.record.spine import actions as spine
 from sightline.record.spine.errors import RecordError
 
@@ -70,6 +71,7 @@ def decide(
         if to_team is not None:
             _send(event, decision, to_team, by=by)
         _nobody_to_tell(event, by=by)
+        draft_reply(step, outcome, by=by)
     return event
 
 

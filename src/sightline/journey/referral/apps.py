@@ -13,7 +13,9 @@ class ReferralConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare the process."""
+        """Declare the process and what it says on the child's page."""
+        from sightline.journey.referral import panels
         from sightline.journey.referral.process import PROCESS
 
         processes.declare(PROCESS)
+        panels.declare()

@@ -16,6 +16,13 @@ def _asked(title: str, when: str, what: str = "") -> Section:
     )
 
 
+SENT_TO = Section(
+    "If it goes to another team",
+    ("to_team",),
+    model="handover.Handover",
+    help="They are sent it, and it stays ours until they accept it.",
+)
+
 PAGES = (
     Page(
         "receive", "Record a referral", "received",
@@ -26,7 +33,10 @@ PAGES = (
     ),
     Page(
         "decide", "Decide the referral", "decided",
-        (_asked("The decision", "When was it decided?", "What happens next?"), THRESHOLD_DECISION),
+        (
+            _asked("The decision", "When was it decided?", "What happens next?"),
+            THRESHOLD_DECISION, SENT_TO,
+        ),
         permission="frontdoor.decide", action=f"{ACTIONS}:decide",
     ),
     Page(

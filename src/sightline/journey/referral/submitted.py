@@ -10,6 +10,7 @@ from sightline.base.moments import today
 from sightline.journey.referral import actions
 from sightline.people.workforce.lookups import worker_of
 from sightline.record.decisions.models import Decision
+from sightline.record.handover.models import Handover
 from sightline.record.referrers.models import Referrer
 from sightline.record.spine.errors import RecordError
 
@@ -58,4 +59,7 @@ def decide(
     decision = _row(values, Decision)
     if decision is not None and decision.made_by_id is None and not decision.made_by_name:
         decision.made_by = worker_of(by)
-    return actions.decide(step=step, outcome=outcome, by=by, on=on, at=at, decision=decision)
+    sent = _row(values, Handover) or Handover()
+    return actions.decide(
+        step=step, outcome=outcome, by=by, on=on, at=at, decision=decision, to_team=sent.to_team
+    )

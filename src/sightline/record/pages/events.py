@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from sightline.access.policy.guard import child_page
 from sightline.kernel.forms import Page
+from sightline.record.pages.correcting import own_corrections
 from sightline.record.pages.showing import shown_events
 from sightline.record.pages.spots import Spot
 from sightline.record.pages.submitting import EVENT_ROWS, Submission
@@ -94,6 +95,9 @@ def _plain(row: models.Model, column: Any) -> Any:
 def correct_event(request: HttpRequest, child_id: int, event_id: int) -> HttpResponse:
     """Put a corrected event in the place of a mistaken one, with the reason."""
     found = _find(child_id, event_id)
+    own = own_corrections.get(found.kind)
+    if own is not None and found.step is not None:
+        return redirect(own(found))
     page = page_for(found)
     if page is None or found.step is None or found.child is None:
         messages.info(request, "This has no page of its own: void it, and record it again.")

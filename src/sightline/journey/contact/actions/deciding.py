@@ -10,8 +10,9 @@ from django.db import transaction
 from sightline.journey.contact import queries
 from sightline.journey.contact.actions.leading import SentTo, lead_on
 from sightline.journey.contact.actions.passing import join_episode, settle_tasks
-from sightline.journey.contact.process import DECIDED, GRADES, REOPENED, WORKER_DECIDED
+from sightline.journey.contact.process import DECIDED, ENDING, GRADES, REOPENED, WORKER_DECIDED
 from sightline.record.decisions.thresholds import framework_on
+from sightline.record.referrers.words import draft_reply
 from sightline.record.spine import actions as spine
 from sightline.record.spine.errors import RecordError
 
@@ -88,6 +89,8 @@ def decide(
             facts=_rows(step, decision, on),
         )
         lead_on(event, by=by, to=SentTo(to_team, to_outside), urgency=urgency)
+        if outcome in ENDING:
+            draft_reply(step, outcome, by=by)
         if outcome != "passed_to_worker":
             settle_tasks(step, by=by, on=on)
     return event

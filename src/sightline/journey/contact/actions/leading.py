@@ -12,6 +12,7 @@ from sightline.record.handover import actions as handover
 from sightline.record.handover.models import Destination, Direction
 from sightline.record.referrers.carrying import carried, referrer_of
 from sightline.record.referrers.models import Reply
+from sightline.record.referrers.words import draft_reply
 from sightline.record.spine import actions as spine
 
 if TYPE_CHECKING:
@@ -77,10 +78,12 @@ def _to_strategy_discussion(event: Event, by: User, urgency: str) -> Step:
     on, at = event.happened_on, event.happened_at
     cause = event
     if queries.open_referral(step.child_id) is None:
+        referral = _to_referral(event, by)
         cause = spine.record(
-            "referral.decided", by=by, on=on, at=at, step=_to_referral(event, by),
+            "referral.decided", by=by, on=on, at=at, step=referral,
             outcome="strategy_discussion", facts=_same_decision(event),
         )
+        draft_reply(referral, "strategy_discussion", by=by)
     else:
         join_episode(step)
     return spine.lead(

@@ -271,3 +271,15 @@ def test_the_rereferrals_of_a_period_are_listed_with_what_came_before(borough, c
     refer(borough, child("Bo"), TODAY)
     found = queries.rereferrals(borough.authority, date(2026, 6, 1), TODAY)
     assert [(step, before.step) for step, before in found] == [(second, first)]
+
+
+@pytest.mark.covers("S019")
+def test_the_childs_page_says_rereferral_and_how_the_last_one_ended(borough, child, client):
+    from django.urls import reverse
+
+    ana = child()
+    ended(borough, ana, date(2026, 3, 2))
+    refer(borough, ana, TODAY)
+    client.force_login(borough.mo)
+    html = client.get(reverse("child", args=[ana.pk])).content.decode()
+    assert "Re-referral; referred before on 2 March 2026: no further action" in html
