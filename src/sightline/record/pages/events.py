@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sightline.access.policy.guard import child_page
+from sightline.access.policy.refusing import refused
 from sightline.kernel.forms import Page
 from sightline.record.pages.correcting import own_corrections
 from sightline.record.pages.showing import shown_events
@@ -21,6 +22,8 @@ from sightline.record.spine.voiding import correct, typed_rows, void
 
 if TYPE_CHECKING:
     from django.db import models
+
+    from sightline.access.users.models import User
 
 EVENTS = Event.objects.select_related(
     "child__authority", "step__authority", "recorded_by", "voided_by", "replaces", "occasion"
@@ -38,6 +41,12 @@ def page_for(event: Event) -> Page | None:
     return pages[0] if pages else None
 
 
+def may_put_right(user: User, found: Event) -> bool:
+    """Whether somebody may void or correct this: their own recording, or by permission."""
+    own = found.recorded_by_id == user.pk
+    return own or user.may("journey.correct", found.authority_id)
+
+
 @require_GET
 @child_page("child.read")
 def event(request: HttpRequest, child_id: int, event_id: int) -> HttpResponse:
@@ -45,16 +54,19 @@ def event(request: HttpRequest, child_id: int, event_id: int) -> HttpResponse:
     found = _find(child_id, event_id)
     context = {
         "event": found, "child": found.child, "shown": shown_events([found])[0],
-        "page": page_for(found), "replaced_by": found.replaced_by.first(),
+        "page": page_for(found), "may_put_right": may_put_right(request.user, found),
+        "replaced_by": found.replaced_by.first(),
     }
     return render(request, "pages/event.jinja", context)
 
 
 @require_http_methods(["GET", "POST"])
-@child_page("journey.correct")
+@child_page("journey.record")
 def void_event(request: HttpRequest, child_id: int, event_id: int) -> HttpResponse:
     """Void an event with a reason, for this child or for everybody it was about."""
     found = _find(child_id, event_id)
+    if not may_put_right(request.user, found):
+        return refused(request, "journey.correct")
     context: dict[str, Any] = {
         "event": found, "child": found.child, "shown": shown_events([found])[0],
         "shared": found.occasion_id is not None, "wrong": "", "reason": "",
@@ -91,7 +103,7 @@ def _plain(row: models.Model, column: Any) -> Any:
 
 
 @require_http_methods(["GET", "POST"])
-@child_page("journey.correct")
+@child_page("journey.record")
 def correct_event(request: HttpRequest, child_id: int, event_id: int) -> HttpResponse:
     """Put a corrected event in the place of a mistaken one, with the reason."""
     found = _find(child_id, event_id)
