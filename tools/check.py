@@ -7,6 +7,7 @@ missing fails. With arguments, pytest alone is run with them.
 """
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -52,6 +53,8 @@ def main(arguments: list[str]) -> int:
     """The whole run, or pytest with the arguments given."""
     if arguments:
         return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=ROOT).returncode
+    # so that a run that is cut short still ends the PostgreSQL that it began
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     results.clear()
     checks = Checks()
     look_at_the_code(checks)
