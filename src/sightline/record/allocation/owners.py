@@ -172,6 +172,25 @@ def refresh(child_ids: Iterable[int] = (), step_ids: Iterable[int] = ()) -> None
 
 def _store(journeys: list[Journey]) -> None:
     stretches = {id(j): held(j) for j in journeys}
+    store_owners([s for j in journeys for s in j.steps], _owners_of(journeys, stretches))
+    told = [s["id"] for j in journeys for s in j.steps if j.told]
+    store_involvements(told, _wanted(journeys, stretches))
+
+
+def owners_known(
+    steps: Iterable[dict[str, Any]], told: Iterable[Told]
+) -> dict[int, tuple[int | None, int | None]]:
+    """Worker and team that held each step, by what was told of it up to some moment.
+
+    `steps` have the columns of STEP_COLUMNS, with their lives as they were then known.
+    """
+    journeys = _journeys(steps, told)
+    return _owners_of(journeys, {id(j): held(j) for j in journeys})
+
+
+def _owners_of(
+    journeys: list[Journey], stretches: dict[int, list[Held]]
+) -> dict[int, tuple[int | None, int | None]]:
     by_child: dict[int | None, list[Journey]] = defaultdict(list)
     for journey in journeys:
         by_child[journey.child_id].append(journey)
@@ -181,9 +200,7 @@ def _store(journeys: list[Journey]) -> None:
         for journey in group:
             adopted = elsewhere if child_id is not None else None
             owners.update(_owners(journey, leads(stretches[id(journey)]), adopted))
-    store_owners([s for j in journeys for s in j.steps], owners)
-    told = [s["id"] for j in journeys for s in j.steps if j.told]
-    store_involvements(told, _wanted(journeys, stretches))
+    return owners
 
 
 def _holder(stretches: list[Held]) -> Held | None:

@@ -1,0 +1,1 @@
+"""Drift: failings that inspectors found, looked for in every record, as it was known on a day."""
