@@ -1,6 +1,5 @@
 """A real browser before the running product, for stories that climb the house."""
 
-import os
 import shutil
 from dataclasses import dataclass
 
@@ -31,12 +30,6 @@ class Visit:
         assert not self.page.evaluate(wide)
 
 
-@pytest.fixture(autouse=True)
-def _beside_the_browser(monkeypatch):
-    # the browser's driver keeps an event loop in the thread in which tests ask the database
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-
-
 @pytest.fixture(scope="module")
 def chromium():
     """The browser of the system; missing, it fails and says what to type.
@@ -45,7 +38,9 @@ def chromium():
     """
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     assert found, "no Chromium here: apt-get install chromium fonts-liberation"
-    with sync_playwright() as running:
+    # the driver keeps an event loop in the thread in which tests ask the database
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as running:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         browser = running.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield browser
         browser.close()
