@@ -1,0 +1,1 @@
+"""Where people outside the authority come in: professionals first."""

@@ -1,0 +1,201 @@
+"""A form is kept the moment it is sent, and becomes a contact at the front door."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import secrets
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, cast
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from sightline.access.audit.actions import change
+from sightline.access.users.actions import create_user, give_role
+from sightline.access.users.models import User
+from sightline.base.moments import london, now
+from sightline.journey.contact import actions as contact
+from sightline.journey.contact.actions.receiving import front_door
+from sightline.portal.referral_form.models import FrontDoorNumbers, Mark, Submission
+from sightline.portal.referral_form.told import Told, read
+from sightline.record.spine.models import Occasion, Step
+from sightline.record.tasks import actions as tasks
+from sightline.record.tasks.models import TaskSource
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+    from sightline.access.authorities.models import Authority
+
+log = logging.getLogger(__name__)
+
+USERNAME = "referral-form"
+ROLE = "front_door_worker"
+#: Without the letters and figures that sound or look alike on the telephone.
+LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
+#: Forms from one connection within an hour; a whole hospital may stand behind one.
+MANY = 20
+NOT_OF_THE_FORM = frozenset({"_do", "once"})
+
+
+def send(*, authority: Authority, sent: QueryDict, place: str = "") -> Submission:
+    """Keep a form and make it a contact; the same form pressed twice is one.
+
+    Nothing is refused. Where the contact cannot be made the form is kept, the front door is
+    tasked with it, and the sender's receipt is the same.
+    """
+    submission, fresh = keep(authority=authority, sent=sent, place=place)
+    if fresh:
+        try:
+            take_in(submission=submission, by=form_user(authority))
+        except Exception as failure:
+            # whatever went wrong, a professional's words are never lost: they wait for a person
+            log.error("a referral form was kept but not taken in: %s", type(failure).__name__)
+            _leave_waiting(submission, type(failure).__name__)
+    return submission
+
+
+def keep(*, authority: Authority, sent: QueryDict, place: str = "") -> tuple[Submission, bool]:
+    """Write down every word of a form; says whether it had not been sent before."""
+    pairs = [(name, v) for name, vs in sent.lists() for v in vs if name not in NOT_OF_THE_FORM]
+    digest = hashlib.sha256(f"{authority.pk} {sorted(pairs)!r}".encode("utf-8", "replace"))
+    once = sent.get("once", "")[:64].replace("\x00", "") or secrets.token_urlsafe(16)
+    same = Submission.objects.filter(once=once, digest=digest.hexdigest())
+    first = Submission.objects.filter(once=once, authority=authority).order_by("pk").first()
+    submission = Submission(
+        authority=authority, reference=_reference(), secret=secrets.token_urlsafe(32), once=once,
+        digest=digest.hexdigest(), as_sent=sent.urlencode(), sent_at=now(), place=place,
+        mark=_mark(sent, place), follows=first,
+    )
+    try:
+        with transaction.atomic():
+            if before := same.first():
+                return before, False
+            submission.save(force_insert=True)
+            change(
+                user=None, action="referral_form.sent", kind="referral_form",
+                ident=submission.pk, authority_id=authority.pk, payload={"mark": submission.mark},
+            )
+    except IntegrityError:
+        # pressed twice at the same moment: the other one was a little earlier
+        return same.get(), False
+    return submission, True
+
+
+def _reference() -> str:
+    return "RF-" + "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(2))
+
+
+def _mark(sent: QueryDict, place: str) -> str:
+    if sent.get("website", "").strip():
+        return Mark.MACHINE
+    lately = Submission.objects.from_place_since(place, now() - timedelta(hours=1))
+    return Mark.MANY if place and lately.count() >= MANY else ""
+
+
+def form_user(authority: Authority) -> User:
+    """In whose name forms are recorded: a user nobody can sign in as."""
+    users: Any = User.objects
+    user: User | None = users.filter(username=USERNAME).first()
+    if user is None:
+        try:
+            with transaction.atomic():
+                user = create_user(username=USERNAME, display_name="The referral form", by=None)
+        except (IntegrityError, ValidationError):
+            # two first forms at one moment: the other made it
+            user = cast(User, users.get(username=USERNAME))
+    if not user.holdings.filter(role=ROLE, authority=authority, until_on=None).exists():
+        give_role(user=user, role=ROLE, authority=authority, by=None, on=london(now()).date())
+    return user
+
+
+def take_in(*, submission: Submission, by: User) -> Occasion:
+    """Make a kept form a contact, from the moment at which it was sent."""
+    with transaction.atomic():
+        held = Submission.objects.select_for_update().get(pk=submission.pk)
+        if held.occasion is not None:
+            return held.occasion
+        told = read(held)
+        occasion = _changed(held, told, by) if _had(held) else _received(held, told, by)
+        held.occasion, held.taken_in_at, held.taken_in_by = occasion, now(), by
+        held.save(update_fields=["occasion", "taken_in_at", "taken_in_by"])
+        change(
+            user=by, action="referral_form.taken_in", kind="referral_form", ident=held.pk,
+            authority_id=held.authority_id,
+        )
+    submission.occasion = occasion
+    return occasion
+
+
+def _had(submission: Submission) -> bool:
+    return submission.follows is not None and submission.follows.occasion is not None
+
+
+def _received(submission: Submission, told: Told, by: User) -> Occasion:
+    moment = london(submission.sent_at)
+    return contact.receive(
+        authority=submission.authority, about=told.about, by=by, on=moment.date(),
+        at=moment.time().replace(second=0, microsecond=0), account=told.account,
+        family=told.family, referrer=told.referrer,
+    )
+
+
+def _changed(submission: Submission, told: Told, by: User) -> Occasion:
+    """The same form sent again with changes adds to its contact; a child new on it has one."""
+    first = submission.follows
+    assert first is not None
+    before = {_key(about) for about in read(first).about}
+    new = [about for about in told.about if _key(about) not in before]
+    moment = london(submission.sent_at)
+    occasion = contact.add_to(
+        steps=list(Step.objects.filter(events__occasion=first.occasion).distinct().order_by("pk")),
+        by=by, on=moment.date(), at=moment.time().replace(second=0, microsecond=0),
+        account=told.account, family=told.family, referrer=told.referrer,
+    )
+    if new:
+        again = read(submission)
+        again.about = new
+        _received(submission, again, by)
+    return occasion
+
+
+def _key(about: contact.About) -> tuple[str, str, date | None, date | None, str]:
+    new = about.new or contact.New()
+    return (new.given.casefold(), new.family.casefold(), new.born_on, new.expected_on, new.kind)
+
+
+def _leave_waiting(submission: Submission, failure: str) -> None:
+    try:
+        with transaction.atomic():
+            submission.failure = failure[:80]
+            submission.save(update_fields=["failure"])
+            team = front_door(submission.authority, form_user(submission.authority),
+                              submission.sent_on)
+            if team is not None:
+                tasks.give(
+                    text=f"A professional's referral form, {submission.reference}, could not be "
+                    "made a contact by itself. Open the forms that wait and take it in.",
+                    owner_team=team, due_on=submission.sent_on, by=None, on=submission.sent_on,
+                    authority=submission.authority, source=TaskSource.CONTACT,
+                )
+    except Exception as again:
+        # the row itself is safe, and the list of waiting forms shows it
+        log.error("nobody was tasked with a kept referral form: %s", type(again).__name__)
+
+
+def set_numbers(
+    *, authority: Authority, day_phone: str, night_phone: str = "", by: User | None
+) -> FrontDoorNumbers:
+    """Say on which numbers the front door is reached; the ones before stay readable."""
+    with transaction.atomic():
+        standing = FrontDoorNumbers.objects.filter(authority=authority, superseded_at=None)
+        standing.update(superseded_at=now())
+        made = FrontDoorNumbers.objects.create(
+            authority=authority, day_phone=day_phone, night_phone=night_phone
+        )
+        change(
+            user=by, action="front_door_numbers.set", kind="authority", ident=authority.pk,
+            authority_id=authority.pk, payload={"day": day_phone, "night": night_phone},
+        )
+    return made

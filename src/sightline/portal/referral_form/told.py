@@ -1,0 +1,263 @@
+"""A form that was sent, read: what is in it as the front door records it, with no word lost."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.http import QueryDict
+
+from sightline.base.forms.drawing import DayWidget
+from sightline.journey.contact.actions import About, New
+from sightline.journey.contact.models import Account, ChildPart, FamilyTold, Known
+from sightline.people.persons.models import SexCode
+from sightline.portal.referral_form import forms
+from sightline.record.referrers.models import Identity, Referrer
+
+if TYPE_CHECKING:
+    from sightline.portal.referral_form.models import Submission
+
+CHILD = re.compile(r"^child-(\d{1,3})-")
+#: Children for whom a contact is opened; whoever is named beyond them is told in words.
+MOST = 30
+#: Names of fields that are the form's own and say nothing.
+OWN = frozenset({"once", "children", "_do", "csrfmiddlewaretoken"})
+NAME = 99
+
+
+@dataclass
+class Told:
+    """What a form says."""
+
+    about: list[About]
+    account: Account
+    family: FamilyTold | None
+    referrer: Referrer
+    unread: list[str] = field(default_factory=list)
+
+
+def plain(text: str) -> str:
+    """Text without the characters that no database takes and no screen shows."""
+    tidy = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = (c for c in tidy if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+    return "".join(kept).strip()
+
+
+def says_anything(sent: QueryDict) -> bool:
+    """Whether anything at all was written."""
+    return any(
+        plain(value) for name, values in sent.lists() if name not in OWN for value in values
+    )
+
+
+def child_numbers(sent: QueryDict) -> list[int]:
+    """The children on the form, by the numbers of their questions."""
+    return sorted({int(found[1]) for name in sent if (found := CHILD.match(name))})
+
+
+class Part:
+    """The answers of one part; what does not fit its column is kept, whole, in words."""
+
+    def __init__(self, sent: QueryDict, kind: type[forms.Questions], more: list[str],
+                 unread: list[str], prefix: str = "") -> None:
+        self.sent, self.kind, self.more, self.unread = sent, kind, more, unread
+        self.prefix = f"{prefix}-" if prefix else ""
+
+    def label(self, name: str) -> str:
+        """The question as it was asked."""
+        return str(self.kind.base_fields[name].label)
+
+    def text(self, name: str) -> str:
+        """An answer of any length."""
+        return plain(self.sent.get(self.prefix + name, ""))
+
+    def line(self, name: str, most: int = 120) -> str:
+        """An answer of one line; a longer one is cut here and told in full in the account."""
+        whole = self.text(name)
+        line = " ".join(whole.split())
+        if len(line) <= most:
+            return line
+        self.more.append(f"{self.label(name)}: {whole}")
+        return line[: most - 1] + "…"
+
+    def code(self, name: str, allowed: Collection[str]) -> str:
+        """A chosen answer; anything else is told in words."""
+        chosen = self.text(name)
+        if chosen and chosen not in allowed:
+            self.more.append(f"{self.label(name)}: {chosen}")
+            return ""
+        return chosen
+
+    def ticked(self, name: str) -> bool:
+        """Whether a box was ticked."""
+        return bool(self.text(name))
+
+    def day(self, name: str, until: date | None = None) -> date | None:
+        """A date; one that cannot be so is told in words, as it was written."""
+        day = DayWidget().value_from_datadict(self.sent, {}, self.prefix + name)
+        written = plain(day.words())
+        if isinstance(day.value, date) and (until is None or day.value <= until):
+            return day.value
+        if written:
+            self.more.append(f"{self.label(name)}, as it was written: {written}")
+            self.unread.append(f"{self.label(name)}: {written[:60]}")
+        return None
+
+
+def answers(submission: Submission) -> list[tuple[str, str]]:
+    """Every answer beside its question, for somebody who takes the form in by hand."""
+    asked = {
+        name: str(question.label)
+        for kind in (*forms.PARTS, forms.Child) for name, question in kind.base_fields.items()
+    }
+    found = []
+    for name, values in submission.sent.lists():
+        short = CHILD.sub("", name)
+        whose = CHILD.match(name)
+        label = asked.get(short) or asked.get(short.rpartition("-")[0]) or short[:60]
+        said = ", ".join(filter(None, map(plain, values)))
+        if said and name not in OWN:
+            found.append((f"Child {int(whose[1]) + 1}: {label}" if whose else label, said))
+    return found
+
+
+def read(submission: Submission) -> Told:
+    """What a form says, ready to be recorded."""
+    more: list[str] = []
+    unread: list[str] = []
+    sent, day = submission.sent, submission.sent_on
+
+    def part(kind: type[forms.Questions], prefix: str = "") -> Part:
+        return Part(sent, kind, more, unread, prefix)
+
+    home = part(forms.Home)
+    you = part(forms.You)
+    about = _about(sent, part, home, more, day)
+    family = _family(part(forms.Family), you.text("name"))
+    referrer = _referrer(you)
+    account = _account(part, home, more, submission)
+    return Told(about, account, family, referrer, unread)
+
+
+def _about(sent, part, home, more, day) -> list[About]:  # type: ignore[no-untyped-def]
+    address, postcode = home.line("address", 300), home.line("postcode", 10)
+    found = []
+    for number in child_numbers(sent):
+        child = part(forms.Child, f"child-{number}")
+        if not any(plain(v) for n in sent if n.startswith(child.prefix) for v in sent.getlist(n)):
+            continue
+        if len(found) < MOST:
+            found.append(_child(child, address, postcode, day))
+        else:
+            named = f"{child.text('given')} {child.text('family')} {child.text('described')}"
+            more.append(f"Another child: {named.strip()}")
+    if not found:
+        new = New(kind=ChildPart.About.UNIDENTIFIED, address=address, postcode=postcode)
+        found.append(About(new=new))
+    return found
+
+
+def _child(child: Part, address: str, postcode: str, day: date) -> About:
+    before = len(child.more)
+    unborn = child.ticked("unborn")
+    given, family = child.line("given", NAME), child.line("family", NAME)
+    new = New(
+        kind=ChildPart.About.UNBORN if unborn else ChildPart.About.CHILD, given=given,
+        family=family, born_on=child.day("born_on", day), expected_on=child.day("expected_on"),
+        sex=child.code("sex", SexCode.values), address=address, postcode=postcode,
+    )
+    if not unborn and not (given or family):
+        new.kind = ChildPart.About.UNIDENTIFIED
+    part = ChildPart(
+        where=child.line("where", 200), safe=child.code("safe", Known.values),
+        own_worry=child.text("own_worry"),
+    )
+    odd = _odd_days(new, unborn)
+    # what could not be read about this child is said beside this child
+    own = child.more[before:]
+    del child.more[before:]
+    part.described = "\n".join(filter(None, [child.text("described"), *odd, *own]))
+    return About(new=new, part=part)
+
+
+def _odd_days(new: New, unborn: bool) -> list[str]:
+    """A date in the box that does not fit the child is told in words, not dropped."""
+    if unborn and new.born_on is not None:
+        return [f"Date of birth, though ticked as unborn: {new.born_on:%-d %B %Y}"]
+    if not unborn and new.expected_on is not None:
+        return [f"When the baby is due, though not ticked as unborn: {new.expected_on:%-d %B %Y}"]
+    return []
+
+
+def _referrer(you: Part) -> Referrer:
+    codes = [code for code, _ in forms.sources()]
+    name, reply = you.line("name"), you.line("best_reply", 200)
+    email = you.line("email", 254)
+    try:
+        if email:
+            validate_email(email)
+    except ValidationError:
+        reply, email = f"Email as written: {email}. {reply}"[:200].strip(), ""
+    why = you.line("no_reply", 120)
+    if why:
+        reply = f"{reply} No number or address left: {why}"[:200].strip()
+    identity = Identity.NAMED if name else Identity.ANONYMOUS
+    if you.ticked("withheld"):
+        identity = Identity.WITHHELD
+    return Referrer(
+        source=you.code("source", codes), identity=identity, name=name, role=you.line("role"),
+        organisation_name=you.line("organisation", 200), phone=you.line("phone", 40), email=email,
+        best_reply=reply,
+    )
+
+
+def _family(family: Part, told_by: str) -> FamilyTold | None:
+    row = FamilyTold(
+        answer=family.code("answer", FamilyTold.Answer.values),
+        agreed_to=family.text("agreed_to"), told_who=family.line("told_who", 200),
+        told_on=family.day("told_on"), why_not=family.code("why_not", FamilyTold.WhyNot.values),
+        why_not_words=family.text("why_not_words"),
+        basis=family.code("basis", FamilyTold.Basis.values),
+    )
+    said = any((row.answer, row.agreed_to, row.told_who, row.told_on, row.why_not,
+                row.why_not_words, row.basis))
+    if row.told_who or row.told_on:
+        row.told_by = " ".join(told_by.split())[:120]
+    return row if said else None
+
+
+def _account(part, home, more, submission) -> Account:  # type: ignore[no-untyped-def]
+    worry, danger = part(forms.Worry), part(forms.Danger)
+    detail = worry.text("detail")
+    line = worry.line("worry", 160)
+    if not line and detail:
+        first = " ".join(detail.split())
+        line = first if len(first) <= 160 else first[:159] + "…"
+    account = Account(
+        worry=line, method=Account.Method.FORM, danger=danger.code("danger", Known.values),
+        danger_action=danger.text("danger_action"),
+    )
+    paragraphs = [detail]
+    for each, name in ((worry, "tried"), (home, "others")):
+        if each.text(name):
+            paragraphs.append(f"{each.label(name)}\n{each.text(name)}")
+    if more:
+        paragraphs.append("Written on the form as well\n" + "\n".join(more))
+    paragraphs.append(_provenance(submission))
+    account.detail = "\n\n".join(filter(None, paragraphs))
+    return account
+
+
+def _provenance(submission: Submission) -> str:
+    said = [f"Sent on the referral form, reference {submission.reference}."]
+    if submission.follows is not None:
+        said.append(f"It changes what was sent as {submission.follows.reference}.")
+    if submission.mark:
+        said.append(f"{submission.get_mark_display()}: check who sent it.")
+    return " ".join(said)
