@@ -1,0 +1,25 @@
+"""The assessment room as a Django application."""
+
+from django.apps import AppConfig
+
+from sightline.kernel.register import processes
+
+
+class AssessmentConfig(AppConfig):
+    """Assessments: single, and the initial and core assessments of before."""
+
+    name = "sightline.journey.assessment"
+    label = "assessment"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare the process, what it says on a child's page, and that it takes hand-overs."""
+        from sightline.journey.assessment.panels import PANEL
+        from sightline.journey.assessment.process import PROCESS
+        from sightline.record.child.panels import register
+        from sightline.record.handover.models import Destination
+        from sightline.record.handover.receiving import receiving
+
+        processes.declare(PROCESS)
+        register(PANEL)
+        receiving.add(Destination.ASSESSMENT.value, "assessment.reassessment_decided")

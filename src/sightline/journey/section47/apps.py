@@ -1,0 +1,22 @@
+"""The section 47 room as a Django application."""
+
+from django.apps import AppConfig
+
+from sightline.kernel.register import processes
+
+
+class Section47Config(AppConfig):
+    """Child protection enquiries."""
+
+    name = "sightline.journey.section47"
+    label = "section47"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare the process and what it says on a child's page."""
+        from sightline.journey.section47.panels import PANEL
+        from sightline.journey.section47.process import PROCESS
+        from sightline.record.child.panels import register
+
+        processes.declare(PROCESS)
+        register(PANEL)
