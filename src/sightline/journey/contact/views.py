@@ -53,7 +53,7 @@ def _mine(request: HttpRequest, draft_id: int) -> Draft:
 def _keep(request: HttpRequest, draft: Draft, typed: Any) -> drafts.Saved:
     version = request.POST.get("_version", "")
     return drafts.save(
-        place(draft.authority), typed, by=_user(request), draft_id=draft.pk,
+        place(draft.authority), typed=typed, by=_user(request), draft_id=draft.pk,
         version=int(version) if version.isdecimal() else None,
     )
 
@@ -65,7 +65,7 @@ def find(request: HttpRequest) -> HttpResponse:
     authority = _authority(request)
     if request.method == "POST":
         typed = changed(begun(authority, _user(request)), request.POST.get("do", ""))
-        saved = drafts.save(place(authority), typed, by=_user(request))
+        saved = drafts.save(place(authority), typed=typed, by=_user(request))
         return redirect("contact:take", saved.draft.pk)
     sought = request.GET.get("q", "").strip()
     found = None

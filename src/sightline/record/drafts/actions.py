@@ -61,7 +61,7 @@ def standing(place: Place, by: User | None) -> Draft | None:
 
 
 def save(
-    place: Place, typed: Typed, *, by: User | None, draft_id: int | None = None,
+    place: Place, *, typed: Typed, by: User | None, draft_id: int | None = None,
     version: int | None = None,
 ) -> Saved:
     """Keep what has been typed. Never refuses: where two people type at once, both are kept."""
@@ -106,7 +106,7 @@ def keep_led(*, step: Step, page: str, values: Mapping[str, Any], by: User | Non
     process = processes[step.process]
     declared = process.page(page)
     form = PageForm(declared, process.event(declared.event), initial=values)
-    save(Place(step.process, page, step.authority, step=step), form.to_draft(), by=by)
+    save(Place(step.process, page, step.authority, step=step), typed=form.to_draft(), by=by)
 
 
 def of_step(step_id: int) -> QuerySet[Draft]:

@@ -32,7 +32,26 @@ def _organisations(child: Person) -> Options:
     return [(organisation.pk, organisation.name) for organisation in rows]
 
 
+def _outcomes(child: Person) -> Options:
+    """The outcomes of the plans that stand on the child's open work, newest version of each."""
+    from sightline.record.plans.models import Outcome, PlanDocument
+    from sightline.record.spine.models import Step
+
+    open_steps = Step.objects.open().filter(child=child)
+    versions = (
+        PlanDocument.objects.standing().filter(event__step__in=open_steps)
+        .order_by("event__happened_on", "event__order", "event_id")
+    )
+    newest = dict(versions.values_list("event__step_id", "event_id"))
+    rows = Outcome.objects.filter(event__in=newest.values()).select_related("need")
+    return [
+        (outcome.pk, f"{outcome.need.number}.{outcome.number} {outcome.text}"[:120])
+        for outcome in rows.order_by("need__number", "number")[:LIMIT]
+    ]
+
+
 BY_MODEL = {
+    "plans.Outcome": _outcomes,
     "workforce.Worker": _workers,
     "workforce.Team": _teams,
     "organisations.Organisation": _organisations,

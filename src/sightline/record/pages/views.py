@@ -65,7 +65,7 @@ def _context(request: HttpRequest, spot: Spot, form: PageForm, draft: Draft | No
 
 def _keep(request: HttpRequest, spot: Spot, form: PageForm) -> drafts.Saved:
     return drafts.save(
-        spot.place, _typed(request, form), by=request.user,
+        spot.place, typed=_typed(request, form), by=request.user,
         draft_id=_number(request.POST.get("_draft")),
         version=_number(request.POST.get("_version")),
     )

@@ -118,7 +118,7 @@ def _posted(data: Any) -> dict[str, list[str]]:
 
 def _save(request: HttpRequest, desk: Desk, typed: dict[str, list[str]]) -> drafts.Saved:
     return drafts.save(
-        desk.place, typed, by=request.user, draft_id=_number(request.POST.get("_draft")),
+        desk.place, typed=typed, by=request.user, draft_id=_number(request.POST.get("_draft")),
         version=_number(request.POST.get("_version")),
     )
 

@@ -129,8 +129,7 @@ def _copies(event: Event) -> list[models.Model]:
 
 def correct(
     event: Event, *, by: User | None, reason: str, on: date = UNCHANGED,
-    at: time | None = UNCHANGED,
-    outcome: str = UNCHANGED, for_on: date | None = UNCHANGED,
+    at: time | None = UNCHANGED, outcome: str = UNCHANGED, for_on: date | None = UNCHANGED,
     facts: Sequence[models.Model] | None = None,
 ) -> Event:
     """Void an event and put its correction in its place; what is not given stays as it was.
@@ -157,13 +156,7 @@ def correct(
             for_on=event.for_on if for_on is UNCHANGED else for_on,
             facts=_copies(event) if facts is None else list(facts),
         )
-        moved = [
-            _replace(
-                other, when, by=by, reason=reason, outcome=other.outcome, for_on=other.for_on,
-                facts=_copies(other),
-            )
-            for other in carried
-        ]
+        moved = [_moved(other, when, by=by, reason=reason) for other in carried]
         settle([event.child_id], by=by, action="corrected", event=new, also=moved)
         if new.outcome != event.outcome:
             follow([event])
@@ -172,6 +165,13 @@ def correct(
 
 def _moment(event: Event) -> tuple[date, time | None]:
     return event.happened_on, event.happened_at
+
+
+def _moved(event: Event, when: When, *, by: User | None, reason: str) -> Event:
+    return _replace(
+        event, when, by=by, reason=reason, outcome=event.outcome, for_on=event.for_on,
+        facts=_copies(event),
+    )
 
 
 def _replace(
