@@ -1,0 +1,1 @@
+"""The child protection conference: agencies meet, and the chair decides for each child."""

@@ -1,0 +1,22 @@
+"""The conference room as a Django application."""
+
+from django.apps import AppConfig
+
+from sightline.kernel.register import processes
+
+
+class ConferenceConfig(AppConfig):
+    """Child protection conferences, initial and review."""
+
+    name = "sightline.journey.conference"
+    label = "conference"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare the process, what it says of a child, and what it keeps in line."""
+        from sightline.journey.conference import in_line, panels
+        from sightline.journey.conference.process import PROCESS
+
+        processes.declare(PROCESS)
+        panels.declare()
+        in_line.declare()

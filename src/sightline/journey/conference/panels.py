@@ -1,0 +1,121 @@
+"""What a conference says on the page of a child: its day, and what is not as it should be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from sightline.base.components.words import day
+from sightline.base.moments import today
+from sightline.journey.conference import queries
+from sightline.journey.conference.models import ConferenceDecision
+from sightline.record.child.panels import Mark, Panel, Warning, register
+from sightline.record.meetings.queries import dissent
+from sightline.record.plans.completeness import says_something
+from sightline.record.spine.models import Event
+
+if TYPE_CHECKING:
+    from sightline.record.spine.models import Step
+
+NAMES = {
+    "initial": "Initial conference", "review": "Review conference",
+    "transfer_in": "Transfer-in conference", "pre_birth": "Pre-birth conference",
+}
+SATURDAY = 5
+
+
+def name_of(step: Step) -> str:
+    """What this conference is called."""
+    return NAMES.get(queries.kind_of(step), "Conference")
+
+
+def marks(steps: Sequence[Step]) -> list[Mark]:
+    """The conference that lies ahead, with its day."""
+    found = []
+    for step in steps:
+        if queries.decided(step) is not None:
+            continue
+        booked = queries.booking(step)
+        when = f"on {day(booked.for_on)}" if booked and booked.for_on else "to be booked"
+        href = reverse("pages:step", args=[step.child_id, step.pk])
+        found.append(Mark(f"{name_of(step)} {when}", "purple", href))
+    return found
+
+
+def warnings(steps: Sequence[Step]) -> list[Warning]:
+    """What is not as it should be with the child's open conferences."""
+    return [
+        Warning(words, reverse("pages:step", args=[step.child_id, step.pk]))
+        for step in steps for words in concerns(step)
+    ]
+
+
+def concerns(step: Step) -> list[str]:
+    """Everything about one conference that the chair, manager or administrator has to look at."""
+    held = queries.decided(step)
+    return _after(step, held) if held is not None else _before(step)
+
+
+def _before(step: Step) -> list[str]:
+    found, booked = [], queries.booking(step)
+    for_on = booked.for_on if booked is not None else None
+    if for_on is not None:
+        if for_on.weekday() >= SATURDAY:
+            found.append(
+                f"The conference is booked for {for_on:%A} {day(for_on)}. Conferences are not held "
+                "at weekends: the census refuses the date. Check it."
+            )
+        due = queries.late_by(step, for_on)
+        if due is not None:
+            found.append(f"The conference is booked for {day(for_on)}; it was due by {day(due)}.")
+        if for_on < today():
+            found.append(
+                f"The conference was booked for {day(for_on)} and nothing is recorded of it since."
+            )
+    if booked is not None:
+        found += _chair(step, booked)
+    found += _reports(step)
+    return found
+
+
+def _reports(step: Step) -> list[str]:
+    return [
+        f"The parents have not had the report: it was due to them by {day(owed.due_on)}."
+        for owed in queries.reports_owed(steps=[step]) if owed.overdue
+    ]
+
+
+def _chair(step: Step, event: Event) -> list[str]:
+    chair = queries.chair_named(event)
+    near = queries.chair_too_near(step, chair, event.happened_on) if chair is not None else ""
+    if not near:
+        return []
+    return [f"The chair should be independent of the line management of the case. {near}"]
+
+
+def _after(step: Step, held: Event) -> list[str]:
+    decision = ConferenceDecision.objects.filter(event=held).first()
+    found = _chair(step, held)
+    counted = queries.quorum_of(held)
+    if not counted.quorate:
+        reason = decision.below_quorum_reason if decision is not None else ""
+        if says_something(reason):
+            found.append(f"{counted.words} The chair went on: {reason}")
+        else:
+            found.append(f"{counted.words} No reason has been recorded.")
+    against = [view.name or str(view.get_agency_display()) for view in dissent(held)]
+    if against:
+        found.append(f"Did not agree with the decision for this child: {', '.join(against)}.")
+    kept = Event.objects.standing().filter(step=step, kind="conference.pre_meeting_held")
+    if not kept.exclude(outcome="not_held").exists():
+        found.append("The chair's meeting with the family beforehand is not recorded.")
+    if held.happened_on.weekday() >= SATURDAY:
+        found.append(f"The conference was held on a {held.happened_on:%A}. Check the day.")
+    return found
+
+
+def declare() -> None:
+    """Put this on the child's page."""
+    register(Panel("conference", marks, warnings))
