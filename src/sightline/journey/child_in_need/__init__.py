@@ -1,0 +1,1 @@
+"""The child in need plan: help by agreement, under section 17."""

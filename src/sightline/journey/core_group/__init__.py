@@ -1,0 +1,1 @@
+"""The core group: family and workers who carry a protection plan out between conferences."""

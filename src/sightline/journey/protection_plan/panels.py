@@ -1,0 +1,90 @@
+"""What a protection plan says on the page of its child."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from sightline.base.components.words import day
+from sightline.journey.protection_plan.queries import categories, length, repeat
+from sightline.journey.protection_plan.queries.gaps import gaps_of
+from sightline.record.child.panels import Mark, Panel, Warning, register
+from sightline.record.harm.categories import in_words
+from sightline.record.spine.models import Event, Step
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def marks(steps: Sequence[Step]) -> list[Mark]:
+    """That the child is on a plan, in which category and since when."""
+    found = []
+    for step in steps:
+        href = reverse("pages:step", args=[step.child_id, step.pk])
+        said = categories(step)
+        category = in_words(said[-1][1]) if said else in_words("")
+        found.append(
+            Mark(f"On a protection plan: {category}, since {day(step.opened_on)}", "red", href)
+        )
+        again = repeat(step)
+        if again.ever:
+            found.append(Mark(again.words, "amber", href))
+    return found
+
+
+def warnings(steps: Sequence[Step]) -> list[Warning]:
+    """What the plan lacks, how long it has lasted, and a second plan beside it."""
+    found, lacking = [], gaps_of(steps)
+    for step in steps:
+        href = reverse("pages:step", args=[step.child_id, step.pk])
+        plan = reverse("plans:editor", args=[step.child_id, step.pk])
+        found += [
+            Warning(words, plan if "plan" in words.split(":")[0] else href)
+            for words in lacking[step.pk]
+        ]
+        if (ended := undone_ending(step)) is not None:
+            found.append(
+                Warning(
+                    f"The conference of {day(ended)} decided to end this plan. Say what follows, "
+                    "then end it.",
+                    reverse("pages:page", args=[step.child_id, step.pk, "end"]),
+                )
+            )
+        lasted = length(step)
+        if lasted is not None and lasted.near_mark:
+            found.append(
+                Warning(f"This plan has lasted {lasted.band}. Look at it from outside.", href)
+            )
+        found += _beside(step)
+    return found
+
+
+def undone_ending(step: Step) -> date | None:
+    """The day of a conference that ended this plan, while the plan is still open."""
+    decided = Event.objects.standing().of("conference.decided").filter(
+        child_id=step.child_id, happened_on__gte=step.opened_on
+    ).in_order().last()
+    if decided is None or decided.outcome != "plan_ended":
+        return None
+    on: date = decided.happened_on
+    return on
+
+
+def _beside(step: Step) -> list[Warning]:
+    """A child in need plan may not run beside a protection plan: offer to end it."""
+    helped = Step.objects.open().of("child_in_need").filter(child_id=step.child_id)
+    return [
+        Warning(
+            f"A child in need plan has been open since {day(other.opened_on)} beside the "
+            "protection plan. A child has one plan at a time: end it.",
+            reverse("pages:page", args=[step.child_id, other.pk, "end"]),
+        )
+        for other in helped
+    ]
+
+
+def declare() -> None:
+    """Put this on the child's page."""
+    register(Panel("protection_plan", marks, warnings))
