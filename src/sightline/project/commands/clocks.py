@@ -102,9 +102,31 @@ def the_rule(key: str) -> ClockRule:
     for rule in all_rules():
         if rule.key == key:
             return rule
+    catalogued = rules_of_the_catalogue(key)
+    if len(catalogued) == 1:
+        return catalogued[0]
+    if catalogued:
+        ways = ", ".join(rule.versions[-1].id for rule in catalogued)
+        raise typer.BadParameter(f"{key!r} is counted in several ways; name one of: {ways}")
     near = sorted(rule.key for rule in all_rules() if key[:3] in rule.key)
     hint = f" Near it: {', '.join(near)}." if near else ""
     raise typer.BadParameter(f"there is no clock {key!r}.{hint} See: sightline clocks list")
+
+
+def rules_of_the_catalogue(key: str) -> list[ClockRule]:
+    """Limits of the law whose process is not built here, by key or by the row's own name."""
+    from sightline.law import reference
+
+    found = list(reference.rules(key))
+    if not found:
+        named = (row.clock_key for row in reference.rows() if row.id == key.upper())
+        found = [
+            rule
+            for clock_key in named
+            for rule in reference.rules(clock_key)
+            if any(version.id == key.upper() for version in rule.versions)
+        ]
+    return found
 
 
 def read_moment(text: str, option: str) -> date | datetime:
