@@ -74,9 +74,10 @@ def due(
     from sightline.base.moments import now as this_moment
     from sightline.kernel.due import due as kernel_due
 
+    begun = read_moment(start, "--start")
     found = kernel_due(
-        the_rule(key),
-        read_moment(start, "--start"),
+        the_rule(key, begun),
+        begun,
         law.calendar(),
         local=local_values(authority),
         authority=authority,
@@ -98,11 +99,13 @@ def due(
     show(rows, {"what": key, "is": ""})
 
 
-def the_rule(key: str) -> ClockRule:
+def the_rule(key: str, begun: date | datetime) -> ClockRule:
     for rule in all_rules():
         if rule.key == key:
             return rule
+    day = begun.date() if isinstance(begun, datetime) else begun
     catalogued = rules_of_the_catalogue(key)
+    catalogued = [rule for rule in catalogued if rule.version_on(day)] or catalogued[:1]
     if len(catalogued) == 1:
         return catalogued[0]
     if catalogued:
