@@ -1,24 +1,23 @@
 """An invented borough whose front door, protection team and chairs take a child through."""
 
 from datetime import date
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from sightline.access.authorities.actions import add_authority
 from sightline.access.users.actions import create_user, give_role
-from sightline.kernel.process import EventKind, Process
 from sightline.kernel.register import processes
-from sightline.law import loader
 from sightline.people.persons.actions import create_person
 from sightline.people.persons.given import NameGiven
 from sightline.people.workforce import actions as workforce
 from sightline.people.workforce.models import Team
+from sightline.record.allocation.actions import place_in_team
+from sightline.record.pages import spots
+from sightline.record.pages.steps import offered_pages
 from sightline.record.spine import deriving
 from sightline.record.spine.actions import open_step
 
-HERE = Path(__file__).parent
 LONG_AGO = date(2024, 1, 2)
 
 
@@ -59,12 +58,14 @@ def merrow(db):
 def reed(merrow):
     """Makes a child of the Reed family, and the referral with which work on them began."""
 
-    def make(given="Ana", on=date(2026, 6, 1), born_on=date(2018, 3, 4), **told):
+    def make(given="Ana", on=date(2026, 6, 1), born_on=date(2018, 3, 4), held=False, **told):
         child = create_person(
             authority=merrow.authority, by=merrow.sam, on=LONG_AGO,
             names=[NameGiven(given, "Reed")], born_on=born_on, **told,
         )
         child.referral = open_step("referral.received", by=merrow.tess, on=on, child=child)
+        if held:
+            place_in_team(step=child.referral, team=merrow.north, by=merrow.tess, on=on)
         return child
 
     return make
@@ -80,30 +81,38 @@ def clean():
     return check
 
 
-def _stand_in(key, opening, outcomes=()):
-    """The opening of a process that is not in the house, with its own clocks."""
-    kinds = (EventKind(opening, opening, outcomes=dict.fromkeys(outcomes, key)),)
-    return Process(
-        key=key, title=key, duty="invented", events=kinds, opens=frozenset({opening}),
-        clocks=loader.clocks(HERE / key / "clocks.yaml"),
-    )
+@pytest.fixture
+def hand_in(client):
+    """Types a page as a person would, checks the answers, and hands it in."""
+
+    def handed(user, child, page, values, *, step=None, process=None, also=()):
+        client.force_login(user)
+        spot = spots.find(child.pk, page, step_id=step.pk if step else None, process=process)
+        spot.also = list(also)
+        typed = spot.form().written(values) | {
+            "also": [other.pk for other in also], "_also_asked": "1", "_submit": "1",
+        }
+        page_shown = client.post(spot.url(), typed)
+        assert page_shown.status_code == 302, page_shown.content.decode()
+        return client.post(page_shown["Location"])
+
+    return handed
 
 
 @pytest.fixture
-def onward():
-    """What enquiries and assessments lead to."""
-    added = [
-        process for process in (
-            _stand_in("conference", "requested", ("initial", "review", "pre_birth")),
-            _stand_in("child_in_need", "opened"),
-            _stand_in("protection_plan", "started", ("NEG",)),
-        )
-        if process.key not in processes
-    ]
-    for process in added:
-        processes.declare(process)
-    deriving._rules_of.cache_clear()
-    yield
-    for process in added:
-        processes._items.pop(process.key)
-    deriving._rules_of.cache_clear()
+def drawn(client):
+    """Opens every page that a person is offered on a step, and says which they were."""
+
+    def opened(user, step=None, *, child=None, process=None):
+        client.force_login(user)
+        child = child or step.child
+        key = process or step.process
+        pages = list(offered_pages(processes[key], step=step))
+        for page in pages:
+            spot = spots.find(child.pk, page.key, step_id=step.pk if step else None, process=key)
+            answer = client.get(spot.url())
+            assert answer.status_code == 200, (page.key, answer.status_code)
+            assert page.title in answer.content.decode()
+        return {page.key for page in pages}
+
+    return opened

@@ -14,6 +14,7 @@ class AssessmentConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the process, what it says on a child's page, and that it takes hand-overs."""
+        from sightline.journey.assessment import census
         from sightline.journey.assessment.panels import PANEL
         from sightline.journey.assessment.process import PROCESS
         from sightline.record.child.panels import register
@@ -21,5 +22,6 @@ class AssessmentConfig(AppConfig):
         from sightline.record.handover.receiving import receiving
 
         processes.declare(PROCESS)
+        census.declare()
         register(PANEL)
         receiving.add(Destination.ASSESSMENT.value, "assessment.reassessment_decided")

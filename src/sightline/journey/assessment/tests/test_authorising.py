@@ -17,7 +17,6 @@ from sightline.record.tasks import actions as tasks
 from sightline.record.tasks.models import Task
 from sightline.record.visits.actions import Seen, record_visit
 
-pytestmark = pytest.mark.usefixtures("onward")
 MONDAY, TODAY = date(2026, 6, 8), date(2026, 6, 10)
 
 

@@ -20,7 +20,6 @@ from sightline.record.spine.errors import RecordError
 from sightline.record.spine.models import Clock
 from sightline.record.spine.voiding import VoidRefused, void
 
-pytestmark = pytest.mark.usefixtures("onward")
 MONDAY, TODAY = date(2026, 6, 8), date(2026, 6, 10)
 
 

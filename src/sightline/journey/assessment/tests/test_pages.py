@@ -1,0 +1,70 @@
+"""The pages of an assessment as a person fills them in."""
+
+from datetime import date
+
+import pytest
+
+from sightline.journey.assessment import actions, queries
+from sightline.record.spine.models import Step
+
+TODAY = date(2026, 6, 10)
+CONTENT = "assessment.Content"
+
+
+@pytest.fixture
+def ana(reed):
+    return reed(held=True)
+
+
+def test_every_page_opens(merrow, ana, drawn):
+    assert {"start", "reassess"} <= drawn(merrow.sam, child=ana, process="assessment")
+    step = actions.start(child=ana, by=merrow.sam, on=TODAY)
+    assert {"history", "child", "family", "analysis", "submit", "return", "authorise"} <= drawn(
+        merrow.tess, step
+    )
+
+
+def test_an_assessment_is_written_submitted_and_authorised_on_its_pages(merrow, ana, hand_in):
+    when = {"on": TODAY}
+    hand_in(merrow.sam, ana, "start", {"event": when}, process="assessment")
+    step = Step.objects.get(child=ana, process="assessment")
+    said = {"history_acknowledged": True, "history": "A second time"}
+    hand_in(merrow.sam, ana, "history", {"event": when, "rows": {CONTENT: [said]}}, step=step)
+    view = {"source": "child", "method": "talk", "learnt_on": TODAY, "words": "Stop"}
+    hand_in(merrow.sam, ana, "child", {
+        "event": when, "rows": {CONTENT: [{"identity": "Welsh"}], "assessment.ChildView": [view]},
+    }, step=step)
+    meaning = {CONTENT: [{"analysis": "Likely", "needs": "Safety"}]}
+    hand_in(merrow.sam, ana, "analysis", {"event": when, "rows": meaning}, step=step)
+    hand_in(merrow.sam, ana, "submit", {"event": when, "rows": {
+        CONTENT: [{"recommended": "no_further_action"}],
+        "assessment.Factor": [{"code": "3B"}, {"code": "7A"}],
+    }}, step=step)
+    ending = {"event": when | {"outcome": "no_further_action"}, "rows": {
+        "assessment.Checked": [{"point": "risk"}], "decisions.Decision": [{"rationale": "Safe"}],
+    }}
+    held = hand_in(merrow.tess, ana, "authorise", ending, step=step)
+    assert "has not been seen" in held.content.decode()
+    ending["rows"][CONTENT] = [{"not_seen_reason": "Abroad since Monday"}]
+    hand_in(merrow.tess, ana, "authorise", ending, step=step)
+    assert queries.census(step) == queries.Census(TODAY, TODAY, ("3B", "7A"))
+    step.refresh_from_db()
+    assert step.closed_on == TODAY
+
+
+def test_a_worker_who_may_not_authorise_is_not_let_onto_that_page(merrow, ana, client):
+    step = actions.start(child=ana, by=merrow.sam, on=TODAY)
+    client.force_login(merrow.sam)
+    assert client.get(f"/child/{ana.pk}/step/{step.pk}/authorise/").status_code == 403
+
+
+def test_it_is_sent_back_from_its_page_with_reason_codes(merrow, ana, hand_in):
+    step = actions.start(child=ana, by=merrow.sam, on=TODAY)
+    actions.submit(step=step, by=merrow.sam, on=TODAY)
+    hand_in(merrow.tess, ana, "return", {"event": {"on": TODAY}, "rows": {
+        "assessment.Checked": [{"point": "analysis"}, {"point": "risk"}],
+        "decisions.Decision": [{"rationale": "Weigh the risk"}],
+    }}, step=step)
+    assert queries.came_back(step)
+    (found,) = queries.return_rates(merrow.authority, TODAY, TODAY)
+    assert found.points == {"analysis": 1, "risk": 1}
