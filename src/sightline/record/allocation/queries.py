@@ -87,6 +87,11 @@ def worker_children(worker: Worker) -> list[HeldChild]:
     return _grouped(Step.objects.open().filter(owner_worker=worker))
 
 
+def children_of(worker_ids: Iterable[int]) -> list[HeldChild]:
+    """Every child whose open work any of these workers leads, oldest work first; one query."""
+    return _grouped(Step.objects.open().filter(owner_worker__in=list(worker_ids)))
+
+
 def to_be_placed(team: Team) -> list[HeldChild]:
     """Children whose work came from another system's file, held by a team with nobody named."""
     imported = Step.objects.open().exclude(source="")

@@ -11,9 +11,10 @@ class HandoverConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare the process; an acceptance changes who holds the work."""
+        """Declare the process and its ground; an acceptance changes who holds the work."""
         from sightline.kernel.register import processes
         from sightline.record.allocation import owners
+        from sightline.record.handover import grounds
         from sightline.record.handover.process import PROCESS
         from sightline.record.spine.following import Follower, followers
 
@@ -21,3 +22,4 @@ class HandoverConfig(AppConfig):
         followers.add(
             "handover", Follower(owners.after, kinds=frozenset({"handover.accepted"}))
         )
+        grounds.declare()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 KINDS = ("handover.sent", "handover.accepted", "handover.returned")
 
 
-def _pending() -> QuerySet[Handover]:
+def pending() -> QuerySet[Handover]:
     """Sendings after which nothing was said: the latest word on a step is the one that counts."""
     later = Event.objects.standing().of(*KINDS).filter(step=OuterRef("event__step")).filter(
         Q(happened_on__gt=OuterRef("event__happened_on"))
@@ -43,7 +43,7 @@ def _pending() -> QuerySet[Handover]:
 
 def pending_on(step: Step) -> Handover | None:
     """The sending on a step that waits for an answer, if there is one."""
-    return _pending().filter(event__step=step).first()
+    return pending().filter(event__step=step).first()
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def unaccepted(
 ) -> list[Unaccepted]:
     """Sendings that nobody has yet accepted or sent back, longest waiting first; one query."""
     day, calendar = on or today(), law.calendar()
-    rows = _pending()
+    rows = pending()
     if from_team is not None:
         rows = rows.filter(from_team=from_team)
     if to_team is not None:

@@ -1,0 +1,1 @@
+"""Worklists: what is open, who holds it and what is due next, for whoever answers for it."""

@@ -1,0 +1,133 @@
+"""Conferences due and booked, and plans with gaps: what a chair and their administrator watch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from sightline.access.policy.guard import permission
+from sightline.access.policy.here import holds
+from sightline.base.components.due import Deadline
+from sightline.base.components.paging import Paging
+from sightline.kernel.register import processes
+from sightline.oversight.worklists.front_door import authority_of
+from sightline.oversight.worklists.rows import readable
+from sightline.record.allocation.models import Involvement
+from sightline.record.plans import queries as plans
+from sightline.record.spine.deadlines import deadline
+from sightline.record.spine.models import Clock, Event, Step
+
+if TYPE_CHECKING:
+    from sightline.people.persons.models import Person
+    from sightline.record.plans.queries import Line
+
+#: Events of which at least one stops a duty to hold a conference.
+HOLDING = "conference.decided"
+PLAN = "protection_plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A conference that has to be held: for whom, under which duty, and when it is booked."""
+
+    child: Person
+    due: Deadline
+    due_on: date
+    booked_on: date | None
+    href: str
+
+    @property
+    def booked_late(self) -> bool:
+        """Whether it is booked for a day after it is due."""
+        return self.booked_on is not None and self.booked_on > self.due_on
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A protection plan that lacks something: what."""
+
+    child: Person
+    step: Step
+    line: Line
+
+
+def conference_clocks() -> list[str]:
+    """Keys of the clocks that only a conference which decides stops."""
+    return [
+        rule.key for process in processes for rule in process.clocks
+        if any(pattern.kind == HOLDING for pattern in rule.stops)
+    ]
+
+
+def coming(clocks: Sequence[Clock]) -> list[Coming]:
+    """The conferences that running clocks ask for, the earliest due first; one query."""
+    booked = _booked({clock.child_id for clock in clocks if clock.child_id is not None})
+    return [
+        Coming(
+            clock.child, deadline(clock), clock.due_on, booked.get(clock.child.pk),
+            reverse("pages:step", args=[clock.child.pk, clock.step_id]),
+        )
+        for clock in clocks if clock.child is not None and clock.due_on is not None
+    ]
+
+
+def _booked(child_ids: Iterable[int]) -> dict[int, date]:
+    """For when each child's open conference was last booked."""
+    events = Event.objects.standing().of("conference.booked", "conference.adjourned").filter(
+        child_id__in=child_ids, for_on__isnull=False, step__closed_on__isnull=True,
+    )
+    return {
+        event.child_id: event.for_on for event in events.in_order()
+        if event.child_id is not None and event.for_on is not None
+    }
+
+
+def lacking(steps: Sequence[Step]) -> list[Lacking]:
+    """Protection plans with no outline, empty, or without contingency; three queries."""
+    lines = plans.lines([step.pk for step in steps])
+    return [
+        Lacking(step.child, step, lines[step.pk]) for step in steps
+        if step.child is not None
+        and (lines[step.pk].empty or lines[step.pk].contingency_missing)
+    ]
+
+
+def _chaired(request: HttpRequest, rows: Any) -> Any:
+    """Narrow rows to the children this person chairs, when that is what they asked for."""
+    if request.GET.get("whose") != "mine":
+        return rows
+    mine = Involvement.objects.current().filter(
+        role="chair", worker__user_id=request.user.pk, child__isnull=False
+    )
+    return rows.filter(child_id__in=mine.values("child_id"))
+
+
+@permission("conference.view")
+@require_GET
+def conferences(request: HttpRequest) -> HttpResponse:
+    """Conferences due and booked, the earliest first; then the plans that lack something."""
+    authority = authority_of(request)
+    clocks = Clock.objects.filter(
+        key__in=conference_clocks(), state=Clock.State.RUNNING, due_on__isnull=False,
+        step__authority=authority,
+    ).select_related("child", "step").order_by("due_on", "due_at", "child__family_name", "key")
+    steps = Step.objects.open().of(PLAN).filter(authority=authority).select_related(
+        "child", "owner_worker", "owner_team"
+    ).order_by("opened_on", "pk")
+    running, open_plans = list(_chaired(request, clocks)), list(_chaired(request, steps))
+    everybody = [row.child for row in (*running, *open_plans)]
+    seen, shut = readable(request.user, everybody)
+    context = {
+        "paging": Paging.of(coming([c for c in running if c.child_id in seen]), request),
+        "lacking": lacking([s for s in open_plans if s.child_id in seen]),
+        "plans": len([s for s in open_plans if s.child_id in seen]), "shut": shut,
+        "mine": request.GET.get("whose") == "mine", "chairs": holds(request, "conference.chair"),
+    }
+    return render(request, "worklists/conferences.jinja", context)

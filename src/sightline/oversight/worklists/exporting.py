@@ -1,0 +1,62 @@
+"""A worklist as a file for a spreadsheet: the same children as on the screen, and a line of audit."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+
+from sightline.access.audit import change
+from sightline.access.policy.here import current_authority
+from sightline.base.components.due import chip
+from sightline.base.moments import today
+
+if TYPE_CHECKING:
+    from sightline.oversight.worklists.rows import Row
+
+HEADINGS = (
+    "Reference", "Name", "Age", "Open", "Lead worker", "Next due", "Due on", "How it stands",
+    "Overdue", "Last seen on", "Days since seen", "Plan gaps",
+)
+#: What a spreadsheet would run as a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def spreadsheet(
+    request: HttpRequest, rows: Sequence[Row], *, kind: str, ident: int | None
+) -> HttpResponse:
+    """The rows as comma-separated values; that they were taken out is in the audit trail."""
+    authority = current_authority(request)
+    change(
+        user=request.user, action="list.exported", kind=kind, ident=ident,
+        authority_id=authority.pk if authority is not None else None,
+        payload={"children": [row.child.pk for row in rows]},
+    )
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    name = f"{kind}-{today():%Y-%m-%d}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.write("\ufeff")
+    writer = csv.writer(response)
+    writer.writerow(HEADINGS)
+    writer.writerows([[_safe(cell) for cell in _cells(row)] for row in rows])
+    return response
+
+
+def _cells(row: Row) -> list[str]:
+    due = row.next
+    return [
+        row.child.ref or "", row.child.display_name, row.age, row.open_words,
+        row.worker.name if row.worker is not None else "",
+        due.title if due is not None else "",
+        due.due_on.isoformat() if due is not None and due.due_on is not None else "",
+        chip(due).words if due is not None else "", str(row.late),
+        row.seen_on.isoformat() if row.seen_on is not None else "",
+        "" if row.days_since_seen is None else str(row.days_since_seen), "; ".join(row.gaps),
+    ]
+
+
+def _safe(cell: str) -> str:
+    """The cell as words: a name that begins like a formula is not run as one."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell

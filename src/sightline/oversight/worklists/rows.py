@@ -1,0 +1,188 @@
+"""One child as a worklist shows them: what is open, who leads, what is next due, when last seen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sightline.access.policy import visible_children
+from sightline.base.components.due import Deadline
+from sightline.base.components.words import age_words, plural
+from sightline.base.moments import now, today
+from sightline.kernel.register import processes
+from sightline.people.persons.models import Person
+from sightline.record.plans import queries as plans
+from sightline.record.plans.kinds import plan_kinds
+from sightline.record.spine.deadlines import deadline
+from sightline.record.spine.models import Clock
+from sightline.record.visits.queries import last_seen
+
+if TYPE_CHECKING:
+    from sightline.access.users.models import User
+    from sightline.people.workforce.models import Team, Worker
+    from sightline.record.allocation.queries import HeldChild
+    from sightline.record.plans.queries import Line
+    from sightline.record.spine.models import Step
+
+
+def title_of(process: str) -> str:
+    """What a process is called; one taken out of the house by its key."""
+    declared = processes.get(process)
+    return declared.title if declared is not None else process.replace("_", " ").capitalize()
+
+
+def is_late(clock: Clock, moment: datetime | None = None) -> bool:
+    """Whether a running clock has passed its moment."""
+    moment = moment or now()
+    if clock.due_at is not None:
+        return clock.due_at < moment
+    return clock.due_on is not None and clock.due_on < moment.date()
+
+
+@dataclass
+class Row:
+    """A child on a list; `next` is what is due first, `late` how much is overdue."""
+
+    child: Person
+    steps: list[Step]
+    worker: Worker | None
+    team: Team | None
+    next: Deadline | None = None
+    late: int = 0
+    seen_on: date | None = None
+    gaps: list[str] = field(default_factory=list)
+    gap_step: int | None = None
+    imported: bool = False
+    contacts: list[Step] = field(default_factory=list)
+
+    @property
+    def age(self) -> str:
+        """The child's age in words."""
+        if self.child.died_on is not None:
+            return "Died"
+        return age_words(self.child.born_on, self.child.expected_on)
+
+    @property
+    def open_words(self) -> str:
+        """What is open, in the order of the journey, each once."""
+        return ", ".join(dict.fromkeys(title_of(step.process) for step in self.steps))
+
+    @property
+    def days_since_seen(self) -> int | None:
+        """Days since anybody saw the child at a visit; none when nobody has."""
+        return (today() - self.seen_on).days if self.seen_on is not None else None
+
+    @property
+    def seen_words(self) -> str:
+        """When the child was last seen, as a list says it."""
+        days = self.days_since_seen
+        if days is None:
+            return "Not yet seen"
+        return "Today" if days == 0 else f"{plural(days, 'day')} ago"
+
+    @property
+    def order(self) -> tuple[int, date, str]:
+        """Overdue first, then by what is due next."""
+        due = self.next.due_on if self.next is not None else None
+        return (0 if self.late else 1, due or date.max, self.child.display_name)
+
+
+def readable(user: User, people: Iterable[Person | None]) -> tuple[set[int], int]:
+    """Ids of those whom this person may open, and how many of them more there are; one query.
+
+    Sealed children are neither shown nor counted: to this person there is no such child.
+    """
+    known = {person.pk: person for person in people if person is not None}
+    seen = set(
+        Person.objects.filter(pk__in=known).filter(pk__in=visible_children(user))
+        .order_by().values_list("pk", flat=True)
+    )
+    shut = [
+        person for pk, person in known.items()
+        if pk not in seen and person.restriction != Person.Restriction.SEALED
+    ]
+    return seen, len(shut)
+
+
+def rows_of(held: Sequence[HeldChild]) -> list[Row]:
+    """Worklist rows of some children, overdue first; at most five queries however many."""
+    ids = [each.child.pk for each in held if each.child is not None]
+    clocks = running(ids)
+    seen = last_seen(ids)
+    planned = _plans(held)
+    moment = now()
+    found = []
+    for each in held:
+        if each.child is None:
+            continue
+        due = clocks[each.child.pk]
+        row = Row(
+            each.child, each.steps, each.worker, each.team,
+            next=deadline(due[0]) if due else None,
+            late=sum(is_late(clock, moment) for clock in due),
+            seen_on=seen.get(each.child.pk), imported=each.imported,
+            contacts=[step for step in each.steps if step.process == "contact"],
+        )
+        for step in each.steps:
+            line = planned.get(step.pk)
+            if line is not None:
+                row.gaps, row.gap_step = _gaps(line), step.pk
+        found.append(row)
+    return sorted(found, key=lambda row: row.order)
+
+
+def running(child_ids: Iterable[int]) -> dict[int, list[Clock]]:
+    """What is running for each child with a day to be done by, the earliest first; one query."""
+    found: dict[int, list[Clock]] = defaultdict(list)
+    clocks = Clock.objects.filter(
+        child_id__in=list(child_ids), state=Clock.State.RUNNING, due_on__isnull=False
+    )
+    for clock in clocks.order_by("due_on", "key").select_related("start_event"):
+        if clock.child_id is not None:
+            found[clock.child_id].append(clock)
+    return found
+
+
+def _plans(held: Iterable[HeldChild]) -> dict[int, Line]:
+    steps = [step.pk for each in held for step in each.steps if step.process in plan_kinds]
+    return plans.lines(steps) if steps else {}
+
+
+def _gaps(line: Line) -> list[str]:
+    """What a plan lacks, as short as a list can say it."""
+    if line.empty:
+        return [line.words]
+    return ["No contingency"] if line.contingency_missing else []
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """Something of a child that is due, on a list of what is coming."""
+
+    child: Person
+    deadline: Deadline
+
+
+def due_by(rows: Iterable[Row], until: date) -> list[Next]:
+    """Everything of some children that is overdue or due by a day, the earliest first; one query."""
+    children = {row.child.pk: row.child for row in rows}
+    clocks = [
+        (clock, children[child_id])
+        for child_id, each in running(children).items() for clock in each
+        if clock.due_on is not None and clock.due_on <= until
+    ]
+    clocks.sort(key=lambda pair: (pair[0].due_on, pair[1].display_name, pair[0].key))
+    return [Next(child, deadline(clock)) for clock, child in clocks]
+
+
+def ago(moment: datetime) -> str:
+    """How long ago something was, as a list says it."""
+    gone = now() - moment
+    if gone < timedelta(hours=1):
+        return "less than an hour"
+    if gone < timedelta(days=2):
+        return plural(int(gone / timedelta(hours=1)), "hour")
+    return plural(gone.days, "day")

@@ -1,0 +1,65 @@
+"""The service as its head sees it: each team with its counts, and everything that is late."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from sightline.access.policy import visible_children
+from sightline.access.policy.guard import permission
+from sightline.base.components.paging import Paging
+from sightline.base.moments import now, today
+from sightline.oversight.drift.alerts import alerts_for
+from sightline.oversight.worklists.front_door import authority_of
+from sightline.oversight.worklists.rows import Next
+from sightline.oversight.worklists.teams import counted, teams_here
+from sightline.record.spine.deadlines import deadline, rule_of
+from sightline.record.spine.models import Clock
+
+
+def late(request: HttpRequest) -> Any:
+    """Every running clock of the authority that has passed its moment, of children one may open."""
+    passed = Q(due_at__lt=now()) | Q(due_at__isnull=True, due_on__lt=today())
+    return Clock.objects.filter(
+        passed, state=Clock.State.RUNNING, step__authority=authority_of(request),
+        child_id__in=visible_children(request.user),
+    )
+
+
+def title_of(key: str) -> str:
+    """What a clock is called."""
+    rule = rule_of(key)
+    return rule.title if rule is not None else key.replace("_", " ")
+
+
+@permission("service.view")
+@require_GET
+def service(request: HttpRequest) -> HttpResponse:
+    """Alerts, then what is late by duty, then the teams; every count opens its list."""
+    overdue = Counter(late(request).order_by().values_list("key", flat=True))
+    shown = alerts_for(request)
+    context = {
+        "alerts": shown,
+        "late": [(key, title_of(key), count) for key, count in overdue.most_common()],
+        "teams": counted(list(teams_here(request)), request.user),
+    }
+    return render(request, "worklists/service.jinja", context)
+
+
+@permission("service.view")
+@require_GET
+def service_late(request: HttpRequest) -> HttpResponse:
+    """Everything that is late, or one duty of it, the longest overdue first."""
+    key = request.GET.get("duty", "")
+    clocks = late(request).select_related("child", "step__owner_worker", "step__owner_team")
+    if key:
+        clocks = clocks.filter(key=key)
+    paging = Paging.of(clocks.order_by("due_on", "child__family_name", "pk"), request)
+    rows = [(Next(clock.child, deadline(clock)), clock.step) for clock in paging.items]
+    context = {"paging": paging, "rows": rows, "title": title_of(key) if key else "Late"}
+    return render(request, "worklists/late.jinja", context)

@@ -1,0 +1,30 @@
+"""An invented borough with children open in the North team."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from sightline.journey.contact.tests.conftest import borough, child, open_child
+from sightline.record.allocation.actions import allocate, place_in_team
+from sightline.record.spine import actions as spine
+
+__all__ = ["borough", "child", "open_child"]
+
+TODAY = date(2026, 6, 10)
+
+
+@pytest.fixture
+def north(borough, child):
+    """Makes open children of the North team: with Sam, or with nobody yet."""
+
+    def make(given, *, worker=None, days=20, source=""):
+        on = TODAY - timedelta(days=days)
+        made = child(given, "Marsh", date(2016, 5, 6))
+        step = spine.open_step("referral.received", by=borough.asha, on=on, child=made)
+        if worker is not None:
+            allocate(step=step, worker=worker, by=borough.tess, on=on)
+        else:
+            place_in_team(step=step, team=borough.north, by=borough.mo, on=on)
+        return step
+
+    return make

@@ -1,0 +1,29 @@
+"""Addresses of the worklists."""
+
+from django.urls import path
+
+from sightline.oversight.worklists import (
+    conferences,
+    front_door,
+    service,
+    teams,
+    tonight,
+    work,
+)
+
+app_name = "worklists"
+
+urlpatterns = [
+    path("work/", work.work, name="work"),
+    path("work/children.csv", work.work_export, name="work_export"),
+    path("team/", teams.teams, name="teams"),
+    path("team/<int:team_id>/", teams.team, name="team"),
+    path("team/<int:team_id>/children.csv", teams.team_export, name="team_export"),
+    path("front-door/", front_door.front_door, name="front_door"),
+    path("front-door/closed-with-work/", front_door.hidden_work, name="hidden_work"),
+    path("front-door/moved-receipts/", front_door.moved, name="moved"),
+    path("conferences/", conferences.conferences, name="conferences"),
+    path("service/", service.service, name="service"),
+    path("service/late/", service.service_late, name="service_late"),
+    path("tonight/", tonight.tonight, name="tonight"),
+]
