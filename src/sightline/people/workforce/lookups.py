@@ -72,3 +72,9 @@ def team_names(team_ids: Iterable[int], on: date) -> dict[int, str]:
         if row.since_on is None or row.since_on <= on or row.team_id not in names:
             names[row.team_id] = row.name
     return names
+
+
+def team_named(authority_id: int, name: str, on: date) -> Team | None:
+    """The team of an authority that bears a name on a day, or none."""
+    named = Team.objects.in_force(on).filter(name_now=name, authorities=authority_id)
+    return named.order_by("id").first()

@@ -1,0 +1,80 @@
+"""What stands of children's records, as plain data for a return to be written from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sightline.record.census_facts.carriers import told
+from sightline.record.spine.models import Event, Step
+
+
+@dataclass(frozen=True, slots=True)
+class StandingEvent:
+    """One standing event with the facts of a return that it recorded."""
+
+    id: int
+    step: int | None
+    kind: str
+    outcome: str
+    on: date
+    for_on: date | None
+    values: dict[str, Any]
+
+
+@dataclass(slots=True)
+class StandingStep:
+    """One standing step, the step it was led from, and its events in order."""
+
+    id: int
+    process: str
+    led_from: int | None
+    opened_on: date
+    closed_on: date | None
+    events: list[StandingEvent] = field(default_factory=list)
+
+    def of(self, kind: str) -> list[StandingEvent]:
+        """Its events of a kind, in order."""
+        return [event for event in self.events if event.kind == kind]
+
+    def last(self, kind: str) -> StandingEvent | None:
+        """Its newest event of a kind, or none."""
+        found = self.of(kind)
+        return found[-1] if found else None
+
+
+def steps_of(child_ids: Iterable[int]) -> dict[int, list[StandingStep]]:
+    """The standing steps of each child with their standing events; three queries and the facts."""
+    ids = list(child_ids)
+    found: dict[int, list[StandingStep]] = defaultdict(list)
+    by_id: dict[int, StandingStep] = {}
+    rows = Step.objects.standing().filter(child_id__in=ids).order_by("opened_on", "id")
+    for row in rows.values("id", "child_id", "process", "led_from_id", "opened_on", "closed_on"):
+        step = StandingStep(
+            row["id"], row["process"], row["led_from_id"], row["opened_on"], row["closed_on"]
+        )
+        by_id[step.id] = step
+        found[row["child_id"]].append(step)
+    events = list(
+        Event.objects.standing().filter(child_id__in=ids, step__isnull=False).in_order()
+        .values_list("id", "step_id", "kind", "outcome", "happened_on", "for_on")
+    )
+    values = told([event[0] for event in events])
+    for event_id, step_id, kind, outcome, on, for_on in events:
+        if step_id in by_id:
+            by_id[step_id].events.append(
+                StandingEvent(event_id, step_id, kind, outcome, on, for_on,
+                              values.get(event_id, {}))
+            )
+    return found
+
+
+def children_with(process: str, authority_id: int) -> list[int]:
+    """The children of an authority who have a standing step of a process, in order."""
+    found = Step.objects.standing().of(process).filter(
+        authority_id=authority_id, child_id__isnull=False
+    )
+    return list(found.order_by("child_id").values_list("child_id", flat=True).distinct())

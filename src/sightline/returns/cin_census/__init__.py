@@ -1,0 +1,1 @@
+"""The children in need census: brought in from a file, and written from the record."""

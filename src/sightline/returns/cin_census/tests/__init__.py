@@ -1,0 +1,1 @@
+"""What an import and a return of the census promise, as sentences that are tested."""

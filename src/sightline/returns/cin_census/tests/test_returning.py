@@ -1,0 +1,30 @@
+"""The census written from the record, set beside the file it came from."""
+
+import pytest
+
+from sightline.people.testing import a_recorder, an_authority
+from sightline.returns.cin_census.actions import import_file
+from sightline.returns.cin_census.actions.producing import write_return
+from sightline.returns.cin_census.comparing import compare_files
+
+FILES = {
+    "samples/cin_census/CIN_Census_2021.xml": "201",
+    "samples/cin_census/fake_CIN_data.xml": "975",
+    "conformance/cin/full_return/cin_1000_dirty.xml": "201",
+}
+
+
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_every_difference_from_the_file_has_a_reason(name, whole, shared_dir, tmp_path, db):
+    path = shared_dir / name
+    authority = an_authority(FILES[name])
+    done = import_file(path=path, authority=authority, by=a_recorder())
+    out = tmp_path / "out.xml"
+    made = write_return(
+        out=out, authority=authority, year=done.file.year, by=a_recorder(), whole=whole
+    )
+    found = compare_files(path, out)
+    assert made["children"] > 0 or not whole
+    assert [d.as_row() for d in found.unexplained] == []
+    assert found.same > len(found.explained) or not whole

@@ -1,0 +1,210 @@
+"""A guarded way to read an XML file that came from outside: whole and well-formed, or refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+MEGABYTE = 1024 * 1024
+LARGEST = 400 * MEGABYTE
+DEEPEST = 12
+LONGEST_TEXT = 2000
+PROLOG = 256 * 1024
+
+
+class FileRefused(Exception):
+    """Why a file was not read: what is wrong, where, and what to do. Nothing was changed."""
+
+    def __init__(self, what: str, mend: str, *, line: int = 0, column: int = 0) -> None:
+        self.what, self.mend, self.line, self.column = what, mend, line, column
+        place = f" (line {line}, column {column})" if line and column else ""
+        if line and not column:
+            place = f" (line {line})"
+        super().__init__(f"{what}{place}. {mend} Nothing was changed.")
+
+
+@dataclass(slots=True)
+class Node:
+    """One element as it stands in the file: its name, line, text, and what is inside it."""
+
+    tag: str
+    line: int
+    path: str
+    text: str = ""
+    stray: str = ""
+    inside: list[Node] = field(default_factory=list)
+
+    def all(self, tag: str) -> Iterator[Node]:
+        """Every element of that name directly inside."""
+        return (node for node in self.inside if node.tag == tag)
+
+    def first(self, tag: str) -> Node | None:
+        """The first element of that name directly inside, or none."""
+        return next(self.all(tag), None)
+
+    def leaves(self) -> Iterator[Node]:
+        """Every element beneath that holds no other."""
+        for node in self.inside:
+            if node.inside:
+                yield from node.leaves()
+            else:
+                yield node
+
+
+def read(
+    path: Path, *, root: str, repeated: tuple[str, str], take: Callable[[Node], None],
+    kind: str,
+) -> Node:
+    """Read the file through, giving each repeated element to `take`; returns all the rest.
+
+    `repeated` is the names of the list and of its elements; `kind` names the file for a message.
+    Raises FileRefused; nothing outside the file is ever fetched and no entity is expanded.
+    """
+    _check_size(path, kind)
+    _check_prolog(path, kind)
+    with path.open("rb") as stream:
+        walk = etree.iterparse(
+            stream, events=("start", "end"), resolve_entities=False, no_network=True,
+            load_dtd=False, dtd_validation=False, huge_tree=False, remove_comments=True,
+            remove_pis=True,
+        )
+        try:
+            return _walked(walk, root, repeated, take, kind)
+        except etree.XMLSyntaxError as error:
+            raise _refusal(error, kind) from None
+        except UnicodeError as error:
+            raise FileRefused(
+                f"This file is not written in the encoding it claims: {error.reason}",
+                "Export it again as UTF-8.",
+            ) from None
+
+
+def _check_size(path: Path, kind: str) -> None:
+    if not path.is_file():
+        raise FileRefused(f"There is no file at {path}", "Check the name and the folder.")
+    size = path.stat().st_size
+    if size == 0:
+        raise FileRefused("The file is empty", f"Export the {kind} again.")
+    if size > LARGEST:
+        raise FileRefused(
+            f"The file has {size // MEGABYTE} MB; the most that is read is {LARGEST // MEGABYTE}",
+            f"Check that it is one year's {kind} of one authority.",
+        )
+
+
+def _check_prolog(path: Path, kind: str) -> None:
+    """A document type has no place in a return, and is how a hostile file begins."""
+    with path.open("rb") as stream:
+        head = stream.read(PROLOG)
+    for text in (head, head.replace(b"\0", b"")):
+        if re.search(rb"<!\s*(DOCTYPE|ENTITY)", text, re.IGNORECASE):
+            raise _hostile(kind, head[: text.upper().find(b"<!")].count(b"\n") + 1)
+
+
+def _hostile(kind: str, line: int) -> FileRefused:
+    return FileRefused(
+        f"The file declares a document type or entities, which a {kind} never does",
+        f"Do not open it elsewhere either; ask for a plain export of the {kind}.", line=line,
+    )
+
+
+def _refusal(error: etree.XMLSyntaxError, kind: str) -> FileRefused:
+    line, column = error.position if error.position else (0, 0)
+    said = str(error.msg or error).partition(", line ")[0]
+    mend = f"Export the {kind} again and import it whole."
+    if "encod" in said.lower() or "utf-8" in said.lower():
+        return FileRefused(
+            f"The file is not written in the encoding it claims: {said}",
+            "Export it again as UTF-8.", line=line or 0, column=column or 0,
+        )
+    if "entity" in said.lower():
+        return _hostile(kind, line or 0)
+    if "premature end" in said.lower() or "no element" in said.lower() or "Start tag" in said:
+        return FileRefused(
+            f"The file stops before its end, or is not XML: {said}", mend, line=line or 0,
+            column=column or 0,
+        )
+    return FileRefused(f"The file is not well-formed XML: {said}", mend, line=line or 0,
+                       column=column or 0)
+
+
+def _walked(
+    walk: etree.iterparse, root: str, repeated: tuple[str, str], take: Callable[[Node], None],
+    kind: str,
+) -> Node:
+    depth, names, top = 0, [], None
+    for event, element in walk:
+        name = _name(element)
+        if event == "start":
+            depth += 1
+            names.append(name)
+            if depth == 1:
+                top = element
+                _check_root(element, root, kind)
+            if depth > DEEPEST:
+                raise FileRefused(
+                    f"Elements are nested {depth} deep, more than a {kind} ever is",
+                    "Ask whoever made the file.", line=element.sourceline or 0,
+                )
+            continue
+        depth -= 1
+        names.pop()
+        if name == repeated[1] and names[-1:] == [repeated[0]]:
+            take(node(element, ""))
+            element.clear(keep_tail=False)
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+    if top is None:
+        raise FileRefused("The file holds no element", f"Export the {kind} again.")
+    return node(top, "")
+
+
+def _check_root(element: etree._Element, root: str, kind: str) -> None:
+    info = element.getroottree().docinfo
+    if info.internalDTD is not None or info.doctype:
+        raise _hostile(kind, 1)
+    if _name(element) != root:
+        raise FileRefused(
+            f"This is not a {kind}: it begins with <{_name(element)}>, not <{root}>",
+            f"Choose the XML file of the {kind}.", line=element.sourceline or 0,
+        )
+
+
+def _name(element: etree._Element) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def node(element: etree._Element, path: str) -> Node:
+    """An element as plain data, with the path by which a report names it."""
+    text = _plain(element.text, element)
+    here = Node(_name(element), element.sourceline or 0, path, text)
+    seen: dict[str, int] = {}
+    total: dict[str, int] = {}
+    for child in element:
+        total[_name(child)] = total.get(_name(child), 0) + 1
+    for child in element:
+        name = _name(child)
+        if not name:
+            continue
+        seen[name] = seen.get(name, 0) + 1
+        number = f"[{seen[name]}]" if len(child) or total[name] > 1 else ""
+        here.inside.append(node(child, f"{path}/{name}{number}".lstrip("/")))
+        here.stray = f"{here.stray} {_plain(child.tail, child)}".strip()
+    if here.inside and text:
+        here.stray, here.text = f"{text} {here.stray}".strip(), ""
+    return here
+
+
+def _plain(text: str | None, element: etree._Element) -> str:
+    told = (text or "").strip()
+    if len(told) > LONGEST_TEXT:
+        raise FileRefused(
+            f"<{_name(element)}> holds {len(told)} characters, more than any element may",
+            "Ask whoever made the file.", line=element.sourceline or 0,
+        )
+    return told

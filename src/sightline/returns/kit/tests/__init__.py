@@ -1,0 +1,1 @@
+"""What the kit promises, as sentences that are tested."""
