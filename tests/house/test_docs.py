@@ -16,6 +16,7 @@ from tests.house.floors import ROOT
         "indicators.md",
         "permissions.md",
         "processes.md",
+        "relations.md",
     ],
 )
 def test_a_generated_page_is_fresh(name):

@@ -15,9 +15,10 @@ def pages() -> dict[str, str]:
         "clocks.md": page("Clocks", clocks()),
         "data-dictionary.md": page("Data dictionary", data_dictionary()),
         "detectors.md": page("Detectors", declared("detectors")),
-        "indicators.md": page("Indicators", declared("indicators")),
+        "indicators.md": page("Indicators", figures()),
         "permissions.md": page("Roles and permissions", permissions()),
         "processes.md": page("Processes and events", processes()),
+        "relations.md": page("Published relations", published()),
     }
 
 
@@ -113,6 +114,20 @@ def permissions() -> list[str]:
     from sightline.access.roles import table as printed
 
     return printed().splitlines()
+
+
+def figures() -> list[str]:
+    """Each indicator with its definition and the SQL that it runs."""
+    from sightline.insight.measures import printed
+
+    return printed.figures()
+
+
+def published() -> list[str]:
+    """Each relation that figures and returns may read."""
+    from sightline.insight.measures import printed
+
+    return printed.published()
 
 
 def declared(register_name: str) -> list[str]:

@@ -10,6 +10,8 @@ from sightline.project.settings.security import *  # noqa: F403 - the settings o
 HOME = data_home()
 SECRET_KEY = os.environ.get("SIGHTLINE_SECRET_KEY") or kept_key(HOME, "secret")
 SIGHTLINE_AUDIT_KEY = os.environ.get("SIGHTLINE_AUDIT_KEY") or kept_key(HOME, "audit")
+# by it the people in published figures are known; another key makes them strangers
+SIGHTLINE_PSEUDONYM_KEY = os.environ.get("SIGHTLINE_PSEUDONYM_KEY") or kept_key(HOME, "pseudonym")
 SIGHTLINE_DEMO = False
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("SIGHTLINE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")

@@ -7,6 +7,7 @@ from pathlib import Path
 # before the base is read, so that no key of a real installation is opened or made
 os.environ["SIGHTLINE_SECRET_KEY"] = "tests-only-and-known-to-everyone"
 os.environ["SIGHTLINE_AUDIT_KEY"] = "tests-only-and-known-to-everyone-too"
+os.environ["SIGHTLINE_PSEUDONYM_KEY"] = "tests-only-and-known-to-all-of-them"
 
 from sightline.project.settings.base import *  # noqa: E402, F403
 from sightline.project.settings.database import database  # noqa: E402

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from sightline import law
 from sightline.access.audit.actions import change as audit_change
+from sightline.base.changed.queue import mark
 from sightline.base.moments import now
 from sightline.kernel.local import check
 from sightline.record.spine import deriving
@@ -66,4 +67,5 @@ def rederive_governed(authority: Authority, key: str) -> int:
     setting = deriving.Setting()
     for start in range(0, len(ids), 200):
         deriving.rederive(ids[start:start + 200], setting=setting)
+    mark("child", ids)
     return len(ids)

@@ -1,0 +1,1 @@
+"""Indicators that no one process owns."""

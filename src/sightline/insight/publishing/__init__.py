@@ -1,0 +1,1 @@
+"""Published relations: what figures and returns may read, kept apart from the record."""

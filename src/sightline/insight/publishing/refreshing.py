@@ -1,0 +1,70 @@
+"""What is published brought in step with the record: the subjects that changed, or everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sightline.base.changed.queue import Taken, settle, take
+from sightline.insight.publishing import extracting, files, tables
+from sightline.insight.publishing.pseudonyms import token
+from sightline.record.spine.published import subject_ids
+
+#: The kinds of subject whose changes are published.
+KINDS = ("child", "person")
+EVERYTHING = 10_000_000
+
+Advance = Callable[[int], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What a refresh did: whether it published everybody, how many people, how many rows."""
+
+    full: bool
+    people: int
+    rows: int
+
+
+def _nothing(count: int) -> None:
+    """Progress that nobody watches."""
+
+
+def due() -> bool:
+    """Whether everybody has to be published: nothing is there yet, or it has another shape."""
+    found, shape = files.current(), extracting.shape()
+    if found is None or found.shape != shape:
+        return True
+    return tables.here() and tables.shape() != shape
+
+
+def refresh(*, full: bool = False, advance: Advance = _nothing) -> Refreshed:
+    """Publish what changed since the last time, or everybody; safe to run again from the start.
+
+    Marks are taken before the record is read: what changes meanwhile is published next time.
+    """
+    with files.alone():
+        taken = [take(kind, EVERYTHING) for kind in KINDS]
+        whole = full or due()
+        changed = {subject for each in taken for subject in each.subjects}
+        if not whole and not changed:
+            return Refreshed(False, 0, 0)
+        return _publish(subject_ids() if whole else sorted(changed), whole, taken, advance)
+
+
+def rebuild() -> Refreshed:
+    """Publish everybody anew."""
+    return refresh(full=True)
+
+
+def _publish(ids: list[int], whole: bool, taken: list[Taken], advance: Advance) -> Refreshed:
+    fresh = {**extracting.subjects(ids, advance), **extracting.references()}
+    replaced = None if whole else [token("person", number) for number in ids]
+    if tables.here():
+        tables.make(fresh, replaced)
+    files.make(fresh, replaced)
+    for each in taken:
+        settle(each)
+    rows = sum(fresh[relation.name].num_rows for relation in extracting.of_subjects())
+    return Refreshed(whole, len(ids), rows)

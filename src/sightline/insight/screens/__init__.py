@@ -1,0 +1,1 @@
+"""The pages of figures, and the children behind a number."""
