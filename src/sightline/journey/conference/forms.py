@@ -107,20 +107,18 @@ PAGES = (
             _when("Meeting", "When was it?", outcome="With whom?"),
             Section("What was said", ("text", "analysis"), model="notes.Note", needed=("text",)),
         ),
-        permission="conference.chair", shared=True,
+        shared=True,
     ),
     DECIDE,
     Page(
         "adjourn", "Adjourn: no decision was reached", "adjourned",
         (_when("Adjourning", "On which day?", for_on="When does it go on?"), DELAY),
-        permission="conference.chair", shared=True,
-        intro="The time limit goes on running until a conference decides.",
+        shared=True, intro="The time limit goes on running until a conference decides.",
     ),
     Page(
         "stand_down", "Stand the conference down", "stood_down",
         (_when("Standing down", "On which day?"), DELAY),
-        permission="conference.chair", shared=True,
-        intro="The time limit goes on running until a conference decides.",
+        shared=True, intro="The time limit goes on running until a conference decides.",
     ),
     Page(
         "send_decision", "Send the decision and the outline plan", "decision_sent",

@@ -1,5 +1,6 @@
 """A decision corrected or voided takes what it brought about with it."""
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -116,13 +117,13 @@ def test_a_finished_story_voided_event_by_event_is_refused_or_leaves_clocks_clea
     decide(review, "plan_continues", on=date(2026, 5, 29), category="EMO")
     (last,) = asked(step.child, kind="review", on=date(2026, 6, 1))
     decide(last, "plan_ended", on=REVIEW, follows="child_in_need")
+    started = "protection_plan.started"
     events = Event.objects.standing().filter(child=step.child).order_by("-pk")
     for event in list(events):
         event.refresh_from_db()
         if not event.stands:
             continue
-        try:
+        with suppress(VoidRefused):
             void(event, by=borough.cal, reason="One by one")
-        except VoidRefused as refused:
-            assert "stand" in str(refused)
         clean(step.child)
+    assert not Event.objects.standing().filter(child=step.child, kind=started).exists()
