@@ -1,0 +1,1 @@
+"""The safeguarding partnership, which answers for how agencies work together."""

@@ -1,0 +1,1 @@
+"""The board and its sub-groups: seats, meetings, and who came."""
