@@ -12,6 +12,7 @@ from sightline.base.moments import today
 from sightline.journey.conference import queries
 from sightline.journey.conference.models import ConferenceDecision
 from sightline.record.child.panels import Mark, Panel, Warning, register
+from sightline.record.harm.models import PlanElsewhere
 from sightline.record.meetings.queries import dissent
 from sightline.record.plans.completeness import says_something
 from sightline.record.spine.models import Event
@@ -41,7 +42,17 @@ def marks(steps: Sequence[Step]) -> list[Mark]:
         when = f"on {day(booked.for_on)}" if booked and booked.for_on else "to be booked"
         href = reverse("pages:step", args=[step.child_id, step.pk])
         found.append(Mark(f"{name_of(step)} {when}", "purple", href))
+        found += _elsewhere(step, href)
     return found
+
+
+def _elsewhere(step: Step, href: str) -> list[Mark]:
+    """The plan of another authority, which keeps responsibility until our own conference."""
+    told = PlanElsewhere.objects.latest_for(step.pk)
+    if told is None or queries.kind_of(step) != "transfer_in":
+        return []
+    where = told.authority_name or "another authority"
+    return [Mark(f"On a protection plan of {where} until our own conference", "amber", href)]
 
 
 def warnings(steps: Sequence[Step]) -> list[Warning]:
@@ -105,6 +116,7 @@ def _after(step: Step, held: Event) -> list[str]:
             found.append(f"{counted.words} The chair went on: {reason}")
         else:
             found.append(f"{counted.words} No reason has been recorded.")
+    found += _days_not_agreed(step, held, decision)
     against = [view.name or str(view.get_agency_display()) for view in dissent(held)]
     if against:
         found.append(f"Did not agree with the decision for this child: {', '.join(against)}.")
@@ -113,6 +125,25 @@ def _after(step: Step, held: Event) -> list[str]:
         found.append("The chair's meeting with the family beforehand is not recorded.")
     if held.happened_on.weekday() >= SATURDAY:
         found.append(f"The conference was held on a {held.happened_on:%A}. Check the day.")
+    return found
+
+
+def _days_not_agreed(
+    step: Step, held: Event, decision: ConferenceDecision | None
+) -> list[str]:
+    """The days by which the core group and the next review are due, where none was agreed."""
+    found, due = [], queries.days_offered(held)
+    core = decision.first_core_group_on if decision is not None else None
+    if held.outcome == "plan_made" and core is None and due.core_group_by is not None:
+        found.append(
+            "No day was agreed for the first core group. It meets by "
+            f"{day(due.core_group_by)} at the latest."
+        )
+    if held.for_on is None and due.review_by is not None:
+        found.append(
+            "No day was agreed for the next review conference. It is held by "
+            f"{day(due.review_by)} at the latest."
+        )
     return found
 
 

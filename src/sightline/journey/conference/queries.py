@@ -159,3 +159,25 @@ def reports_in_time(authority: Authority, since: date, until: date) -> ReportsIn
     }
     steps = set(held.values_list("step_id", flat=True))
     return ReportsInTime(len(steps), len(steps & met))
+
+
+@dataclass(frozen=True)
+class Days:
+    """By when the law asks for the first core group and for the next review of a plan."""
+
+    core_group_by: date | None = None
+    review_by: date | None = None
+
+
+def days_offered(decision: Event) -> Days:
+    """The latest days for what follows a decision, as the clocks of the child's plan have them."""
+    if decision.outcome not in ("plan_made", "plan_continues"):
+        return Days()
+    clocks = dict(
+        Clock.objects.filter(
+            child_id=decision.child_id, state=Clock.State.RUNNING,
+            key__in=("core_group_first", "cp_review_first", "cp_review_next"),
+        ).order_by("-due_on").values_list("key", "due_on")
+    )
+    review = clocks.get("cp_review_next") or clocks.get("cp_review_first")
+    return Days(clocks.get("core_group_first"), review)

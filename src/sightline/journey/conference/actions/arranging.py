@@ -112,12 +112,12 @@ def book(
         )
         for step in steps:
             if meeting is not None and meeting.chair is not None:
-                name_chair(step, meeting.chair, by=by, on=on)
+                name_chair(step=step, chair=meeting.chair, by=by, on=on)
             _tell_manager_if_late(step, for_on, by=by, on=on)
     return occasion
 
 
-def name_chair(step: Step, chair: Worker, *, by: User | None, on: date) -> None:
+def name_chair(*, step: Step, chair: Worker, by: User | None, on: date) -> None:
     """Make somebody this child's chair, unless they are."""
     role = InvolvementRole.CHAIR
     held = Involvement.objects.current().filter(child_id=step.child_id, role=role, worker=chair)

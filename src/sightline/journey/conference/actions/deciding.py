@@ -73,7 +73,7 @@ def decide(
         )
         for child, part in zip(children, parts, strict=True):
             if child.decision is not None and child.decision.chair is not None:
-                name_chair(child.step, child.decision.chair, by=by, on=on)
+                name_chair(step=child.step, chair=child.decision.chair, by=by, on=on)
             if part.event is not None:
                 take_effect(part.event, by=by)
     return occasion

@@ -265,3 +265,32 @@ def test_the_day_ahead_shows_on_the_childs_page(borough, asked):
     book(borough, [step], FRIDAY)
     assert panels.marks([step])[0].words == "Initial conference on 19 June 2026"
 
+
+
+@pytest.mark.covers("S054", "S061")
+def test_days_that_were_not_agreed_are_offered_from_the_law(asked, decide):
+    (step,) = asked()
+    event = decide(step, "plan_made", category="NEG")
+    days = queries.days_offered(event)
+    assert (days.core_group_by, days.review_by) == (date(2026, 5, 26), date(2026, 8, 11))
+    assert "It meets by 26 May 2026 at the latest" in words(step)
+    assert "It is held by 11 August 2026 at the latest" in words(step)
+
+
+def test_days_that_were_agreed_are_not_asked_for_again(asked, decide):
+    (step,) = asked()
+    decide(step, "plan_made", category="NEG", first_core_group_on=date(2026, 5, 20),
+           review_on=date(2026, 8, 3))
+    assert "at the latest" not in words(step)
+
+
+def test_another_authoritys_plan_shows_until_our_own_conference(borough, decide):
+    occasion = actions.notify_transfer(
+        children=[a_child()], by=borough.sam, on=date(2026, 5, 8),
+        elsewhere=PlanElsewhere(authority_name="Elsewhere"),
+    )
+    step = occasion.parts.get().step
+    said = "On a protection plan of Elsewhere until our own conference"
+    assert said in [mark.words for mark in panels.marks([step])]
+    decide(step, "plan_made", category="NEG")
+    assert panels.marks([step]) == []

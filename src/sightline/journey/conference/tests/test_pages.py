@@ -22,7 +22,7 @@ OPEN = [page.key for page in PAGES if page.when == "open"]
 @pytest.mark.parametrize("page", OPEN)
 def test_every_page_of_an_open_conference_opens(client, borough, asked, page):
     (step,) = asked()
-    name_chair(step, borough.chair, by=borough.tess, on=step.opened_on)
+    name_chair(step=step, chair=borough.chair, by=borough.tess, on=step.opened_on)
     chairs = processes["conference"].page(page).permission == "conference.chair"
     client.force_login(borough.cal if chairs else borough.sam)
     answer = client.get(reverse("pages:page", args=[step.child_id, step.pk, page]))

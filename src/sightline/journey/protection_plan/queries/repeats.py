@@ -12,6 +12,7 @@ from sightline.base.components.words import day
 from sightline.journey.protection_plan.queries.listed import ENDED, STARTED
 from sightline.kernel.calendar import add_months
 from sightline.people.relationships.lookups import sibling_group
+from sightline.record.census_facts.models import EarlierPlans
 from sightline.record.harm.models import PlanElsewhere
 from sightline.record.spine.models import Event
 
@@ -32,14 +33,18 @@ class Repeat:
 
     here: tuple[tuple[date, date | None], ...]
     elsewhere: int
+    stated: int
     last_ended_on: date | None
     within_two_years: bool
     siblings_on_repeat: int
 
     @property
     def earlier(self) -> int:
-        """How many plans the child had before, as the census asks."""
-        return len(self.here) + self.elsewhere
+        """How many plans the child had before, anywhere, as the census asks.
+
+        A number stated for this plan counts those here too, so the larger of the two is taken.
+        """
+        return max(len(self.here) + self.elsewhere, self.stated)
 
     @property
     def ever(self) -> bool:
@@ -93,6 +98,10 @@ def repeat(step: Step, *, known_at: datetime | None = None) -> Repeat:
     stated = told.filter(event__child_id=step.child_id).aggregate(
         most=Max("how_many"), ended=Max("ended_on")
     )
+    total = EarlierPlans.objects.standing() if known_at is None else (
+        EarlierPlans.objects.known_at(known_at)
+    )
+    number = total.filter(event__step=step).aggregate(most=Max("number"))["most"]
     ends = [ended for _, ended in here if ended is not None]
     if stated["ended"] is not None and started is not None and stated["ended"] <= started:
         ends.append(stated["ended"])
@@ -101,4 +110,4 @@ def repeat(step: Step, *, known_at: datetime | None = None) -> Repeat:
         last >= add_months(started, -WITHIN_MONTHS)
     )
     again = sum(1 for child in group if len(spans[child]) > 1)
-    return Repeat(tuple(here), stated["most"] or 0, last, recent, again)
+    return Repeat(tuple(here), stated["most"] or 0, number or 0, last, recent, again)

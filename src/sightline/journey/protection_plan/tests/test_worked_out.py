@@ -19,10 +19,11 @@ from sightline.journey.protection_plan.queries.lengths import band
 from sightline.people.relationships.actions import relate
 from sightline.people.testing import a_child, a_recorder, an_adult, an_authority
 from sightline.record.allocation.actions import allocate
+from sightline.record.census_facts.models import EarlierPlans
 from sightline.record.decisions.models import Decision
 from sightline.record.harm.categories import rows
 from sightline.record.harm.models import PlanElsewhere
-from sightline.record.spine.actions import record
+from sightline.record.spine.actions import open_step, record
 from sightline.record.spine.voiding import correct, void
 
 TODAY = date(2026, 6, 10)
@@ -107,6 +108,17 @@ def test_plans_told_of_elsewhere_count(borough, on_plan):
     assert (found.earlier, found.within_two_years) == (2, True)
     void(told, by=borough.sam, reason="Another child")
     assert not repeat(step).ever
+
+
+@pytest.mark.covers("S066")
+def test_a_number_stated_by_a_return_counts_those_here_too(borough, on_plan):
+    first = on_plan(date(2024, 9, 2))
+    actions.end(step=first, reason="moved_abroad", by=borough.cal, on=date(2025, 5, 6))
+    second = open_step(
+        "protection_plan.started", by=borough.cal, on=date(2026, 3, 3), child=first.child,
+        outcome="NEG", facts=[EarlierPlans(number=3)],
+    )
+    assert repeat(second).earlier == 3
 
 
 @pytest.mark.covers("S066")
