@@ -14,8 +14,10 @@ class CinCensusConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what such a file can tell, and offer the imports to those who produce returns."""
+        from sightline.kernel.relations import reaches
         from sightline.record.spine.deriving import sources
-        from sightline.returns.cin_census.source import SOURCE
+        from sightline.returns.cin_census.source import SOURCE, reach
 
         sources.add(SOURCE.key, SOURCE)
+        reaches.add(SOURCE.key, reach)
         navigation.register("Returns", "returns_imports", "returns.produce", order=80)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sightline.kernel.facts import Source
+from sightline.returns.cin_census.layout import year_of
 
 #: Only what the file dates. It says that a referral ended in no further action, that an enquiry was
 #: concluded and that a category changed, and not when: no timescale may be measured by those.
@@ -18,3 +21,12 @@ SOURCE = Source("cin_census", CARRIES)
 def label(words: str) -> str:
     """How an event shows which file it came from, e.g. "cin_census:2022-23"."""
     return f"{SOURCE.key}:{words}"
+
+
+def reach(told: str) -> date | None:
+    """The day from which a file tells every referral: the first of its census year."""
+    words = told.partition(":")[2]
+    try:
+        return date(year_of(words) - 1, 4, 1)
+    except ValueError:
+        return None

@@ -100,6 +100,12 @@ def _check_prolog(path: Path, kind: str) -> None:
     """A document type has no place in a return, and is how a hostile file begins."""
     with path.open("rb") as stream:
         head = stream.read(PROLOG)
+    claims = re.match(rb"\s*<\?xml[^>]*encoding=.utf-?16", head, re.IGNORECASE)
+    if claims:
+        raise FileRefused(
+            "The file is not written in the encoding it claims: it says UTF-16 in plain letters",
+            "Export it again as UTF-8.", line=1,
+        )
     for text in (head, head.replace(b"\0", b"")):
         if re.search(rb"<!\s*(DOCTYPE|ENTITY)", text, re.IGNORECASE):
             raise _hostile(kind, head[: text.upper().find(b"<!")].count(b"\n") + 1)
@@ -123,7 +129,7 @@ def _refusal(error: etree.XMLSyntaxError, kind: str) -> FileRefused:
         )
     if "entity" in said.lower():
         return _hostile(kind, line or 0)
-    if "premature end" in said.lower() or "no element" in said.lower() or "Start tag" in said:
+    if any(words in said for words in ("remature end", "Start tag", "expected '>'")):
         return FileRefused(
             f"The file stops before its end, or is not XML: {said}", mend, line=line or 0,
             column=column or 0,

@@ -227,7 +227,8 @@ class Again:
         for key in open_journeys(self.child):
             step = self._step(key, "")
             step.refresh_from_db()
-            if step.owner_team_id is None and step.owner_worker_id is None and step.opened_on:
+            held = step.owner_team_id is not None or step.owner_worker_id is not None
+            if step.is_open and not held:
                 assert self.file.team is not None
                 event = place_in_team(step=step, team=self.file.team, by=self.by, on=self.day,
                                       reason=WHY_PLACED)

@@ -143,16 +143,16 @@ def _begun(child: ChildTold) -> dict[str, Begun]:
 
 
 def open_journeys(child: ChildTold) -> list[str]:
-    """The referrals in whose journey something is still open."""
+    """The first open step of each journey in which something is still open."""
     happenings: dict[str, list[Said]] = defaultdict(list)
     for one in child.in_order():
         happenings[one.step].append(one)
-    found: list[str] = []
+    found: dict[str, str] = {}
     for key, step in child.steps.items():
         lived = life(processes[step.process], _plain(happenings[key]))
         if lived.opened_on is not None and lived.closed_on is None:
-            found.append("/".join(key.split("/")[:2]))
-    return list(dict.fromkeys(found))
+            found.setdefault("/".join(key.split("/")[:2]), key)
+    return list(found.values())
 
 
 def _plain(said: Iterable[Said]) -> Iterable[tuple[str, str, date]]:
