@@ -73,12 +73,16 @@ def receipt_of(submission: Submission) -> Receipt:
         authority=submission.authority.code,
     ) if rule else None
     referrer = told.referrer
+    version = rule.version_on(submission.sent_on) if rule else None
+    unread = ". Whether the newest edition says the same is not confirmed"
+    cite = answer.citation.strip() if answer else ""
     return Receipt(
         reference=submission.reference, authority=submission.authority.name,
         sent_at=submission.sent_at, children=len(told.about),
         danger=told.account.danger == "yes",
         no_reply=not (referrer.phone or referrer.email or referrer.best_reply),
-        decide_by=answer.due_on if answer else None, cite=answer.citation if answer else "",
+        decide_by=answer.due_on if answer else None,
+        cite=f"{cite}{unread if version and version.carry_over else ''}.",
         numbers=numbers_of(submission.authority_id), unread=told.unread,
         replies=_replies(submission),
     )

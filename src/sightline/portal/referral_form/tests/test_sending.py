@@ -4,6 +4,7 @@ import re
 from datetime import date, time, timedelta
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
@@ -13,7 +14,7 @@ from sightline.journey.contact import actions as contact
 from sightline.journey.contact import queries
 from sightline.people.testing import a_child, a_user
 from sightline.portal.referral_form import actions
-from sightline.portal.referral_form.models import Submission
+from sightline.portal.referral_form.models import Submission, SubmissionQuerySet
 from sightline.record.referrers.carrying import referrer_of
 from sightline.record.referrers.models import Reply
 from sightline.record.spine.models import Event, Occasion, Step
@@ -56,6 +57,8 @@ def test_the_receipt_says_its_number_and_what_happens_by_when(merrow, send):
     assert "11 June 2026" in page
     assert "020 7946 0999" in page
     assert "2 children" in page
+    assert "Working Together" in page
+    assert "not confirmed" in page
 
 
 def test_the_receipt_can_be_printed(client, merrow, send):
@@ -104,6 +107,24 @@ def test_a_form_pressed_twice_is_one_contact_and_one_receipt(merrow, send):
     first, second = send(), send()
     assert Occasion.objects.count() == 1
     assert first.redirect_chain == second.redirect_chain
+
+
+def test_two_presses_at_one_moment_are_one_form(merrow, monkeypatch):
+    sent = QueryDict("once=a&worry=Hungry")
+    first, _ = actions.keep(authority=merrow.authority, sent=sent)
+    looked = []
+
+    def not_there_yet(rows):
+        # the first press had not been written when the second one looked
+        looked.append(rows)
+        return None
+
+    with monkeypatch.context() as patched:
+        patched.setattr(SubmissionQuerySet, "first", not_there_yet)
+        second, fresh = actions.keep(authority=merrow.authority, sent=sent)
+    assert looked
+    assert (second, fresh) == (first, False)
+    assert Submission.objects.count() == 1
 
 
 def test_a_form_sent_again_with_changes_adds_to_the_contact(merrow, send):
@@ -255,8 +276,6 @@ def test_a_form_that_cannot_be_made_a_contact_is_kept_and_somebody_is_tasked(
 
 
 def test_another_authoritys_waiting_form_cannot_be_taken_in(merrow, client):
-    from django.http import QueryDict
-
     from sightline.people.testing import an_authority
 
     kept, _ = actions.keep(authority=merrow.authority, sent=QueryDict("worry=Hungry"))
