@@ -15,10 +15,9 @@ from sightline.record.child.panels import Mark, Panel, Warning, register
 from sightline.record.harm.models import PlanElsewhere
 from sightline.record.meetings.queries import dissent
 from sightline.record.plans.completeness import says_something
-from sightline.record.spine.models import Event
 
 if TYPE_CHECKING:
-    from sightline.record.spine.models import Step
+    from sightline.record.spine.models import Event, Step
 
 NAMES = {
     "initial": "Initial conference", "review": "Review conference",
@@ -27,29 +26,25 @@ NAMES = {
 SATURDAY = 5
 
 
-def name_of(step: Step) -> str:
-    """What this conference is called."""
-    return NAMES.get(queries.kind_of(step), "Conference")
-
-
 def marks(steps: Sequence[Step]) -> list[Mark]:
     """The conference that lies ahead, with its day."""
     found = []
-    for step in steps:
-        if queries.decided(step) is not None:
+    for story in queries.stories(steps):
+        if story.decided is not None:
             continue
-        booked = queries.booking(step)
+        step, booked = story.step, story.booking
         when = f"on {day(booked.for_on)}" if booked and booked.for_on else "to be booked"
         href = reverse("pages:step", args=[step.child_id, step.pk])
-        found.append(Mark(f"{name_of(step)} {when}", "purple", href))
-        found += _elsewhere(step, href)
+        found.append(Mark(f"{NAMES.get(story.kind, 'Conference')} {when}", "purple", href))
+        if story.kind == "transfer_in":
+            found += _elsewhere(step, href)
     return found
 
 
 def _elsewhere(step: Step, href: str) -> list[Mark]:
     """The plan of another authority, which keeps responsibility until our own conference."""
     told = PlanElsewhere.objects.latest_for(step.pk)
-    if told is None or queries.kind_of(step) != "transfer_in":
+    if told is None:
         return []
     where = told.authority_name or "another authority"
     return [Mark(f"On a protection plan of {where} until our own conference", "amber", href)]
@@ -58,19 +53,23 @@ def _elsewhere(step: Step, href: str) -> list[Mark]:
 def warnings(steps: Sequence[Step]) -> list[Warning]:
     """What is not as it should be with the child's open conferences."""
     return [
-        Warning(words, reverse("pages:step", args=[step.child_id, step.pk]))
-        for step in steps for words in concerns(step)
+        Warning(words, reverse("pages:step", args=[story.step.child_id, story.step.pk]))
+        for story in queries.stories(steps) for words in _said(story)
     ]
 
 
 def concerns(step: Step) -> list[str]:
     """Everything about one conference that the chair, manager or administrator has to look at."""
-    held = queries.decided(step)
-    return _after(step, held) if held is not None else _before(step)
+    return _said(queries.stories([step])[0])
 
 
-def _before(step: Step) -> list[str]:
-    found, booked = [], queries.booking(step)
+def _said(story: queries.Story) -> list[str]:
+    return _after(story, story.decided) if story.decided is not None else _before(story)
+
+
+def _before(story: queries.Story) -> list[str]:
+    found: list[str] = []
+    step, booked = story.step, story.booking
     for_on = booked.for_on if booked is not None else None
     if for_on is not None:
         if for_on.weekday() >= SATURDAY:
@@ -87,7 +86,7 @@ def _before(step: Step) -> list[str]:
             )
     if booked is not None:
         found += _chair(step, booked)
-    found += _reports(step)
+        found += _reports(step)
     return found
 
 
@@ -106,9 +105,9 @@ def _chair(step: Step, event: Event) -> list[str]:
     return [f"The chair should be independent of the line management of the case. {near}"]
 
 
-def _after(step: Step, held: Event) -> list[str]:
+def _after(story: queries.Story, held: Event) -> list[str]:
     decision = ConferenceDecision.objects.filter(event=held).first()
-    found = _chair(step, held)
+    found = _chair(story.step, held)
     counted = queries.quorum_of(held)
     if not counted.quorate:
         reason = decision.below_quorum_reason if decision is not None else ""
@@ -116,24 +115,23 @@ def _after(step: Step, held: Event) -> list[str]:
             found.append(f"{counted.words} The chair went on: {reason}")
         else:
             found.append(f"{counted.words} No reason has been recorded.")
-    found += _days_not_agreed(step, held, decision)
+    found += _days_not_agreed(held, decision)
     against = [view.name or str(view.get_agency_display()) for view in dissent(held)]
     if against:
         found.append(f"Did not agree with the decision for this child: {', '.join(against)}.")
-    kept = Event.objects.standing().filter(step=step, kind="conference.pre_meeting_held")
-    if not kept.exclude(outcome="not_held").exists():
+    if not story.met_beforehand:
         found.append("The chair's meeting with the family beforehand is not recorded.")
     if held.happened_on.weekday() >= SATURDAY:
         found.append(f"The conference was held on a {held.happened_on:%A}. Check the day.")
     return found
 
 
-def _days_not_agreed(
-    step: Step, held: Event, decision: ConferenceDecision | None
-) -> list[str]:
+def _days_not_agreed(held: Event, decision: ConferenceDecision | None) -> list[str]:
     """The days by which the core group and the next review are due, where none was agreed."""
-    found, due = [], queries.days_offered(held)
     core = decision.first_core_group_on if decision is not None else None
+    if core is not None and held.for_on is not None:
+        return []
+    found, due = [], queries.days_offered(held)
     if held.outcome == "plan_made" and core is None and due.core_group_by is not None:
         found.append(
             "No day was agreed for the first core group. It meets by "

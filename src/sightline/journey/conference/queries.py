@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -27,32 +27,67 @@ LIMITS = {
 REPORT_CLOCKS = ("conference_report_parents_initial", "conference_report_parents_review")
 
 
-def _last(step: Step, *kinds: str) -> Event | None:
-    events = Event.objects.standing().filter(step=step, kind__in=[f"conference.{k}" for k in kinds])
-    found: Event | None = events.in_order().last()
-    return found
+@dataclass(frozen=True)
+class Story:
+    """Everything that stands on one conference, read once."""
+
+    step: Step
+    events: tuple[Event, ...]
+
+    def last(self, *kinds: str) -> Event | None:
+        """The latest event of these kinds."""
+        wanted = {f"conference.{kind}" for kind in kinds}
+        found = [event for event in self.events if event.kind in wanted]
+        return found[-1] if found else None
+
+    @property
+    def kind(self) -> str:
+        """Which conference it is; empty if nobody said."""
+        asked = self.last("requested")
+        if asked is not None:
+            return asked.outcome
+        return "transfer_in" if self.last("transfer_notified") is not None else ""
+
+    @property
+    def booking(self) -> Event | None:
+        """The booking that holds: the latest, unless the conference was since put off or held."""
+        last = self.last("booked", "adjourned", "stood_down", "cancelled", "decided")
+        if last is None or last.kind == "conference.booked":
+            return last
+        # an adjournment that names its day is a booking for that day
+        return last if last.kind == "conference.adjourned" and last.for_on else None
+
+    @property
+    def decided(self) -> Event | None:
+        """The decision for this child, if the conference has reached one."""
+        return self.last("decided")
+
+    @property
+    def met_beforehand(self) -> bool:
+        """Whether the chair met the family before the conference."""
+        return any(
+            e.kind == "conference.pre_meeting_held" and e.outcome != "not_held"
+            for e in self.events
+        )
+
+
+def stories(steps: Sequence[Step]) -> list[Story]:
+    """What stands on each of these conferences; one query."""
+    found: dict[int, list[Event]] = {step.pk: [] for step in steps}
+    for event in Event.objects.standing().filter(step__in=found).in_order():
+        if event.step_id is not None:
+            found[event.step_id].append(event)
+    return [Story(step, tuple(found[step.pk])) for step in steps]
 
 
 def kind_of(step: Step) -> str:
     """Which conference it is: initial, review, transfer_in or pre_birth; empty if nobody said."""
-    asked = _last(step, "requested")
-    if asked is not None:
-        return asked.outcome
-    return "transfer_in" if _last(step, "transfer_notified") is not None else ""
+    return stories([step])[0].kind
 
 
 def booking(step: Step) -> Event | None:
-    """The booking that holds: the latest one, unless the conference was since put off or held."""
-    last = _last(step, "booked", "adjourned", "stood_down", "cancelled", "decided")
-    if last is None or last.kind == "conference.booked":
-        return last
-    # an adjournment that names its day is a booking for that day
-    return last if last.kind == "conference.adjourned" and last.for_on else None
-
-
-def decided(step: Step) -> Event | None:
-    """The decision for this child, if the conference has reached one."""
-    return _last(step, "decided")
+    """The booking that holds for a conference."""
+    return stories([step])[0].booking
 
 
 def due_on(step: Step) -> date | None:

@@ -8,9 +8,9 @@ from sightline.journey.protection_plan.queries.listed import (
     children_on_plans,
     open_plan,
 )
-from sightline.journey.protection_plan.queries.repeats import Repeat, repeat
+from sightline.journey.protection_plan.queries.repeats import Repeat, repeat, siblings_on_repeat
 
 __all__ = [
     "Length", "OnPlan", "PlanGaps", "Repeat", "categories", "children_on_plans", "length",
-    "open_plan", "plans_with_gaps", "repeat",
+    "open_plan", "plans_with_gaps", "repeat", "siblings_on_repeat",
 ]

@@ -29,14 +29,13 @@ Spans = dict[int, list[date | None]]
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """The plans a child had before this one, here and elsewhere, and the brothers and sisters."""
+    """The plans a child had before this one, here and elsewhere."""
 
     here: tuple[tuple[date, date | None], ...]
     elsewhere: int
     stated: int
     last_ended_on: date | None
     within_two_years: bool
-    siblings_on_repeat: int
 
     @property
     def earlier(self) -> int:
@@ -89,8 +88,7 @@ def _before(
 def repeat(step: Step, *, known_at: datetime | None = None) -> Repeat:
     """What went before a plan, as the record stands or as it was known at a moment."""
     assert step.child_id is not None
-    group = [sibling.person_id for sibling in sibling_group(step.child_id)]
-    spans = _spans([step.child_id, *group], known_at)
+    spans = _spans([step.child_id], known_at)
     started, here = _before(spans[step.child_id], step.pk)
     told = PlanElsewhere.objects.standing() if known_at is None else (
         PlanElsewhere.objects.known_at(known_at)
@@ -109,5 +107,11 @@ def repeat(step: Step, *, known_at: datetime | None = None) -> Repeat:
     recent = last is not None and started is not None and (
         last >= add_months(started, -WITHIN_MONTHS)
     )
-    again = sum(1 for child in group if len(spans[child]) > 1)
-    return Repeat(tuple(here), stated["most"] or 0, number or 0, last, recent, again)
+    return Repeat(tuple(here), stated["most"] or 0, number or 0, last, recent)
+
+
+def siblings_on_repeat(step: Step, *, known_at: datetime | None = None) -> int:
+    """How many brothers and sisters have had a second plan: large groups drive the rate."""
+    assert step.child_id is not None
+    group = [sibling.person_id for sibling in sibling_group(step.child_id)]
+    return sum(1 for plans in _spans(group, known_at).values() if len(plans) > 1)

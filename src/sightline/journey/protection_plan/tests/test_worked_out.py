@@ -13,6 +13,7 @@ from sightline.journey.protection_plan.queries import (
     length,
     plans_with_gaps,
     repeat,
+    siblings_on_repeat,
 )
 from sightline.journey.protection_plan.queries.changes import changed_without_reason, drifting
 from sightline.journey.protection_plan.queries.lengths import band
@@ -130,9 +131,9 @@ def test_brothers_and_sisters_on_repeat_plans_are_counted(borough, on_plan):
         first = on_plan(date(2025, 1, 6), child=child)
         actions.end(step=first, reason="moved_abroad", by=borough.cal, on=date(2025, 6, 2))
     step = on_plan(date(2026, 3, 3), child=ada)
-    assert repeat(step).siblings_on_repeat == 0
+    assert siblings_on_repeat(step) == 0
     on_plan(date(2026, 3, 3), child=ben)
-    assert repeat(step).siblings_on_repeat == 1
+    assert siblings_on_repeat(step) == 1
 
 
 @pytest.mark.covers("S067")
