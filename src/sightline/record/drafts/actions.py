@@ -92,6 +92,15 @@ def _going_on(
     return None
 
 
+def claim(draft: Draft) -> bool:
+    """Hold a draft while it is handed in; false when it has been handed in already.
+
+    Two clicks on one button must not record a thing twice. The caller holds the transaction.
+    """
+    held = Draft.objects.open().select_for_update().filter(pk=draft.pk)
+    return bool(list(held.values_list("pk", flat=True)))
+
+
 def finish(draft: Draft, *, became: Event | None = None) -> None:
     """Close a draft, because it was recorded (`became`) or set aside by its author."""
     draft.finished_at, draft.became = now(), became

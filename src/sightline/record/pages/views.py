@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -162,14 +163,17 @@ def _record(
         step=spot.step, children=spot.children, missing=[m.words for m in form.missing],
     )
     try:
-        event = submit(submission)
+        with transaction.atomic():
+            if not drafts.claim(draft):
+                messages.info(request, "This page has been recorded already.")
+                return HttpResponseRedirect(spot.back())
+            event = submit(submission)
+            drafts.finish(draft, became=event)
     except GateRefused as held:
-        return render(
-            request, "pages/check.jinja", {**context, "refusals": held.refusals}, status=409
-        )
+        refusals = {"refusals": held.refusals}
+        return render(request, "pages/check.jinja", context | refusals, status=409)
     except RecordError as wrong:
         return render(request, "pages/check.jinja", {**context, "wrong": str(wrong)}, status=422)
-    drafts.finish(draft, became=event)
     messages.success(request, f"Recorded: {spot.kind.title.lower()}.")
     if event.step_id is not None and event.child_id == spot.child.pk:
         return redirect("pages:step", spot.child.pk, event.step_id)

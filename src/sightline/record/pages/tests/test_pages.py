@@ -193,3 +193,12 @@ def test_a_shared_page_is_written_once_and_kept_apart_for_each_child(browser, st
     parts = Event.objects.filter(kind="paged.begun", occasion__isnull=False)
     assert {part.child_id for part in parts} == {child.pk, sister.pk}
     assert len({part.occasion_id for part in parts}) == 1
+
+
+def test_recording_twice_with_one_draft_records_once(browser, step, filled):
+    browser.post(address(step), filled(rationale="Once") | {"_submit": "1"})
+    draft = Draft.objects.open().get()
+    check = address(step, name="check") + f"?draft={draft.pk}"
+    browser.post(check, {"_draft": draft.pk})
+    browser.post(check, {"_draft": draft.pk})
+    assert Event.objects.filter(kind="paged.decided").count() == 1
