@@ -52,12 +52,11 @@ def steps_of(child_ids: Iterable[int]) -> dict[int, list[StandingStep]]:
     found: dict[int, list[StandingStep]] = defaultdict(list)
     by_id: dict[int, StandingStep] = {}
     rows = Step.objects.standing().filter(child_id__in=ids).order_by("opened_on", "id")
-    for row in rows.values("id", "child_id", "process", "led_from_id", "opened_on", "closed_on"):
-        step = StandingStep(
-            row["id"], row["process"], row["led_from_id"], row["opened_on"], row["closed_on"]
-        )
+    columns = ("child_id", "id", "process", "led_from_id", "opened_on", "closed_on")
+    for child_id, *row in rows.values_list(*columns):
+        step = StandingStep(*row)
         by_id[step.id] = step
-        found[row["child_id"]].append(step)
+        found[child_id].append(step)
     events = list(
         Event.objects.standing().filter(child_id__in=ids, step__isnull=False).in_order()
         .values_list("id", "step_id", "kind", "outcome", "happened_on", "for_on")

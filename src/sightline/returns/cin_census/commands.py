@@ -108,7 +108,7 @@ def the_user(name: str) -> "User":
     from sightline.access.users.models import User
 
     wanted = name or "census-import"
-    found = User.objects.filter(username=wanted).first()
+    found: User | None = User.objects.filter(username=wanted).first()
     if found is not None:
         return found
     if name:

@@ -172,7 +172,8 @@ def _why(leaf: Leaf, sent: str, made: str, findings: list[Finding], path: str) -
 
 def _covers(finding: str, path: str) -> bool:
     inside = path.partition("/")[2] if path.startswith("Child[") else path
-    return bool(finding) and any(p == finding or p.startswith(f"{finding}/") for p in (path, inside))
+    either = (path, inside)
+    return bool(finding) and any(p == finding or p.startswith(f"{finding}/") for p in either)
 
 
 def _leaves(path: Path) -> dict[str, list[Leaf]]:

@@ -12,7 +12,8 @@ from lxml import etree
 from sightline.law.codes import code_set
 from sightline.returns.cin_census import layout
 from sightline.returns.cin_census.layout import CHILD
-from sightline.returns.cin_census.reading.parts import GROUP, conference_due
+from sightline.returns.cin_census.reading.desk import GROUP
+from sightline.returns.cin_census.reading.parts import conference_due
 from sightline.returns.kit.writing import element, xml_file
 
 SEED = 47

@@ -78,7 +78,7 @@ def read(
             raise _refusal(error, kind) from None
         except UnicodeError as error:
             raise FileRefused(
-                f"This file is not written in the encoding it claims: {error.reason}",
+                f"The file is not written in the encoding it claims: {error}",
                 "Export it again as UTF-8.",
             ) from None
 

@@ -42,7 +42,9 @@ def write_return(
     The same record gives the same file but for the moment in its header. `whole` includes episodes
     that had closed before the year began.
     """
-    made = {"file": str(out), "census_year": layout.year_words(year), "children": 0, "episodes": 0}
+    made: dict[str, Any] = {
+        "file": str(out), "census_year": layout.year_words(year), "children": 0, "episodes": 0,
+    }
     with xml_file(out) as stream, stream.element("Message"):
         stream.write(_header(authority, year, serial))
         with stream.element("Children"):

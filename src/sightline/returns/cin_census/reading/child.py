@@ -53,7 +53,8 @@ def _person(reading: Reading, node: Node) -> PersonTold:
     identifiers = found[0]
     reading.known(identifiers, f"{CHILD}/ChildIdentifiers")
     characteristics = node.first("ChildCharacteristics")
-    ethnicity, disabilities = "", ()
+    ethnicity = ""
+    disabilities: tuple[str, ...] = ()
     if characteristics is not None:
         reading.known(characteristics, f"{CHILD}/ChildCharacteristics")
         ethnicity = reading.code(characteristics, "Ethnicity", "ethnicity")
@@ -84,10 +85,10 @@ def _gender(reading: Reading, node: Node) -> str:
 
 
 def _dates(reading: Reading, node: Node) -> tuple[date | None, date | None, date | None]:
-    born_on = reading.date(node, "PersonBirthDate")
+    born_on = reading.when(node, "PersonBirthDate")
     held = reading.one(node, "ExpectedPersonBirthDate")
     expected_on = reading.day(held, ahead=True) if held is not None else None
-    died_on = reading.date(node, "PersonDeathDate")
+    died_on = reading.when(node, "PersonDeathDate")
     if held is not None and expected_on is not None:
         if born_on is not None and abs(expected_on - born_on) > NEAR_BIRTH:
             reading.set_aside(held, f"It is too far from the date of birth, {born_on:%-d %B %Y}.")

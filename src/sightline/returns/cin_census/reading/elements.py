@@ -94,7 +94,7 @@ class Reading:
             return ""
         return node.text
 
-    def date(self, group: Node, tag: str) -> date | None:
+    def when(self, group: Node, tag: str) -> date | None:
         """The day an element gives, if it is one and has come."""
         node = self.one(group, tag)
         return self.day(node) if node is not None else None

@@ -7,13 +7,12 @@ from datetime import date
 from typing import Any
 
 from sightline.returns.cin_census import layout
-from sightline.returns.cin_census.layout import CHILD
+from sightline.returns.cin_census.reading.desk import GROUP, Desk
 from sightline.returns.cin_census.reading.elements import AFTER, Reading, a_day
 from sightline.returns.cin_census.reading.parts import Parts
 from sightline.returns.cin_census.told import ChildTold, Said, StepTold
 from sightline.returns.kit.reading import Node
 
-GROUP = f"{CHILD}/CINdetails"
 SINGLE = ("ReferralSource", "PrimaryNeedCode", "CINclosureDate", "ReasonForClosure",
           "DateOfInitialCPC", "ReferralNFA")
 
@@ -43,7 +42,7 @@ class Episodes:
         self._overlaps(spans)
 
     def _opened(self, node: Node) -> date | None:
-        day = self.reading.date(node, "CINreferralDate")
+        day = self.reading.when(node, "CINreferralDate")
         if day is not None:
             return day
         days = [a_day(leaf.text) for leaf in node.leaves()]
@@ -51,8 +50,8 @@ class Episodes:
         if not usable:
             return None
         self.reading.mended(
-            node, f"The day of the referral is not readable; {min(usable):%-d %B %Y} was taken, the "
-            "first day that the episode names.", element="CINreferralDate",
+            node, f"The day of the referral is not readable; {min(usable):%-d %B %Y} was taken, "
+            "the first day that the episode names.", element="CINreferralDate",
         )
         return min(usable)
 
@@ -85,9 +84,9 @@ class Episodes:
         if need:
             self._say(f"{key}/need", "referral.need_recorded", day, key, outcome=need, undated=True)
         closed_on = self._closure(day, node, key)
-        parts = Parts(reading, told, key, day, closed_on)
-        parts.read(node)
-        ended = self._no_further_action(day, closed_on, node, key, parts)
+        desk = Desk(reading, told, key, day, closed_on)
+        Parts(desk).read(node)
+        ended = self._no_further_action(desk, node)
         self._outside(day, closed_on or (day if ended else None), node)
         return day, closed_on, node
 
@@ -96,7 +95,7 @@ class Episodes:
 
     def _closure(self, day: date, node: Node, key: str) -> date | None:
         reading = self.reading
-        closed_on = reading.date(node, "CINclosureDate")
+        closed_on = reading.when(node, "CINclosureDate")
         reason = reading.code(node, "ReasonForClosure", "reason_for_closure")
         if closed_on is not None and closed_on < day:
             reading.set_aside(
@@ -120,9 +119,7 @@ class Episodes:
         self._say(f"{key}/closed", "referral.closed", closed_on, key, outcome=reason)
         return closed_on
 
-    def _no_further_action(
-        self, day: date, closed_on: date | None, node: Node, key: str, parts: Parts
-    ) -> bool:
+    def _no_further_action(self, desk: Desk, node: Node) -> bool:
         """Whether the referral ended there and then, as far as the file can be believed."""
         told = self.reading.flag(node, "ReferralNFA")
         if not told:
@@ -131,19 +128,19 @@ class Episodes:
                     node, "The file does not say whether the referral ended in no further action; "
                     "a return says that it did not.", element="ReferralNFA")
             return False
-        if parts.happened:
+        if desk.happened:
             self.reading.set_aside(
-                node, f"The referral cannot have ended in no further action: {parts.happened[0]} "
+                node, f"The referral cannot have ended in no further action: {desk.happened[0]} "
                 "followed. What happened was kept.", element="ReferralNFA",
             )
             return False
-        if closed_on is None:
+        if desk.closed_on is None:
             self.reading.noted(
                 node, "The file does not say on which day it was decided; the day of the referral "
                 "stands in, and no timescale is measured by it.", element="ReferralNFA",
             )
-        self._say(f"{key}/decided", "referral.decided", day, key, outcome="no_further_action",
-                  undated=True)
+        self._say(f"{desk.episode}/decided", "referral.decided", desk.referred_on, desk.episode,
+                  outcome="no_further_action", undated=True)
         return True
 
     def _outside(self, day: date, closed_on: date | None, node: Node) -> None:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from sightline import law
 from sightline.kernel.calendar import CalendarError
-from sightline.returns.cin_census.layout import CHILD
-from sightline.returns.cin_census.reading.elements import AFTER, Reading
+from sightline.returns.cin_census.reading.desk import GROUP, Desk
+from sightline.returns.cin_census.reading.elements import AFTER
 from sightline.returns.cin_census.reading.protection import Protection
-from sightline.returns.cin_census.told import ChildTold, Said, StepTold
 from sightline.returns.kit.reading import Node
 
-GROUP = f"{CHILD}/CINdetails"
 NO_FACTOR = "21"
 CONFERENCE_DAYS = 15
 
@@ -21,18 +18,11 @@ CONFERENCE_DAYS = 15
 class Parts:
     """The groups inside one episode, each opened on the day it names."""
 
-    def __init__(
-        self, reading: Reading, told: ChildTold, episode: str, referred_on: date,
-        closed_on: date | None,
-    ) -> None:
-        self.reading = reading
-        self.told = told
-        self.episode = episode
-        self.referred_on = referred_on
-        self.closed_on = closed_on
-        #: What happened after the referral, in words, so that "no further action" can be weighed.
-        self.happened: list[str] = []
-        self.protection = Protection(self)
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.reading = desk.reading
+        self.protection = Protection(desk)
+        self._seen: dict[tuple[str, date, tuple[tuple[str, str], ...]], int] = {}
 
     def read(self, node: Node) -> None:
         """Read every group of the episode."""
@@ -46,69 +36,25 @@ class Parts:
         for group in node.all("CINPlanDates"):
             self._plan(group, spans)
 
-    def say(self, key: str, kind: str, on: date, step: str, **more: Any) -> None:
-        """Keep one thing that happened."""
-        self.told.said.append(Said(key, kind, on, step, **more))
-
-    def step(self, process: str, name: str, on: date, led_from: str = "") -> str:
-        """A step of its own key within the episode: a second of the same day is numbered."""
-        key = f"{self.episode}/{name}/{on.isoformat()}"
-        number = 2
-        while key in self.told.steps:
-            key = f"{self.episode}/{name}/{on.isoformat()}#{number}"
-            number += 1
-        self.told.steps[key] = StepTold(key, process, led_from or self.episode)
-        return key
-
-    def opening(self, group: Node, name: str, tag: str, what: str) -> date | None:
-        """The day on which a group opens; without one the group is set aside."""
-        self.reading.known(group, f"{GROUP}/{name}")
-        day = self.reading.date(group, tag)
-        if day is None:
-            self.reading.set_aside(group, f"No day is readable on which the {what} began, so "
-                                   "nothing in it can be placed in time.")
-            return None
-        if day < self.referred_on:
-            self.reading.noted(group, f"The {what} began before the referral of "
-                               f"{self.referred_on:%-d %B %Y}.", element=tag)
-        if self.closed_on is not None and day > self.closed_on:
-            self.reading.noted(group, f"The {what} began after the case closed on "
-                               f"{self.closed_on:%-d %B %Y}.", element=tag)
-        if day > self.reading.last:
-            self.reading.noted(group, AFTER)
-        self.happened.append(f"a {what} on {day:%-d %B %Y}".replace("a a", "an a"))
-        return day
-
-    def ending(self, group: Node, tag: str, begun: date, words: str) -> date | None:
-        """The day on which a group ends; one before it began is set aside."""
-        day = self.reading.date(group, tag)
-        if day is not None and day < begun:
-            self.reading.set_aside(group, f"{words} before it began on {begun:%-d %B %Y}. It stays "
-                                   "open until somebody ends it.", element=tag)
-            return None
-        if day is None and self.closed_on is not None:
-            self.reading.noted(group, "It is open in a case that has closed. Somebody has to "
-                               "decide about it.")
-        return day
-
     def _assessment(self, group: Node) -> None:
-        begun = self.opening(group, "Assessments", "AssessmentActualStartDate", "assessment")
+        begun = self.desk.opening(group, "Assessments", "AssessmentActualStartDate", "assessment")
         if begun is None:
             return
         if self._told_already(group, "assessment", begun):
             return
-        key = self.step("assessment", "assessment", begun)
+        key = self.desk.step("assessment", "assessment", begun)
         planned = self.reading.one(group, "AssessmentInternalReviewDate")
         for_on = self.reading.day(planned, ahead=True) if planned is not None else None
-        self.say(f"{key}/started", "assessment.started", begun, key, for_on=for_on)
-        authorised = self.ending(
+        self.desk.say(f"{key}/started", "assessment.started", begun, key, for_on=for_on)
+        authorised = self.desk.ending(
             group, "AssessmentAuthorisationDate", begun, "The assessment cannot be authorised")
         factors = self._factors(group)
         if authorised is not None:
             values = {"factors": factors} if factors else {}
             if factors and authorised > self.reading.last:
                 self.reading.noted(group, AFTER, element="FactorsIdentifiedAtAssessment")
-            self.say(f"{key}/authorised", "assessment.authorised", authorised, key, values=values)
+            self.desk.say(f"{key}/authorised", "assessment.authorised", authorised, key,
+                          values=values)
         elif factors:
             self.reading.set_aside(group, "Factors are known when an assessment is authorised, and "
                                    "this one is not.", element="FactorsIdentifiedAtAssessment")
@@ -116,10 +62,9 @@ class Parts:
     def _told_already(self, group: Node, name: str, begun: date) -> bool:
         """Whether a group of the same day said the same, word for word."""
         texts = tuple((leaf.tag, leaf.text) for leaf in group.leaves())
-        seen: dict[Any, int] = self.__dict__.setdefault("_seen", {})
-        before = seen.get((name, begun, texts))
+        before = self._seen.get((name, begun, texts))
         if before is None:
-            seen[(name, begun, texts)] = group.line
+            self._seen[(name, begun, texts)] = group.line
             return False
         self.reading.set_aside(group, f"The same, word for word, as at line {before}.")
         return True
@@ -141,15 +86,15 @@ class Parts:
         return sorted(found)
 
     def _plan(self, group: Node, spans: list[tuple[date, date | None]]) -> None:
-        begun = self.opening(group, "CINPlanDates", "CINPlanStartDate", "child in need plan")
+        begun = self.desk.opening(group, "CINPlanDates", "CINPlanStartDate", "child in need plan")
         if begun is None or self._told_already(group, "cin", begun):
             return
-        key = self.step("child_in_need", "cin", begun)
-        self.say(f"{key}/opened", "child_in_need.opened", begun, key)
-        self.say(f"{key}/plan", "child_in_need.plan_agreed", begun, key)
-        ended = self.ending(group, "CINPlanEndDate", begun, "The plan cannot have ended")
+        key = self.desk.step("child_in_need", "cin", begun)
+        self.desk.say(f"{key}/opened", "child_in_need.opened", begun, key)
+        self.desk.say(f"{key}/plan", "child_in_need.plan_agreed", begun, key)
+        ended = self.desk.ending(group, "CINPlanEndDate", begun, "The plan cannot have ended")
         if ended is not None:
-            self.say(f"{key}/ended", "child_in_need.ended", ended, key)
+            self.desk.say(f"{key}/ended", "child_in_need.ended", ended, key)
         for other, until in [*spans, *self.protection.spans]:
             if begun < (until or date.max) and other < (ended or date.max):
                 self.reading.noted(group, f"It overlaps a plan that began on {other:%-d %B %Y}. "
@@ -158,17 +103,17 @@ class Parts:
         spans.append((begun, ended))
 
     def _enquiry(self, group: Node) -> None:
-        begun = self.opening(group, "Section47", "S47ActualStartDate", "section 47 enquiry")
+        begun = self.desk.opening(group, "Section47", "S47ActualStartDate", "section 47 enquiry")
         if begun is None:
             # the conference is safe to keep by itself: it has a day of its own
-            if self.protection.conference(group, "", self.episode) is not None:
+            if self.protection.conference(group, "", self.desk.episode) is not None:
                 self.reading.mended(group, "Kept as a conference without an enquiry, for the "
                                     "enquiry has no day.", element="DateOfInitialCPC")
             return
         if self._told_already(group, "s47", begun):
             return
-        key = self.step("section47", "s47", begun)
-        self.say(f"{key}/started", "section47.started", begun, key, outcome="strategy")
+        key = self.desk.step("section47", "s47", begun)
+        self.desk.say(f"{key}/started", "section47.started", begun, key, outcome="strategy")
         self._target(group, begun)
         held_on = self.protection.conference(group, key, key, not_before=begun)
         needless = self.reading.flag(group, "ICPCnotRequired")
@@ -176,25 +121,26 @@ class Parts:
             self.reading.set_aside(group, "A conference was held, so it was required.",
                                    element="ICPCnotRequired")
         if held_on is not None:
-            self.say(f"{key}/concluded", "section47.concluded", held_on, key,
+            self.desk.say(f"{key}/concluded", "section47.concluded", held_on, key,
                      outcome="conference", undated=True)
         if needless is None:
             self.reading.noted(group, "The file does not say whether a conference was required; a "
                                "return says that it was.", element="ICPCnotRequired")
         if needless and held_on is None:
             self._not_required(group, key, begun)
-        if needless is not True and held_on is None and self.closed_on is not None:
+        if needless is not True and held_on is None and self.desk.closed_on is not None:
             self.reading.noted(group, "The enquiry has neither a conference nor a word that none "
                                "was required, in a case that has closed.")
 
     def _not_required(self, group: Node, key: str, begun: date) -> None:
         """The file says that no conference was required, and not when that was decided."""
-        day = max(begun, self.closed_on or min(self.reading.reference_on, self.reading.today))
+        day = max(begun, self.desk.closed_on or min(self.reading.reference_on, self.reading.today))
         self.reading.noted(
-            group, f"The file does not say when that was decided; it was so by {day:%-d %B %Y}, and "
-            "no timescale is measured by it.", element="ICPCnotRequired",
+            group, f"The file does not say when that was decided; it was so by {day:%-d %B %Y}, "
+            "and no timescale is measured by it.", element="ICPCnotRequired",
         )
-        self.say(f"{key}/not_required", "section47.conference_not_required", day, key, undated=True)
+        self.desk.say(f"{key}/not_required", "section47.conference_not_required", day, key,
+                      undated=True)
 
     def _target(self, group: Node, begun: date) -> None:
         told = self.reading.one(group, "InitialCPCtarget")

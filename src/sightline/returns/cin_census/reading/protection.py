@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
-from sightline.returns.cin_census.layout import CHILD
+from sightline.returns.cin_census.reading.desk import GROUP, Desk
 from sightline.returns.cin_census.reading.elements import a_day
 from sightline.returns.kit.reading import Node
 
-if TYPE_CHECKING:
-    from sightline.returns.cin_census.reading.parts import Parts
-
-GROUP = f"{CHILD}/CINdetails"
 #: A plan that began within so many days of a conference, and of no other, is one it made.
 NEAR = 14
 
@@ -20,9 +15,9 @@ NEAR = 14
 class Protection:
     """The conferences and protection plans of one episode, read together."""
 
-    def __init__(self, parts: Parts) -> None:
-        self.parts = parts
-        self.reading = parts.reading
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.reading = desk.reading
         self.begun: list[date] = []
         self.spans: list[tuple[date, date | None]] = []
         #: The step on which the conference of a day stands.
@@ -40,7 +35,7 @@ class Protection:
         self, group: Node, name: str, step: str, not_before: date | None = None
     ) -> date | None:
         """The initial conference that a group names, with the decision its plans tell of."""
-        day = self.reading.date(group, "DateOfInitialCPC")
+        day = self.reading.when(group, "DateOfInitialCPC")
         if day is None:
             return None
         if not_before is not None and day < not_before:
@@ -60,9 +55,9 @@ class Protection:
                                element="DateOfInitialCPC")
         self.conferences[day] = step
         outcome = "plan_made" if self._made(day, group) else "no_plan"
-        self.parts.happened.append(f"a conference on {day:%-d %B %Y}")
+        self.desk.happened.append(f"a conference on {day:%-d %B %Y}")
         key = f"{step}/conference" if name else f"{step}/conference/{day.isoformat()}"
-        self.parts.say(key, "conference.decided", day, step, outcome=outcome)
+        self.desk.say(key, "conference.decided", day, step, outcome=outcome)
         return day
 
     def _made(self, day: date, group: Node) -> bool:
@@ -77,29 +72,29 @@ class Protection:
 
     def read(self, node: Node) -> None:
         """The conference without an enquiry, and every plan."""
-        self.conference(node, "", self.parts.episode)
+        self.conference(node, "", self.desk.episode)
         for group in node.all("ChildProtectionPlans"):
             self._plan(group)
 
     def _plan(self, group: Node) -> None:
-        parts, reading = self.parts, self.reading
-        begun = parts.opening(group, "ChildProtectionPlans", "CPPstartDate", "protection plan")
+        desk, reading = self.desk, self.reading
+        begun = desk.opening(group, "ChildProtectionPlans", "CPPstartDate", "protection plan")
         if begun is None:
             return
-        key = parts.step("protection_plan", "cpp", begun, self.conferences.get(begun, ""))
+        key = desk.step("protection_plan", "cpp", begun, self.conferences.get(begun, ""))
         first = reading.code(group, "InitialCategoryOfAbuse", "category_of_abuse")
         earlier = reading.number(group, "NumberOfPreviousCPP")
         values = {} if earlier is None else {"previous_plans": earlier}
         if earlier is None:
             reading.noted(group, "The file does not say how many plans came before; a return "
                           "counts those on the record.", element="NumberOfPreviousCPP")
-        parts.say(f"{key}/started", "protection_plan.started", begun, key, outcome=first,
+        desk.say(f"{key}/started", "protection_plan.started", begun, key, outcome=first,
                   values=values)
-        ended = parts.ending(group, "CPPendDate", begun, "The plan cannot have ended")
+        ended = desk.ending(group, "CPPendDate", begun, "The plan cannot have ended")
         self._category(group, key, first, max(begun, ended or self._last_day()))
         self._reviews(group, key, begun, ended)
         if ended is not None:
-            parts.say(f"{key}/ended", "protection_plan.ended", ended, key)
+            desk.say(f"{key}/ended", "protection_plan.ended", ended, key)
         for other, until in self.spans:
             if begun < (until or date.max) and other < (ended or date.max):
                 reading.noted(group, f"It overlaps a plan that began on {other:%-d %B %Y}. Both "
@@ -118,10 +113,11 @@ class Protection:
         if not latest or latest == first:
             return
         self.reading.noted(
-            group, f"The file does not say when the category changed; it was so by {day:%-d %B %Y}.",
+            group, "The file does not say when the category changed; it was so by "
+            f"{day:%-d %B %Y}.",
             element="LatestCategoryOfAbuse",
         )
-        self.parts.say(f"{key}/category/{latest}", "protection_plan.category_changed", day, key,
+        self.desk.say(f"{key}/category/{latest}", "protection_plan.category_changed", day, key,
                        outcome=latest, undated=True)
 
     def _reviews(self, group: Node, key: str, begun: date, ended: date | None) -> None:
@@ -143,5 +139,5 @@ class Protection:
                 else:
                     seen.add(day)
                     outcome = "plan_ended" if day == ended else "plan_continues"
-                    self.parts.say(f"{key}/review/{day.isoformat()}", "conference.decided", day,
+                    self.desk.say(f"{key}/review/{day.isoformat()}", "conference.decided", day,
                                    key, outcome=outcome)

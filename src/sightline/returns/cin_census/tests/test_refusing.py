@@ -7,6 +7,7 @@ from sightline.people.testing import a_recorder
 from sightline.record.spine.models import Event
 from sightline.returns.cin_census.actions import import_file
 from sightline.returns.cin_census.models import ImportFile
+from sightline.returns.cin_census.reading import read_file
 from sightline.returns.cin_census.tests.conftest import census, child, episode
 from sightline.returns.kit import reading
 from sightline.returns.kit.reading import FileRefused
@@ -59,8 +60,6 @@ def test_a_file_that_is_no_good_census_changes_nothing(what, authority, write):
 
 
 def test_every_place_at_which_a_file_is_cut_is_noticed(write):
-    from sightline.returns.cin_census.reading import read_file
-
     for place in range(0, len(GOOD) - 1, 7):
         with pytest.raises(FileRefused):
             read_file(write(GOOD[:place]))
@@ -69,24 +68,18 @@ def test_every_place_at_which_a_file_is_cut_is_noticed(write):
 def test_a_broken_file_says_on_which_line(write):
     text = GOOD.replace("<Children>", "<Children>\n\n\n").replace("</Ethnicity>", "</Wrong>", 1)
     with pytest.raises(FileRefused) as refused:
-        from sightline.returns.cin_census.reading import read_file
-
-        read_file(write(text))
+            read_file(write(text))
     assert refused.value.line > 3
     assert refused.value.column > 0
 
 
 def test_a_file_too_large_is_not_even_opened(write, monkeypatch):
-    from sightline.returns.cin_census.reading import read_file
-
     monkeypatch.setattr(reading, "LARGEST", 100)
     with pytest.raises(FileRefused, match="the most that is read"):
         read_file(write(GOOD))
 
 
 def test_a_file_that_is_not_there_says_so(tmp_path):
-    from sightline.returns.cin_census.reading import read_file
-
     with pytest.raises(FileRefused, match="no file"):
         read_file(tmp_path / "none.xml")
 
