@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from sightline.base.changed.models import Changed
 from sightline.base.changed.queue import Taken, settle, take
 from sightline.insight.publishing import extracting, files, tables
 from sightline.insight.publishing.pseudonyms import token
 from sightline.record.spine.published import subject_ids
 
-#: The kinds of subject whose changes are published.
-KINDS = ("child", "person")
+#: The kinds of subject that are people; a change of any other (a team) touches reference alone.
+PEOPLE = ("child", "person")
 EVERYTHING = 10_000_000
 
 Advance = Callable[[int], Any]
@@ -45,12 +46,13 @@ def refresh(*, full: bool = False, advance: Advance = _nothing) -> Refreshed:
     Marks are taken before the record is read: what changes meanwhile is published next time.
     """
     with files.alone():
-        taken = [take(kind, EVERYTHING) for kind in KINDS]
+        kinds = Changed.objects.order_by("subject_kind").values_list("subject_kind", flat=True)
+        taken = {kind: take(kind, EVERYTHING) for kind in kinds.distinct()}
         whole = full or due()
-        changed = {subject for each in taken for subject in each.subjects}
-        if not whole and not changed:
+        if not whole and not taken:
             return Refreshed(False, 0, 0)
-        return _publish(subject_ids() if whole else sorted(changed), whole, taken, advance)
+        changed = {pk for kind in PEOPLE if kind in taken for pk in taken[kind].subjects}
+        return _publish(subject_ids() if whole else sorted(changed), whole, taken.values(), advance)
 
 
 def rebuild() -> Refreshed:
@@ -58,7 +60,7 @@ def rebuild() -> Refreshed:
     return refresh(full=True)
 
 
-def _publish(ids: list[int], whole: bool, taken: list[Taken], advance: Advance) -> Refreshed:
+def _publish(ids: list[int], whole: bool, taken: Iterable[Taken], advance: Advance) -> Refreshed:
     fresh = {**extracting.subjects(ids, advance), **extracting.references()}
     replaced = None if whole else [token("person", number) for number in ids]
     if tables.here():

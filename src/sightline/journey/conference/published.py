@@ -69,7 +69,8 @@ def enquiry_of(subject: Subject, step: StepLine, known: Sequence[Told]) -> StepL
                                                         step=enquiry.id)
         if start is None or start.on > decided.on or any(on >= start.on for on in before):
             continue
-        if end is None or end.outcome not in ELSEWHERE:
+        needless = first(known, "section47.conference_not_required", step=enquiry.id)
+        if needless is None and (end is None or end.outcome not in ELSEWHERE):
             found.append((start.on, enquiry.id, enquiry))
     return max(found)[2] if found else None
 
