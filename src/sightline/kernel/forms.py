@@ -36,6 +36,8 @@ class Page:
 
     `when` says at which point of the step it is offered: "start", "open", "closed" or "any".
     `shared` pages may be recorded once for several children (an occasion and its parts).
+    `initial` is "module:function": what stands already and is opened with. It is called with
+    `page`, `step`, `child` and `children`, and answers in the shape of `PageForm.values()`.
     """
 
     key: str
@@ -48,6 +50,7 @@ class Page:
     shared: bool = False
     leads: str = ""
     action: str = ""
+    initial: str = ""
     since: str = ""
     until: str = ""
 

@@ -37,6 +37,11 @@ class Choice(Question):
         super().__init__(*args, **rest)
         self.choices, self.code = list(choices), code
 
+    @property
+    def answerable(self) -> bool:
+        """Whether any answer is offered, or one typed before is still to be shown."""
+        return bool(self.choices) or self.answered
+
     def parse(self) -> Any:
         text = self.text()
         if text not in dict(self.choices):
@@ -57,8 +62,9 @@ class Choice(Question):
 
     def _item(self, code: str, words: str) -> dict[str, Any]:
         item: dict[str, Any] = {"value": code, "text": words, "checked": self.text() == code}
-        if self.reveals.get(code):
-            inner = Markup("").join(question.draw() for question in self.reveals[code])
+        revealed = [question for question in self.reveals.get(code, []) if question.answerable]
+        if revealed:
+            inner = Markup("").join(question.draw() for question in revealed)
             item["conditional"] = {"html": inner}
         return item
 

@@ -70,6 +70,8 @@ class Row:
     def asked(self, questions: Iterable[Question] | None = None) -> Iterator[Question]:
         """The questions that the answers so far ask, in order."""
         for question in self.questions if questions is None else questions:
+            if not question.answerable:
+                continue
             yield question
             yield from self.asked(question.asked())
 
@@ -104,7 +106,7 @@ class Row:
 
     def draw(self) -> Markup:
         """The questions as HTML."""
-        return Markup("").join(question.draw() for question in self.questions)
+        return Markup("").join(q.draw() for q in self.questions if q.answerable)
 
 
 def _revealed_names(section: Section) -> list[str]:
@@ -236,7 +238,7 @@ class ManyPart(Part):
     def missing(self) -> list[Problem]:
         filled = [row for row in self.rows if row.answered]
         if not filled and self.section.needed:
-            first = next(self.rows[0].asked())
+            first = next(self.rows[0].asked(), self.rows[0].questions[0])
             return [Problem(f"{self.section.title}: at least one", first.href, first.name)]
         return [
             self._problem(q) for row in filled for q in row.asked() if q.needed and not q.answered

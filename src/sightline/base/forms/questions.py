@@ -42,6 +42,11 @@ class Question:
         self.raw: dict[str, list[str]] = {}
 
     @property
+    def answerable(self) -> bool:
+        """Whether there is anything to answer with; a choice among nothing is not asked."""
+        return True
+
+    @property
     def id(self) -> str:
         """The element that an error links to."""
         return re.sub(r"[^A-Za-z0-9_-]", "-", self.name)

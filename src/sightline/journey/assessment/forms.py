@@ -4,6 +4,7 @@ from sightline.kernel.forms import Page, Section
 from sightline.record.decisions.forms import DECISION
 
 ACTIONS = "sightline.journey.assessment.submitted"
+STANDING = "sightline.journey.assessment.reopened:as_it_stands"
 CONTENT, VIEW = "assessment.Content", "assessment.ChildView"
 FACTOR, CHECKED = "assessment.Factor", "assessment.Checked"
 
@@ -57,21 +58,23 @@ SECTIONS = (
           _said("The history", "history_acknowledged", "history",
                 needed=("history_acknowledged", "history"),
                 words="What the record knows from before is written in below. Correct nothing "
-                "away: say what it means."))),
+                "away: say what it means.")), initial=STANDING),
     Page("child", "The child", "written",
          (_when("When was this written?"),
           _said("The child", "development", "identity", needed=("development", "identity")),
           CHILD_VIEW),
+         initial=STANDING,
          intro="This child only. Brothers and sisters each have their own."),
     Page("family", "The family and what is around it", "written",
          (_when("When was this written?"),
           _said("The family", "parenting", "environment", "parents_views", "disagreement",
                 needed=("parenting", "environment", "parents_views"))),
-         shared=True, action=f"{ACTIONS}:write",
+         shared=True, action=f"{ACTIONS}:write", initial=STANDING,
          intro="Write it once for brothers and sisters who are assessed too."),
     Page("analysis", "What it means", "written",
          (_when("When was this written?"),
-          _said("Analysis", "analysis", "needs", needed=("analysis", "needs")))),
+          _said("Analysis", "analysis", "needs", needed=("analysis", "needs"))),
+         initial=STANDING),
 )
 
 PAGES = (
@@ -80,7 +83,7 @@ PAGES = (
     Page("submit", "Submit the assessment", "submitted",
          (_when("When is it handed in?"),
           _said("Where it leads", "recommended", "over_time_reason", needed=("recommended",)),
-          FACTORS), action=f"{ACTIONS}:submit"),
+          FACTORS), action=f"{ACTIONS}:submit", initial=STANDING),
     Page("checkpoint", "Look at an assessment that is still open", "checkpoint_recorded",
          (_when("When did you look at it?"), DECISION), permission="journey.authorise"),
     Page("return", "Send the assessment back", "returned",

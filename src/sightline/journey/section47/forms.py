@@ -4,6 +4,7 @@ from sightline.kernel.forms import Page, Section
 from sightline.record.decisions.forms import DECISION
 
 ACTIONS = "sightline.journey.section47.submitted"
+STANDING = "sightline.journey.section47.reopened:as_it_stands"
 EMERGENCY, ENQUIRY = "section47.Emergency", "section47.Enquiry"
 CONCLUSION = "section47.Conclusion"
 
@@ -30,19 +31,21 @@ PAGES = (
     Page(
         "child", "This child", "written",
         (_when("When was this written?"), _said("The child", "child_account", "seen_and_found")),
+        initial=STANDING,
         intro="This child only. Brothers and sisters each have their own.",
     ),
     Page(
         "others", "Parents, agencies and checks", "written",
         (_when("When was this written?"),
          _said("What others say", "parents_account", "others_account", "checks")),
-        shared=True, action=f"{ACTIONS}:write",
+        shared=True, action=f"{ACTIONS}:write", initial=STANDING,
         intro="Write it once for brothers and sisters who are enquired into too.",
     ),
     Page(
         "submit", "Submit the enquiry", "submitted",
         (_when("When is it handed in?"),
          _said("What it means", "analysis", "safe_now", "recommended")),
+        initial=STANDING,
     ),
     Page(
         "return", "Send the enquiry back", "returned",

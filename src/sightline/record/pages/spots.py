@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from sightline.access.policy import scope
 from sightline.base.forms import Child, PageForm
-from sightline.base.moments import today
 from sightline.kernel.forms import Page
 from sightline.kernel.process import EventKind, Process
 from sightline.kernel.register import processes
@@ -20,6 +19,7 @@ from sightline.people.persons.models import Person
 from sightline.people.relationships.lookups import sibling_group
 from sightline.record.drafts.actions import Place
 from sightline.record.drafts.models import Draft
+from sightline.record.pages.opening import first_guess
 from sightline.record.pages.options import options_for
 from sightline.record.spine.models import Step
 
@@ -64,18 +64,15 @@ class Spot:
         """The page's form, from what was posted, a draft, or what is already known."""
         typed = {k: v for k, v in draft.data.items() if k != ALSO} if draft is not None else None
         if data is None and typed is None and initial is None:
-            initial = self._first_guess()
+            initial = first_guess(
+                self.page, step=self.step, child=self.child, children=self.children
+            )
         many = len(self.children) > 1 or any(s.per_child for s in self.page.sections)
         return PageForm(
             self.page, self.kind, data=data, draft=typed, initial=initial,
             children=[Child(c.pk, c.display_name) for c in self.children] if many else (),
             options=options_for(self.page, self.child),
         )
-
-    def _first_guess(self) -> Mapping[str, Any]:
-        """Most pages are filled in on the day: offer today, to be changed where it is not."""
-        asks_day = any(not s.model and "on" in s.fields for s in self.page.sections)
-        return {"event": {"on": today()}} if asks_day else {}
 
     def url(self, name: str = "page") -> str:
         """The address of this page, its draft or its answers."""

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from sightline.access.policy.guard import child_page
+from sightline.base.moments import today
 from sightline.kernel.forms import Page
 from sightline.kernel.process import Process
 from sightline.kernel.register import processes
@@ -44,7 +45,10 @@ def in_force(page: Page, day: str) -> bool:
 
 def offered_pages(process: Process, *, step: Step | None) -> Iterable[Page]:
     """The pages of a process that may be filled in, for a step as it is or for a new one."""
+    day = today().isoformat()
     for page in process.pages:
+        if not in_force(page, day):
+            continue
         if step is None:
             if page.when == "start" and page.event in process.opens:
                 yield page

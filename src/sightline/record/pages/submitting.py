@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -15,6 +14,7 @@ from sightline import law
 from sightline.base.moments import today
 from sightline.kernel.forms import Page
 from sightline.kernel.process import Process
+from sightline.record.pages.opening import named
 from sightline.record.spine import actions as spine
 from sightline.record.spine.actions import Part
 from sightline.record.spine.errors import RecordError
@@ -86,21 +86,13 @@ class Submission:
         return found
 
 
-def action_of(page: Page) -> Callable[..., Event | Step | Occasion] | None:
-    """The action that a page names ("module:function"), if it names one."""
-    if not page.action:
-        return None
-    module, _, name = page.action.partition(":")
-    return getattr(import_module(module), name)  # type: ignore[no-any-return]
-
-
 def submit(submission: Submission) -> Event:
     """Record the page's event, and give a task for whatever was left unanswered.
 
     What has happened is recorded whatever is missing; only a gate may hold the page back.
     """
     with transaction.atomic():
-        action = action_of(submission.page)
+        action = named(submission.page.action)
         if action is not None:
             result: Any = action(
                 page=submission.page, step=submission.step, child=submission.child,

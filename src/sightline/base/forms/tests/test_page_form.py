@@ -259,3 +259,12 @@ def test_what_people_type_is_never_markup():
     drawn = form("base.Held-why=<script>alert(1)</script>&base.Held-length=<b>").draw()
     assert "<script>alert" not in drawn
     assert "<b>" not in drawn
+
+
+def test_a_choice_among_nothing_is_not_asked_and_an_answer_given_before_is_shown():
+    nobody = PageForm(PAGE, KIND, models=registry)
+    assert "Who chaired?" not in nobody.draw()
+    assert "Who chaired?" not in str(nobody.answers())
+    before = PageForm(PAGE, KIND, models=registry, draft={"base.Held-chair": ["7"]})
+    assert "Who chaired?" in before.draw()
+    assert before.to_draft() == {"base.Held-chair": ["7"]}

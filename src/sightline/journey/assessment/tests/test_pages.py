@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from sightline.journey.assessment import actions, queries
+from sightline.journey.assessment.models import Content
 from sightline.record.spine.models import Step
 
 TODAY = date(2026, 6, 10)
@@ -68,3 +69,21 @@ def test_it_is_sent_back_from_its_page_with_reason_codes(merrow, ana, hand_in):
     assert queries.came_back(step)
     (found,) = queries.return_rates(merrow.authority, TODAY, TODAY)
     assert found.points == {"analysis": 1, "risk": 1}
+
+
+def test_a_section_opened_again_begins_with_the_words_that_stand(merrow, ana, client):
+    step = actions.start(child=ana, by=merrow.sam, on=TODAY)
+    for said in ("A first thought", "A second thought"):
+        actions.write(step=step, by=merrow.sam, on=TODAY, facts=[Content(analysis=said)])
+    client.force_login(merrow.sam)
+    page = client.get(f"/child/{ana.pk}/step/{step.pk}/analysis/").content.decode()
+    assert "A second thought" in page
+    assert "A first thought" not in page
+    assert "A second thought" not in client.get(
+        f"/child/{ana.pk}/step/{step.pk}/family/"
+    ).content.decode()
+
+
+def test_the_two_part_model_is_offered_no_more(merrow, ana, drawn):
+    offered = drawn(merrow.sam, child=ana, process="assessment")
+    assert offered == {"start", "reassess"}

@@ -95,3 +95,15 @@ def test_a_closed_enquiry_offers_its_review(merrow, ana, held, drawn, hand_in):
     hand_in(merrow.tess, ana, "review-date", {
         "event": {"on": TODAY, "for_on": date(2026, 7, 8)}}, step=held)
     assert Event.objects.get(kind="section47.review_set").for_on == date(2026, 7, 8)
+
+
+def test_a_section_opened_again_begins_with_the_words_that_stand(merrow, ana, held, client):
+    for said in ("He said stop", "He said stop, and showed where"):
+        actions.write(
+            step=held, by=merrow.sam, on=TODAY, enquiry=queries.Enquiry(child_account=said)
+        )
+    client.force_login(merrow.sam)
+    page = client.get(f"/child/{ana.pk}/step/{held.pk}/child/").content.decode()
+    assert "He said stop, and showed where" in page
+    untouched = client.get(f"/child/{ana.pk}/step/{held.pk}/submit/").content.decode()
+    assert "He said stop" not in untouched

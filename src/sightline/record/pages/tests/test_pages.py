@@ -202,3 +202,12 @@ def test_recording_twice_with_one_draft_records_once(browser, step, filled):
     browser.post(check, {"_draft": draft.pk})
     browser.post(check, {"_draft": draft.pk})
     assert Event.objects.filter(kind="paged.decided").count() == 1
+
+
+def test_what_was_done_just_now_is_said_on_the_next_page_and_only_there(browser, step, filled):
+    browser.post(address(step), filled(rationale="Once") | {"_submit": "1"})
+    draft = Draft.objects.open().get()
+    check = address(step, name="check") + f"?draft={draft.pk}"
+    said = browser.post(check, {"_draft": draft.pk}, follow=True).content.decode()
+    assert said.count("Recorded: decided.") == 1
+    assert "Recorded: decided." not in browser.get(f"/child/{step.child_id}/").content.decode()
