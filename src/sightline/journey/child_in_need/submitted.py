@@ -85,15 +85,17 @@ def step_down(
     *, page: Page, step: Step | None, child: Person | None, children: Sequence[Person],
     values: Values, by: User,
 ) -> Event:
-    """Ask early help to take over; answers with the review that decided it."""
-    plan, told = _plan(step), _row(values, Handover)
-    if told is None:
-        raise RecordError("Say which team or service is to take over.")
-    sent = actions.step_down(
-        step=plan, by=by, on=_event(values).get("on") or today(), reason=told.reason,
-        to_team=told.to_team, to_outside=told.to_outside, plan_so_far=told.plan_so_far,
+    """Ask early help to take over; while nobody is named, what was decided stands all the same."""
+    plan, told = _plan(step), _row(values, Handover) or Handover()
+    on = _event(values).get("on") or today()
+    if told.to_team_id is None and not told.to_outside.strip():
+        return actions.review(
+            step=plan, outcome="early_help", by=by, on=on, review=HelpReview(reason=told.reason)
+        )
+    return actions.step_down(
+        step=plan, by=by, on=on, reason=told.reason, to_team=told.to_team,
+        to_outside=told.to_outside, plan_so_far=told.plan_so_far,
     )
-    return sent
 
 
 def end(
