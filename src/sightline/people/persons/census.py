@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sightline.people.persons.given import census_ethnicity
 from sightline.people.persons.models import (
@@ -39,10 +40,15 @@ class CensusPerson:
     disabilities: tuple[str, ...] = ()
 
 
+def _in_force(model: Any) -> Any:
+    """The standing facts of a table that have not ended."""
+    return model.objects.standing().filter(until_on__isnull=True)
+
+
 def by_local_id(authority_id: int, local_ids: Iterable[str]) -> dict[str, int]:
     """The people of an authority who have these local child identifiers: number to person."""
     keys = {number_key(told): told for told in local_ids}
-    rows = Identifier.objects.standing().filter(
+    rows = _in_force(Identifier).filter(
         scheme=LOCAL, value_key__in=list(keys), person__authority_id=authority_id
     )
     return {keys[key]: person for key, person in rows.values_list("value_key", "person_id")}
@@ -51,22 +57,22 @@ def by_local_id(authority_id: int, local_ids: Iterable[str]) -> dict[str, int]:
 def census_people(person_ids: Iterable[int]) -> dict[int, CensusPerson]:
     """Who each person is, from the facts that stand; six queries for any number of people."""
     ids = list(person_ids)
-    rows = Person.objects.filter(pk__in=ids).values_list(
+    rows: Any = Person.objects.filter(pk__in=ids).values_list(
         "id", "born_on", "expected_on", "died_on", "ref"
     )
     found = {row[0]: CensusPerson(*row) for row in rows}
     _numbers(found)
     for model, column in ((Sex, "code"), (Gender, "words")):
-        told = model.objects.standing().filter(person_id__in=ids, until_on__isnull=True)
+        told = _in_force(model).filter(person_id__in=ids)
         for person_id, value in told.order_by("id").values_list("person_id", column):
             setattr(found[person_id], "sex" if model is Sex else "gender", value)
-    ethnic = Ethnicity.objects.standing().filter(person_id__in=ids, until_on__isnull=True)
+    ethnic = _in_force(Ethnicity).filter(person_id__in=ids)
     for person_id, code, absence in ethnic.order_by("id").values_list(
         "person_id", "code", "absence"
     ):
         found[person_id].ethnicity = census_ethnicity(code, absence)
     held: dict[int, set[str]] = {}
-    disabled = Disability.objects.standing().filter(person_id__in=ids, until_on__isnull=True)
+    disabled = _in_force(Disability).filter(person_id__in=ids)
     for person_id, code in disabled.values_list("person_id", "code"):
         if code:
             held.setdefault(person_id, set()).add(code)
@@ -80,9 +86,7 @@ def _numbers(found: dict[int, CensusPerson]) -> None:
         LOCAL.value: "local_id", Identifier.Scheme.UPN.value: "upn",
         Identifier.Scheme.FORMER_UPN.value: "former_upn",
     }
-    rows = Identifier.objects.standing().filter(
-        person_id__in=list(found), scheme__in=list(schemes), until_on__isnull=True
-    )
+    rows = _in_force(Identifier).filter(person_id__in=list(found), scheme__in=list(schemes))
     for person_id, scheme, value, code in rows.order_by("id").values_list(
         "person_id", "scheme", "value", "unknown_code"
     ):

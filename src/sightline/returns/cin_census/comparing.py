@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sightline.returns.cin_census.reading import read_file
-from sightline.returns.cin_census.reading.document import KIND
+from sightline.returns.cin_census.reading.document import KIND, local_id_of
 from sightline.returns.cin_census.report import element_of
 from sightline.returns.kit.findings import Finding, Kind
 from sightline.returns.kit.reading import Node, read
@@ -98,9 +98,13 @@ def compare_files(sent: Path, made: Path) -> Compared:
     """Set the two side by side; a difference is explained by what an import says of the element."""
     told = read_file(sent)
     findings: dict[str, list[Finding]] = defaultdict(list)
-    for finding in told.all_findings():
+    for finding in (f for f in told.all_findings() if f.differs):
         findings[finding.child].append(finding)
-    before, after = _leaves(sent), _leaves(made)
+    taken = {
+        (f.child, f.path.rpartition("/")[0]): f.read_as
+        for rows in findings.values() for f in rows if f.read_as
+    }
+    before, after = _leaves(sent, taken), _leaves(made, {})
     found = Compared()
     for child in sorted({*before, *after}):
         _compare_child(before[child], after[child], findings[child], found)
@@ -155,6 +159,8 @@ def _why(leaf: Leaf, sent: str, made: str, findings: list[Finding], path: str) -
     name = leaf.identity[-1]
     if name in ALWAYS:
         return ALWAYS[name]
+    if not sent and leaf.identity[0] == "Header":
+        return "A return always says it."
     for finding in findings:
         whole = element_of(finding.path) == "Child" and leaf.path.startswith(finding.path)
         if whole or _covers(finding.path, path):
@@ -176,32 +182,39 @@ def _covers(finding: str, path: str) -> bool:
     return bool(finding) and any(p == finding or p.startswith(f"{finding}/") for p in either)
 
 
-def _leaves(path: Path) -> dict[str, list[Leaf]]:
-    """Every element with a text, by child; the header's stand under no child."""
+Taken = dict[tuple[str, str], str]
+
+
+def _leaves(path: Path, taken: Taken) -> dict[str, list[Leaf]]:
+    """Every element with a text, by child; the header's stand under no child.
+
+    `taken` is the day that was taken for a group that gives none, by child and path.
+    """
     found: dict[str, list[Leaf]] = defaultdict(list)
     place = 0
 
     def take(node: Node) -> None:
         nonlocal place
         place += 1
-        held = node.first("ChildIdentifiers")
-        number = held.first("LAchildID") if held is not None else None
-        child = number.text if number is not None else ""
-        found[child].extend(_walk(node, child, (), f"Child[{place}]/"))
+        child = local_id_of(node)
+        found[child].extend(_walk(node, child, (), f"Child[{place}]/", taken))
 
     rest = read(path, root="Message", repeated=("Children", "Child"), take=take, kind=KIND)
     head = rest.first("Header")
     if head is not None:
-        found[""].extend(_walk(head, "", ("Header",), ""))
+        found[""].extend(_walk(head, "", ("Header",), "", taken))
     return found
 
 
-def _walk(node: Node, child: str, above: tuple[str, ...], prefix: str) -> Iterator[Leaf]:
+def _walk(
+    node: Node, child: str, above: tuple[str, ...], prefix: str, taken: Taken
+) -> Iterator[Leaf]:
     for inner in node.inside:
         if inner.inside:
-            key = inner.first(KEYS.get(inner.tag, ""))
-            name = f"{inner.tag}@{key.text[:10]}" if key is not None else inner.tag
-            yield from _walk(inner, child, (*above, name), prefix)
+            held = inner.first(KEYS.get(inner.tag, ""))
+            told = taken.get((child, inner.path)) or (held.text[:10] if held is not None else "")
+            name = f"{inner.tag}@{told}" if told else inner.tag
+            yield from _walk(inner, child, (*above, name), prefix, taken)
         elif inner.text:
             yield Leaf(child, (*above, inner.tag), _normal(inner), f"{prefix}{inner.path}",
                        inner.line)

@@ -23,7 +23,11 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to know about one element of one child, and why."""
+    """One thing to know about one element of one child, and why.
+
+    `read_as` is what was taken instead; `differs` says that a return written from the record will
+    not say what the file said, as is so of everything mended or set aside.
+    """
 
     kind: Kind
     child: str
@@ -31,6 +35,8 @@ class Finding:
     line: int
     value: str
     reason: str
+    read_as: str = ""
+    differs: bool = True
 
     def as_row(self) -> dict[str, str | int]:
         """The finding as plain data."""

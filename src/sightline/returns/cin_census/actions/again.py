@@ -97,7 +97,7 @@ class Again:
         lines = person_lines(self.child.person)
         if self._newest and lines != row.person_told:
             self.file.events += update_person(
-                row, self.child.person, by=self.by, on=self.file.reference_on,
+                row, person=self.child.person, by=self.by, on=self.file.reference_on,
                 source=label(layout.year_words(self.file.year)),
             )
             row.person_told = lines

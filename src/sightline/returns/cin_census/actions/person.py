@@ -25,7 +25,7 @@ LIFE = ("born_on", "expected_on", "died_on")
 
 
 def update_person(
-    row: ImportedChild, person: PersonTold, *, by: User, on: date, source: str
+    row: ImportedChild, *, person: PersonTold, by: User, on: date, source: str
 ) -> int:
     """Record each fact that the file says otherwise than the last one did; how many there were.
 

@@ -37,7 +37,7 @@ def read_child(local_id: str, node: Node, header: Header, on: date) -> ChildTold
     _life(told, on)
     if not episodes.in_the_year:
         reading.noted(node, "No episode of this child was open in the census year. What the file "
-                      "says was brought in; a return leaves the child out.")
+                      "says was brought in; a return leaves the child out.", differs=True)
     told.findings = reading.findings
     return told
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from sightline.returns.cin_census.layout import CHILD
-from sightline.returns.cin_census.reading.elements import AFTER, Reading
+from sightline.returns.cin_census.reading.elements import Reading
 from sightline.returns.cin_census.told import ChildTold, Said, StepTold
 from sightline.returns.kit.reading import Node
 
@@ -57,7 +57,7 @@ class Desk:
             self.reading.noted(group, f"The {what} began after the case closed on "
                                f"{self.closed_on:%-d %B %Y}.", element=tag)
         if day > self.reading.last:
-            self.reading.noted(group, AFTER)
+            self.reading.left_out(group)
         self.happened.append(f"a {what} on {day:%-d %B %Y}".replace("a a", "an a"))
         return day
 

@@ -31,7 +31,7 @@ def read_file(path: Path, *, on: date | None = None) -> FileTold:
         _number(node, place + 1)
     by_id: dict[str, list[Node]] = {}
     for node in nodes:
-        local_id = _local_id(node)
+        local_id = local_id_of(node)
         if not local_id:
             told.findings.append(_nameless(node))
         else:
@@ -51,7 +51,8 @@ def _number(node: Node, place: int) -> None:
     node.path = f"Child[{place}]"
 
 
-def _local_id(node: Node) -> str:
+def local_id_of(node: Node) -> str:
+    """The identifier that ties a record to a child, or nothing where there is no usable one."""
     identifiers = node.first("ChildIdentifiers")
     held = identifiers.first("LAchildID") if identifiers is not None else None
     told = held.text if held is not None else ""

@@ -31,26 +31,37 @@ class Reading:
         """The last day of the census year."""
         return layout.period(self.year)[1]
 
-    def tell(self, kind: Kind, node: Node, reason: str, *, element: str = "") -> None:
+    def tell(
+        self, kind: Kind, node: Node, reason: str, *, element: str = "", read_as: str = "",
+        differs: bool = True,
+    ) -> None:
         """Keep a finding about an element, or about one inside it."""
         at = (node.first(element) if element else None) or node
         missing = element and at is node
         path = f"{node.path}/{element}".strip("/") if missing else at.path
         self.findings.append(
-            Finding(kind, self.child, path, at.line, at.text[:200], reason)
+            Finding(kind, self.child, path, at.line, at.text[:200], reason, read_as, differs)
         )
 
     def set_aside(self, node: Node, reason: str, *, element: str = "") -> None:
         """An element is not brought in."""
         self.tell(Kind.SET_ASIDE, node, reason, element=element)
 
-    def mended(self, node: Node, reason: str, *, element: str = "") -> None:
+    def mended(
+        self, node: Node, reason: str, *, element: str = "", read_as: str = ""
+    ) -> None:
         """An element is brought in, in another form."""
-        self.tell(Kind.MENDED, node, reason, element=element)
+        self.tell(Kind.MENDED, node, reason, element=element, read_as=read_as)
 
-    def noted(self, node: Node, reason: str, *, element: str = "") -> None:
-        """An element is brought in as it is, though it looks wrong."""
-        self.tell(Kind.NOTED, node, reason, element=element)
+    def noted(
+        self, node: Node, reason: str, *, element: str = "", differs: bool = False
+    ) -> None:
+        """An element is brought in as it is, though it looks wrong, or a return will differ."""
+        self.tell(Kind.NOTED, node, reason, element=element, differs=differs)
+
+    def left_out(self, node: Node, *, element: str = "") -> None:
+        """An element is brought in, and a return of the year leaves it out."""
+        self.noted(node, AFTER, element=element, differs=True)
 
     def known(self, node: Node, group: str) -> None:
         """Tell of what this group may not hold, of stray text, and of what is not of the year."""
@@ -72,7 +83,8 @@ class Reading:
         found = [e for e in layout.elements() if e.path == path]
         if found and not found[0].belongs(self.year):
             words = layout.year_words(self.year)
-            self.noted(node, f"<{node.tag}> is not in the layout of {words}; read all the same.")
+            self.noted(node, f"<{node.tag}> is not in the layout of {words}; read all the same.",
+                       differs=True)
 
     def one(self, group: Node, tag: str) -> Node | None:
         """The one element of that name; further ones are set aside; an empty one is as absent."""
@@ -112,7 +124,7 @@ class Reading:
             self.set_aside(node, "It lies in the future, so it cannot have happened.")
             return None
         if told > self.last and not ahead:
-            self.noted(node, AFTER)
+            self.left_out(node)
         return told
 
     def code(self, group: Node, tag: str, name: str) -> str:

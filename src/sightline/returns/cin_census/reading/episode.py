@@ -8,7 +8,7 @@ from typing import Any
 
 from sightline.returns.cin_census import layout
 from sightline.returns.cin_census.reading.desk import GROUP, Desk
-from sightline.returns.cin_census.reading.elements import AFTER, Reading, a_day
+from sightline.returns.cin_census.reading.elements import Reading, a_day
 from sightline.returns.cin_census.reading.parts import Parts
 from sightline.returns.cin_census.told import ChildTold, Said, StepTold
 from sightline.returns.kit.reading import Node
@@ -52,6 +52,7 @@ class Episodes:
         self.reading.mended(
             node, f"The day of the referral is not readable; {min(usable):%-d %B %Y} was taken, "
             "the first day that the episode names.", element="CINreferralDate",
+            read_as=min(usable).isoformat(),
         )
         return min(usable)
 
@@ -112,7 +113,7 @@ class Episodes:
             reading.noted(node, "The case closed and the file does not say why.",
                           element="CINclosureDate")
         elif closed_on > reading.last:
-            reading.noted(node, AFTER, element="ReasonForClosure")
+            reading.left_out(node, element="ReasonForClosure")
         if reason == "RC2" and self.told.person.died_on is None:
             reading.noted(node, "Closed because the child died, with no date of death.",
                           element="ReasonForClosure")
@@ -126,7 +127,7 @@ class Episodes:
             if told is None:
                 self.reading.noted(
                     node, "The file does not say whether the referral ended in no further action; "
-                    "a return says that it did not.", element="ReferralNFA")
+                    "a return says that it did not.", element="ReferralNFA", differs=True)
             return False
         if desk.happened:
             self.reading.set_aside(
@@ -147,10 +148,12 @@ class Episodes:
         first, last = layout.period(self.reading.year)
         if closed_on is not None and closed_on < first:
             self.reading.noted(node, f"The episode ended before {first:%-d %B %Y}, when the "
-                               "census year began. It was brought in; a return leaves it out.")
+                               "census year began. It was brought in; a return leaves it out.",
+                               differs=True)
         elif day > last:
             self.reading.noted(node, f"The episode opened after {last:%-d %B %Y}, when the census "
-                               "year ended. It was brought in; a return leaves it out.")
+                               "year ended. It was brought in; a return leaves it out.",
+                               differs=True)
         else:
             self.in_the_year = True
         born_on = self.told.person.born_on

@@ -7,7 +7,6 @@ from datetime import date
 from sightline import law
 from sightline.kernel.calendar import CalendarError
 from sightline.returns.cin_census.reading.desk import GROUP, Desk
-from sightline.returns.cin_census.reading.elements import AFTER
 from sightline.returns.cin_census.reading.protection import Protection
 from sightline.returns.kit.reading import Node
 
@@ -52,7 +51,7 @@ class Parts:
         if authorised is not None:
             values = {"factors": factors} if factors else {}
             if factors and authorised > self.reading.last:
-                self.reading.noted(group, AFTER, element="FactorsIdentifiedAtAssessment")
+                self.reading.left_out(group, element="FactorsIdentifiedAtAssessment")
             self.desk.say(f"{key}/authorised", "assessment.authorised", authorised, key,
                           values=values)
         elif factors:
@@ -125,7 +124,7 @@ class Parts:
                      outcome="conference", undated=True)
         if needless is None:
             self.reading.noted(group, "The file does not say whether a conference was required; a "
-                               "return says that it was.", element="ICPCnotRequired")
+                               "return says that it was.", element="ICPCnotRequired", differs=True)
         if needless and held_on is None:
             self._not_required(group, key, begun)
         if needless is not True and held_on is None and self.desk.closed_on is not None:

@@ -87,7 +87,8 @@ class Protection:
         values = {} if earlier is None else {"previous_plans": earlier}
         if earlier is None:
             reading.noted(group, "The file does not say how many plans came before; a return "
-                          "counts those on the record.", element="NumberOfPreviousCPP")
+                          "counts those on the record.", element="NumberOfPreviousCPP",
+                          differs=True)
         desk.say(f"{key}/started", "protection_plan.started", begun, key, outcome=first,
                   values=values)
         ended = desk.ending(group, "CPPendDate", begun, "The plan cannot have ended")
@@ -109,7 +110,7 @@ class Protection:
         latest = self.reading.code(group, "LatestCategoryOfAbuse", "category_of_abuse")
         if not latest and first:
             self.reading.noted(group, "The file does not give it; a return gives the first.",
-                               element="LatestCategoryOfAbuse")
+                               element="LatestCategoryOfAbuse", differs=True)
         if not latest or latest == first:
             return
         self.reading.noted(

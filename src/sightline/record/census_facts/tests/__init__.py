@@ -1,0 +1,1 @@
+"""What the carriers of facts promise, as sentences that are tested."""
