@@ -9,7 +9,7 @@ Row = dict[str, Any]
 
 def declared() -> list[Row]:
     """Rows of kind, key, title and room, in the order of the house."""
-    return [*rooms(), *processes(), *clocks(), *roles()]
+    return [*rooms(), *processes(), *clocks(), *detectors(), *roles()]
 
 
 def rooms() -> Iterator[Row]:
@@ -45,6 +45,14 @@ def clocks() -> Iterator[Row]:
     for process in register:
         for rule in process.clocks:
             yield row("clock", rule.key, rule.title, process.key)
+
+
+def detectors() -> Iterator[Row]:
+    """Every detector, with the failing that it looks for."""
+    from sightline.kernel.detectors import detectors as register
+
+    for detector in register:
+        yield row("detector", detector.key, detector.title, "oversight.drift")
 
 
 def roles() -> Iterator[Row]:

@@ -116,7 +116,7 @@ def _teams(user: Any) -> set[int]:
 
 
 def _shown(on: date, alerts: list[Alert], user: Any, authority: Authority) -> Alerts:
-    ids = {a.finding.child for a in alerts}
+    ids = {a.finding.child for a in alerts if a.finding.child is not None}
     here = Person.objects.filter(pk__in=ids, authority=authority)
     people = {p.pk: p for p in here.filter(pk__in=visible_children(user))}
     shut = here.exclude(pk__in=people).exclude(restriction=Person.Restriction.SEALED).count()

@@ -88,8 +88,8 @@ def _read(looking: Looking, about: Q, by: str, ids: Sequence[int]) -> Iterator[S
     )
     # a step of which nothing was yet known is left out
     heard = {row["step_id"] for row in rows}
-    steps = [
-        row for row in Step.objects.filter(which).order_by("id").values(
+    steps: list[dict[str, Any]] = [
+        dict(row) for row in Step.objects.filter(which).order_by("id").values(
             "id", "process", "authority__code", "led_from_id", "source", "child_id"
         ) if row["id"] in heard
     ]

@@ -49,7 +49,8 @@ def _order(alert: Alert) -> tuple[int, date, str, int, int]:
 
 
 def _alerts(looking: Looking, wanted: list[Detector]) -> Iterator[Alert]:
-    children, alone = set(), set()
+    children: set[int] = set()
+    alone: set[int] = set()
     for detector in wanted:
         rows = watches[detector.key](looking).order_by().values_list("child_id", "step_id")
         for child_id, step_id in rows:

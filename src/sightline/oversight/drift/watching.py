@@ -6,7 +6,7 @@ A watch is a sieve in SQL, always at least as wide as the detector's own rule.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -44,7 +44,7 @@ def contacts(looking: Looking) -> EventQuerySet[Event]:
     return receipts.filter(undecided | Exists(again) | behind)
 
 
-def _anything_behind(looking: Looking) -> Exists:
+def _anything_behind(looking: Looking) -> Any:
     """Work on the contact, or on the child alone, or a task that was ever given on it."""
     work = looking.events().exclude(kind__in=AFTERWARDS).exclude(pk=OuterRef("pk"))
     loose = Q(step=OuterRef("step")) | Q(step__isnull=True, child=OuterRef("child"))

@@ -10,9 +10,11 @@ class WorklistsConfig(AppConfig):
     label = "worklists"
 
     def ready(self) -> None:
-        """Declare the links across the top."""
+        """Declare the links across the top, and what the conference service may open."""
         from sightline.base.components.navigation import register
+        from sightline.oversight.worklists import grounds
 
+        grounds.declare()
         register("My work", "worklists:work", "caseload.view", order=5)
         register("Team", "worklists:teams", "team.view", order=10)
         register("Front door", "worklists:front_door", "frontdoor.view", order=15)

@@ -16,17 +16,16 @@ from sightline.access.policy.guard import permission
 from sightline.access.policy.here import holds
 from sightline.base.components.due import Deadline
 from sightline.base.components.paging import Paging
+from sightline.journey.protection_plan.queries.gaps import PlanGaps, gaps_of
 from sightline.kernel.register import processes
 from sightline.oversight.worklists.front_door import authority_of
 from sightline.oversight.worklists.rows import readable
 from sightline.record.allocation.models import Involvement
-from sightline.record.plans import queries as plans
 from sightline.record.spine.deadlines import deadline
 from sightline.record.spine.models import Clock, Event, Step
 
 if TYPE_CHECKING:
     from sightline.people.persons.models import Person
-    from sightline.record.plans.queries import Line
 
 #: Events of which at least one stops a duty to hold a conference.
 HOLDING = "conference.decided"
@@ -47,15 +46,6 @@ class Coming:
     def booked_late(self) -> bool:
         """Whether it is booked for a day after it is due."""
         return self.booked_on is not None and self.booked_on > self.due_on
-
-
-@dataclass(frozen=True, slots=True)
-class Lacking:
-    """A protection plan that lacks something: what."""
-
-    child: Person
-    step: Step
-    line: Line
 
 
 def conference_clocks() -> list[str]:
@@ -89,14 +79,10 @@ def _booked(child_ids: Iterable[int]) -> dict[int, date]:
     }
 
 
-def lacking(steps: Sequence[Step]) -> list[Lacking]:
-    """Protection plans with no outline, empty, or without contingency; three queries."""
-    lines = plans.lines([step.pk for step in steps])
-    return [
-        Lacking(step.child, step, lines[step.pk]) for step in steps
-        if step.child is not None
-        and (lines[step.pk].empty or lines[step.pk].contingency_missing)
-    ]
+def lacking(steps: Sequence[Step]) -> list[PlanGaps]:
+    """Those of some protection plans that lack anything, oldest first."""
+    found = gaps_of(steps)
+    return [PlanGaps(step, tuple(found[step.pk])) for step in steps if found[step.pk]]
 
 
 def _chaired(request: HttpRequest, rows: Any) -> Any:
@@ -104,7 +90,7 @@ def _chaired(request: HttpRequest, rows: Any) -> Any:
     if request.GET.get("whose") != "mine":
         return rows
     mine = Involvement.objects.current().filter(
-        role="chair", worker__user_id=request.user.pk, child__isnull=False
+        role="chair", worker__user=request.user.pk or 0, child__isnull=False
     )
     return rows.filter(child_id__in=mine.values("child_id"))
 

@@ -1,10 +1,10 @@
-"""A worklist as a file for a spreadsheet: the same children as on the screen, and a line of audit."""
+"""A worklist as a file for a spreadsheet: the same children as on screen, and a line of audit."""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.http import HttpRequest, HttpResponse
 
@@ -14,6 +14,7 @@ from sightline.base.components.due import chip
 from sightline.base.moments import today
 
 if TYPE_CHECKING:
+    from sightline.access.users.models import User
     from sightline.oversight.worklists.rows import Row
 
 HEADINGS = (
@@ -28,9 +29,9 @@ def spreadsheet(
     request: HttpRequest, rows: Sequence[Row], *, kind: str, ident: int | None
 ) -> HttpResponse:
     """The rows as comma-separated values; that they were taken out is in the audit trail."""
-    authority = current_authority(request)
+    authority, user = current_authority(request), cast("User", request.user)
     change(
-        user=request.user, action="list.exported", kind=kind, ident=ident,
+        user=user, action="list.exported", kind=kind, ident=ident,
         authority_id=authority.pk if authority is not None else None,
         payload={"children": [row.child.pk for row in rows]},
     )

@@ -95,7 +95,7 @@ def arrived(steps: Sequence[Step]) -> list[Arrived]:
     rows = []
     for step in steps:
         receipt = receipts.get(step.pk)
-        account = accounts.get(receipt.occasion_id) if receipt is not None else None
+        account = accounts.get(receipt.occasion_id or 0) if receipt is not None else None
         clock = due.get(step.pk)
         rows.append(Arrived(
             step, moment_of(receipt) if receipt is not None else None,
@@ -151,7 +151,7 @@ def authority_of(request: HttpRequest) -> Authority:
 @permission("frontdoor.view")
 @require_GET
 def front_door(request: HttpRequest) -> HttpResponse:
-    """Contacts on which nobody has decided: whoever is in danger first, then the least time left."""
+    """Contacts on which nobody has decided: those in danger first, then the least time left."""
     steps = [step for step in undecided(authority_of(request)) if step.child_id is not None]
     seen, shut = readable(request.user, [step.child for step in steps])
     rows = arrived([step for step in steps if step.child_id in seen])

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sightline.access.policy import visible_children
 from sightline.base.components.due import Deadline
@@ -21,7 +21,6 @@ from sightline.record.spine.models import Clock
 from sightline.record.visits.queries import last_seen
 
 if TYPE_CHECKING:
-    from sightline.access.users.models import User
     from sightline.people.workforce.models import Team, Worker
     from sightline.record.allocation.queries import HeldChild
     from sightline.record.plans.queries import Line
@@ -57,6 +56,7 @@ class Row:
     gap_step: int | None = None
     imported: bool = False
     contacts: list[Step] = field(default_factory=list)
+    clocks: list[Clock] = field(default_factory=list)
 
     @property
     def age(self) -> str:
@@ -90,7 +90,7 @@ class Row:
         return (0 if self.late else 1, due or date.max, self.child.display_name)
 
 
-def readable(user: User, people: Iterable[Person | None]) -> tuple[set[int], int]:
+def readable(user: Any, people: Iterable[Person | None]) -> tuple[set[int], int]:
     """Ids of those whom this person may open, and how many of them more there are; one query.
 
     Sealed children are neither shown nor counted: to this person there is no such child.
@@ -124,7 +124,7 @@ def rows_of(held: Sequence[HeldChild]) -> list[Row]:
             next=deadline(due[0]) if due else None,
             late=sum(is_late(clock, moment) for clock in due),
             seen_on=seen.get(each.child.pk), imported=each.imported,
-            contacts=[step for step in each.steps if step.process == "contact"],
+            contacts=[step for step in each.steps if step.process == "contact"], clocks=due,
         )
         for step in each.steps:
             line = planned.get(step.pk)
@@ -167,11 +167,9 @@ class Next:
 
 
 def due_by(rows: Iterable[Row], until: date) -> list[Next]:
-    """Everything of some children that is overdue or due by a day, the earliest first; one query."""
-    children = {row.child.pk: row.child for row in rows}
+    """Everything of some children that is overdue or due by a day, the earliest first."""
     clocks = [
-        (clock, children[child_id])
-        for child_id, each in running(children).items() for clock in each
+        (clock, row.child) for row in rows for clock in row.clocks
         if clock.due_on is not None and clock.due_on <= until
     ]
     clocks.sort(key=lambda pair: (pair[0].due_on, pair[1].display_name, pair[0].key))

@@ -73,20 +73,21 @@ class Board:
 def board(team: Team, user: Any) -> Board:
     """Everything a team's list shows to this person."""
     held = team_children(team)
-    incoming, outgoing = unaccepted(to_team=team), unaccepted(from_team=team)
+    sent = unaccepted(team=team)
     people = [each.child for each in held]
-    sent = [each.child for each in (*incoming, *outgoing)]
-    seen, _ = readable(user, [*people, *sent])
+    seen, _ = readable(user, [*people, *(each.child for each in sent)])
     shut = {
         child.pk for child in people
         if child is not None and child.pk not in seen and child.restriction != "sealed"
     }
     rows = rows_of([each for each in held if each.child is not None and each.child.pk in seen])
-
-    def open_to(sendings: list[Unaccepted]) -> list[Unaccepted]:
-        return [s for s in sendings if s.child is not None and s.child.pk in seen]
-
-    return Board(rows, waits(rows), open_to(incoming), open_to(outgoing), len(shut))
+    open_to = [each for each in sent if each.child is not None and each.child.pk in seen]
+    return Board(
+        rows, waits(rows),
+        incoming=[each for each in open_to if each.handover.to_team_id == team.pk],
+        outgoing=[each for each in open_to if each.handover.to_team_id != team.pk],
+        shut=len(shut),
+    )
 
 
 def teams_here(request: HttpRequest) -> QuerySet[Team]:

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_GET
 from sightline.access.policy.guard import permission
 from sightline.base.components.paging import Paging
 from sightline.base.moments import now
+from sightline.journey.contact.queries import undecided
 from sightline.oversight.worklists.front_door import arrived, authority_of
 from sightline.oversight.worklists.rows import Row, readable, rows_of
 from sightline.people.workforce.models import Team
-from sightline.journey.contact.queries import undecided
 from sightline.record.allocation.models import DutyTurn
 from sightline.record.allocation.queries import HeldChild
 from sightline.record.handover.queries import unaccepted

@@ -5,7 +5,7 @@ from django.urls import path
 from sightline.oversight.worklists import (
     conferences,
     front_door,
-    service,
+    head_of_service,
     teams,
     tonight,
     work,
@@ -23,7 +23,8 @@ urlpatterns = [
     path("front-door/closed-with-work/", front_door.hidden_work, name="hidden_work"),
     path("front-door/moved-receipts/", front_door.moved, name="moved"),
     path("conferences/", conferences.conferences, name="conferences"),
-    path("service/", service.service, name="service"),
-    path("service/late/", service.service_late, name="service_late"),
+    path("service/", head_of_service.service, name="service"),
+    path("service/waiting/", head_of_service.service_waiting, name="service_waiting"),
+    path("service/late/", head_of_service.service_late, name="service_late"),
     path("tonight/", tonight.tonight, name="tonight"),
 ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sightline.base.moments import at, now, today
 from sightline.record.allocation.models import Allocation
 from sightline.record.allocation.queries import CLOCK, moment_of
-from sightline.record.spine.models import Clock, Event
+from sightline.record.spine.models import Event
 
 if TYPE_CHECKING:
     from sightline.oversight.worklists.rows import Row
@@ -33,12 +33,14 @@ class Waits:
 
 def without_worker(row: Row) -> bool:
     """Whether nobody who is still here leads the child's work."""
-    gone = row.worker is not None and row.worker.until_on is not None
-    return row.worker is None or (gone and row.worker.until_on <= today())
+    if row.worker is None:
+        return True
+    gone = row.worker.until_on
+    return gone is not None and gone <= today()
 
 
 def waits(rows: Sequence[Row]) -> list[Waits]:
-    """Those of a list who wait, longest first; three queries, none when nobody waits.
+    """Those of a list who wait, longest first; one query or two, none when nobody waits.
 
     The wait runs from the worker's leaving, the decision to assess, the moment at which a team
     was left without a worker, or the receipt of the work, whichever of these there is first.
@@ -46,32 +48,32 @@ def waits(rows: Sequence[Row]) -> list[Waits]:
     waiting = [row for row in rows if without_worker(row)]
     if not waiting:
         return []
-    ids = [row.child.pk for row in waiting]
-    decided = _decided(ids)
-    told = _told(ids)
-    opened = _opened([step.pk for row in waiting for step in row.steps])
-    found = []
-    for row in waiting:
-        left, risk = _left(told.get(row.child.pk, ()))
-        first = min((opened[s.pk] for s in row.steps if s.pk in opened), default=now())
-        gone = row.worker.until_on if row.worker is not None else None
-        since = (at(gone) if gone else None) or decided.get(row.child.pk) or left or first
-        found.append(Waits(row, since, _why(row), risk))
+    told = _told([row.child.pk for row in waiting])
+    left = {pk: _left(rows) for pk, rows in told.items()}
+    since = {row.child.pk: _since(row) or left.get(row.child.pk, (None, ""))[0] for row in waiting}
+    opened = _opened([row for row in waiting if since[row.child.pk] is None])
+    found = [
+        Waits(
+            row, since[row.child.pk] or opened.get(row.child.pk) or now(), _why(row),
+            left.get(row.child.pk, (None, ""))[1],
+        )
+        for row in waiting
+    ]
     return sorted(found, key=lambda each: each.since)
+
+
+def _since(row: Row) -> datetime | None:
+    """When the worker left, or when it was decided that somebody has to be named."""
+    if row.worker is not None and row.worker.until_on is not None:
+        return at(row.worker.until_on)
+    decided = [clock for clock in row.clocks if clock.key == CLOCK]
+    return moment_of(decided[0].start_event) if decided else None
 
 
 def _why(row: Row) -> str:
     if row.worker is not None and row.worker.until_on is not None:
         return f"{row.worker.name} left on {row.worker.until_on:%-d %B %Y}"
     return "To be placed" if row.imported else "No worker named"
-
-
-def _decided(child_ids: Iterable[int]) -> dict[int, datetime]:
-    clocks = Clock.objects.filter(child_id__in=child_ids, key=CLOCK, state=Clock.State.RUNNING)
-    return {
-        clock.child_id: moment_of(clock.start_event)
-        for clock in clocks.select_related("start_event") if clock.child_id is not None
-    }
 
 
 def _told(child_ids: Iterable[int]) -> dict[int, list[Allocation]]:
@@ -99,10 +101,13 @@ def _left(told: Sequence[Any]) -> tuple[datetime | None, str]:
     return since, risk
 
 
-def _opened(step_ids: Iterable[int]) -> dict[int, datetime]:
+def _opened(rows: Sequence[Row]) -> dict[int, datetime]:
+    """The moment at which the oldest open work of each child reached us."""
+    if not rows:
+        return {}
+    children = {step.pk: row.child.pk for row in rows for step in row.steps}
+    events = Event.objects.standing().filter(step_id__in=children).in_order()
     found: dict[int, datetime] = {}
-    events = Event.objects.standing().filter(step_id__in=list(step_ids)).in_order()
     for event in events.only("step_id", "happened_on", "happened_at", "recorded_at"):
-        if event.step_id is not None:
-            found.setdefault(event.step_id, moment_of(event))
+        found.setdefault(children[event.step_id or 0], moment_of(event))
     return found

@@ -1,4 +1,4 @@
-"""My work: my children, what is due, what I was asked to do, what is half written, what came back."""
+"""My work: my children, what is due, what I was asked, what is half written, what came back."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 AHEAD_WORKING_DAYS = 5
 BACK_DAYS = 28
 #: Sent back by somebody who reads it, and what takes it up again.
-SENT_BACK = {"assessment.returned": "assessment.submitted"}
+SENT_BACK = {
+    "assessment.returned": "assessment.submitted", "section47.returned": "section47.submitted",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,8 @@ class AllocateForm(forms.Form):
     )
 
     def __init__(self, *args: Any, workers: list[Any], siblings: list[Any], **kwargs: Any) -> None:
-        initial = {"role": InvolvementRole.LEAD, "on": today()} | kwargs.pop("initial", {})
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {"role": InvolvementRole.LEAD, "on": today()}
+        super().__init__(*args, **kwargs)
         chosen = self.fields["worker"]
         if len(workers) <= MANY:
             chosen.widget = forms.RadioSelect()

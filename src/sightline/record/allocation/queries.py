@@ -92,6 +92,12 @@ def children_of(worker_ids: Iterable[int]) -> list[HeldChild]:
     return _grouped(Step.objects.open().filter(owner_worker__in=list(worker_ids)))
 
 
+def children_waiting(authority: Authority, on: date | None = None) -> list[HeldChild]:
+    """Every child of an authority with open work and no worker who is still here; one query."""
+    steps = Step.objects.open().filter(nobody_leads(on or today()), authority=authority)
+    return _grouped(steps)
+
+
 def to_be_placed(team: Team) -> list[HeldChild]:
     """Children whose work came from another system's file, held by a team with nobody named."""
     imported = Step.objects.open().exclude(source="")

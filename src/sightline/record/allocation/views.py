@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 
 from sightline.access.policy.guard import child_page
 from sightline.base.forms.drawing import draw
+from sightline.base.forms.reading import key
 from sightline.base.moments import today
 from sightline.people.persons.models import Person
 from sightline.people.workforce.models import Team, Worker
@@ -28,6 +29,9 @@ from sightline.record.allocation.queries import current_allocations, history
 from sightline.record.spine.errors import RecordError
 from sightline.record.spine.models import Step
 
+if TYPE_CHECKING:
+    from sightline.access.users.models import User
+
 
 def _back(child: Person, team: Team | None) -> str:
     """Where the person goes on: the list of the team that holds the child, else the child."""
@@ -40,9 +44,9 @@ def _back(child: Person, team: Team | None) -> str:
 
 
 def _chosen_team(request: HttpRequest, child: Person, steps: list[Step]) -> Team | None:
-    asked = request.GET.get("team", "")
-    if asked.isdecimal():
-        return teams_of_authority(child.authority_id).filter(pk=int(asked)).first()
+    asked = key(request.GET.get("team"))
+    if asked is not None:
+        return teams_of_authority(child.authority_id).filter(pk=asked).first()
     return team_of(steps)
 
 
@@ -58,8 +62,9 @@ def allocate(request: HttpRequest, child_id: int) -> HttpResponse:
     child = get_object_or_404(Person, pk=child_id)
     steps = journeys(child_id)
     team = _chosen_team(request, child, steps)
+    workers = workers_offered(team)
     form = AllocateForm(
-        _typed(request), workers=workers_offered(team),
+        _typed(request), workers=workers,
         siblings=siblings_open(child_id, request.user) if steps else [],
     )
     if request.method == "POST" and steps and form.is_valid():
@@ -75,7 +80,7 @@ def allocate(request: HttpRequest, child_id: int) -> HttpResponse:
     here = team.pk if team is not None else None
     context = {
         "child": child, "steps": steps, "team": team, "form": draw(form),
-        "offered": bool(form.fields["worker"].choices), "teams": teams, "here": here,
+        "offered": bool(workers), "teams": teams, "here": here,
         "choose": draw(PlaceForm(initial={"team": here}, teams=teams)),
         "involved": current_allocations([child_id]).get(child_id, []),
         "history": [row for row in history(child_id) if row.until_on is not None],
@@ -93,7 +98,7 @@ def _allocate(
     together = [pk for pk in given.get("together", ()) if pk in allowed]
     every = [*steps, *(step for pk in together for step in journeys(pk))]
     allocate_together(
-        steps=every, worker=worker, by=request.user,  # type: ignore[arg-type]
+        steps=every, worker=worker, by=cast("User", request.user),
         on=given["on"] or today(), role=given["role"], reason=given["reason"],
         team=team if given["role"] == "lead" else None,
     )
@@ -107,19 +112,20 @@ def end(request: HttpRequest, child_id: int, involvement_id: int) -> HttpRespons
         Involvement.objects.current().select_related("worker", "team", "step"),
         pk=involvement_id, child_id=child_id, worker__isnull=False,
     )
+    by, worker = cast("User", request.user), cast("Worker", part.worker)
     form = EndForm(_typed(request), initial={"on": today()})
     if request.method == "POST" and form.is_valid():
         try:
             end_allocation(
-                step=part.step, worker=part.worker, role=part.role, by=request.user,
+                step=part.step, worker=worker, role=part.role, by=by,
                 on=form.cleaned_data["on"] or today(), reason=form.cleaned_data["reason"],
             )
         except RecordError as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, f"{part.worker.name}’s part has ended.")
+            messages.success(request, f"{worker.name}’s part has ended.")
             return redirect(_back(child, part.team))
-    title = f"End {part.worker.name}’s part"
+    title = f"End {worker.name}’s part"
     words = f"{part.get_role_display()} since {part.since_on:%-d %B %Y}."
     if part.role == "lead":
         words += " The child stays with the team, listed first, until somebody is named."
@@ -136,7 +142,8 @@ def wait(request: HttpRequest, child_id: int) -> HttpResponse:
         try:
             for step in waiting:
                 place_in_team(
-                    step=step, team=step.owner_team, by=request.user, on=today(),
+                    step=step, team=cast("Team", step.owner_team),
+                    by=cast("User", request.user), on=today(),
                     reason=form.cleaned_data["risk"],
                 )
         except RecordError as refused:
@@ -144,7 +151,7 @@ def wait(request: HttpRequest, child_id: int) -> HttpResponse:
         else:
             messages.success(request, f"Written down for {child.display_name}.")
             return redirect(_back(child, waiting[0].owner_team))
-    words = "" if waiting else "No team holds this child’s open work, so there is no list to wait on."
+    words = "" if waiting else "No team holds this child’s open work: there is no list to wait on."
     return _form(request, child, form, "Until a worker is named", words, "Write it down")
 
 

@@ -81,7 +81,8 @@ class AnswerForm(forms.Form):
     on = DayField(label="When was this decided?")
 
     def __init__(self, *args: Any, workers: list[Any] | None, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"on": today()}, **kwargs)
+        kwargs["initial"] = {"on": today()}
+        super().__init__(*args, **kwargs)
         if workers is None:
             del self.fields["worker"]
         else:

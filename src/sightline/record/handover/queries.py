@@ -67,15 +67,20 @@ class Unaccepted:
 
 def unaccepted(
     *, from_team: Team | None = None, to_team: Team | None = None,
-    authority: Authority | None = None, on: date | None = None,
+    team: Team | None = None, authority: Authority | None = None, on: date | None = None,
 ) -> list[Unaccepted]:
-    """Sendings that nobody has yet accepted or sent back, longest waiting first; one query."""
+    """Sendings that nobody has yet accepted or sent back, longest waiting first; one query.
+
+    `team` asks for what it sent and what was sent to it alike.
+    """
     day, calendar = on or today(), law.calendar()
     rows = pending()
     if from_team is not None:
         rows = rows.filter(from_team=from_team)
     if to_team is not None:
         rows = rows.filter(to_team=to_team)
+    if team is not None:
+        rows = rows.filter(Q(from_team=team) | Q(to_team=team))
     if authority is not None:
         rows = rows.filter(event__authority=authority)
     return [

@@ -45,7 +45,7 @@ def _list(team: Team | None, child: Person) -> str:
 
 @child_page("allocation.decide", refills=True)
 def send(request: HttpRequest, child_id: int) -> HttpResponse:
-    """Offer a child's work to another team, or to somebody outside; it stays here until accepted."""
+    """Offer a child's work to another team, or outside; it stays here until it is accepted."""
     child = get_object_or_404(Person, pk=child_id)
     steps = journeys(child_id)
     waiting = next((found for step in steps if (found := pending_on(step))), None)
@@ -82,7 +82,7 @@ def _send(
         on=today(), to_team=team, to_outside=given["outside"], reason=given["reason"],
         plan_so_far=given["plan_so_far"], together_with=others,
     )
-    return team.name_now if team is not None else given["outside"]
+    return team.name_now if team is not None else str(given["outside"])
 
 
 @child_page("allocation.decide", refills=True)

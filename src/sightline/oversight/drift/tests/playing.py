@@ -58,7 +58,8 @@ def _scenario(detector, name, story, closing):
 
 def _event(number, told, steps):
     """[day, event, step?] or a mapping with also `agencies` and `source`."""
-    given = dict(zip(("day", "event", "step"), told, strict=False)) if isinstance(told, list) else told
+    in_order = ("day", "event", "step")
+    given = dict(zip(in_order, told, strict=False)) if isinstance(told, list) else told
     pattern = parse(given["event"])
     process = pattern.kind.partition(".")[0]
     step = given.get("step", "" if process in CHILD_ONLY else process)

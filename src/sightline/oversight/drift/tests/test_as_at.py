@@ -6,54 +6,29 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
+import typer
 from typer.testing import CliRunner
 
 from sightline.base.moments import fixed
 from sightline.journey.contact.actions import decide, reopen
-from sightline.kernel.process import EventKind, Process
-from sightline.kernel.register import processes
+from sightline.journey.section47 import actions as section47
+from sightline.journey.section47.models import Enquiry
+from sightline.journey.strategy_discussion import actions as discussions
+from sightline.journey.strategy_discussion.actions import For
+from sightline.journey.strategy_discussion.models import WhyNotAll
+from sightline.oversight.drift import commands
 from sightline.oversight.drift.knowing import end_of
 from sightline.oversight.drift.running import run
 from sightline.people.workforce.actions import rename_team
-from sightline.project.commands.main import gather
 from sightline.record.allocation.actions import allocate, place_in_team
-from sightline.record.meetings.models import Agency, Attendance, Participant
-from sightline.record.spine import deriving
-from sightline.record.spine.actions import Part, open_step, record, record_occasion
+from sightline.record.decisions.models import Decision
+from sightline.record.meetings.models import Agency, Attendance, Meeting, Participant
+from sightline.record.spine.actions import open_step, record
 from sightline.record.spine.voiding import void
 from sightline.record.tasks import actions as tasks
 
 AS_AT = date(2026, 6, 10)
 LONDON = ZoneInfo("Europe/London")
-INVENTED = (
-    Process(
-        key="section47", title="Enquiry", duty="invented for a test",
-        events=(EventKind("started", "Started", outcomes={"strategy": "At a discussion"}),
-                EventKind("concluded", "Concluded")),
-        opens=frozenset({"started"}), closes=frozenset({"concluded"}),
-    ),
-    Process(
-        key="strategy_discussion", title="Discussion", duty="invented for a test",
-        events=(EventKind("requested", "Asked for"), EventKind("held", "Held", shared=True),
-                EventKind("constitution_reason_given", "Reason given")),
-        opens=frozenset({"requested"}), closes=frozenset({"held"}),
-    ),
-)
-
-
-@pytest.fixture(autouse=True)
-def statutory_processes():
-    """The two processes looked at, where they do not stand in the house yet."""
-    added = [process for process in INVENTED if process.key not in processes]
-    for process in added:
-        processes.declare(process)
-    deriving._rules_of.cache_clear()
-    yield
-    for process in added:
-        processes._items.pop(process.key)
-    deriving._rules_of.cache_clear()
-
-
 @contextmanager
 def on(day, hour=9):
     with fixed(datetime(day.year, day.month, day.day, hour, tzinfo=LONDON), everywhere=True):
@@ -90,10 +65,10 @@ def drifted(borough, child):
 
 
 def meeting(step, by, agencies):
-    record_occasion(
-        "strategy_discussion.held", by=by, on=day(9),
-        parts=[Part(step.child, step)],
-        shared=[Participant(agency=a, attendance=Attendance.ATTENDED) for a in agencies],
+    discussions.hold(
+        children=[For(step.child, "more_information", step=step)], by=by, on=day(9),
+        meeting=Meeting(chair_name="Tess", notes="What was said"),
+        participants=[Participant(agency=a, attendance=Attendance.ATTENDED) for a in agencies],
     )
 
 
@@ -177,9 +152,16 @@ def reopened(drifted, borough):
 
 
 def closed_since(drifted, borough):
-    record("section47.concluded", step=drifted["still"], by=borough.tess, on=day(10))
-    record("strategy_discussion.constitution_reason_given", step=drifted["asked"],
-           by=borough.tess, on=day(10))
+    said = Enquiry(child_account="Well", seen_and_found="Nothing", analysis="No harm")
+    section47.submit(step=drifted["still"], by=borough.sam, on=day(10), enquiry=said)
+    section47.conclude(
+        step=drifted["still"], outcome="not_substantiated", by=borough.tess, on=day(10),
+        decision=Decision(made_by=borough.tess.worker, rationale="No harm was found"),
+    )
+    discussions.give_reason(
+        step=drifted["asked"], why=WhyNotAll(reason="Nobody was on duty"), by=borough.tess,
+        on=day(10),
+    )
 
 
 def renamed(drifted, borough):
@@ -241,7 +223,9 @@ def test_the_sieve_leaves_out_nothing_that_a_detector_would_find(drifted, boroug
 
 
 def drift(*words):
-    answer = CliRunner().invoke(gather(), ["drift", "run", *words], catch_exceptions=False)
+    app = typer.Typer()
+    commands.register(app)
+    answer = CliRunner().invoke(app, ["drift", "run", *words], catch_exceptions=False)
     return answer.exit_code, answer.output
 
 

@@ -12,14 +12,28 @@ from django.views.decorators.http import require_GET
 
 from sightline.access.policy import visible_children
 from sightline.access.policy.guard import permission
+from sightline.access.policy.here import holds
 from sightline.base.components.paging import Paging
 from sightline.base.moments import now, today
 from sightline.oversight.drift.alerts import alerts_for
 from sightline.oversight.worklists.front_door import authority_of
-from sightline.oversight.worklists.rows import Next
+from sightline.oversight.worklists.rows import Next, readable, rows_of
 from sightline.oversight.worklists.teams import counted, teams_here
+from sightline.oversight.worklists.waiting import Waits, waits
+from sightline.record.allocation.queries import children_waiting
 from sightline.record.spine.deadlines import deadline, rule_of
 from sightline.record.spine.models import Clock
+
+#: Hours without a worker after which the head of service is told (S085).
+TOLD_AFTER_HOURS = 48
+
+
+def too_long(request: HttpRequest) -> list[Waits]:
+    """Children without a worker for longer than two days, the longest first."""
+    held = children_waiting(authority_of(request))
+    seen, _ = readable(request.user, [each.child for each in held])
+    rows = rows_of([each for each in held if each.child is not None and each.child.pk in seen])
+    return [each for each in waits(rows) if each.hours > TOLD_AFTER_HOURS]
 
 
 def late(request: HttpRequest) -> Any:
@@ -44,11 +58,20 @@ def service(request: HttpRequest) -> HttpResponse:
     overdue = Counter(late(request).order_by().values_list("key", flat=True))
     shown = alerts_for(request)
     context = {
-        "alerts": shown,
+        "alerts": shown, "waiting": len(too_long(request)),
         "late": [(key, title_of(key), count) for key, count in overdue.most_common()],
         "teams": counted(list(teams_here(request)), request.user),
     }
-    return render(request, "worklists/service.jinja", context)
+    return render(request, "worklists/head_of_service.jinja", context)
+
+
+@permission("service.view")
+@require_GET
+def service_waiting(request: HttpRequest) -> HttpResponse:
+    """Every child without a worker for longer than two days, and what keeps them safe."""
+    paging = Paging.of(too_long(request), request)
+    context = {"paging": paging, "may_allocate": holds(request, "allocation.decide")}
+    return render(request, "worklists/unallocated.jinja", context)
 
 
 @permission("service.view")
