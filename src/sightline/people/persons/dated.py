@@ -19,17 +19,12 @@ def in_force(on: date, prefix: str = "") -> Q:
     return begun & going
 
 
-def standing(prefix: str = "") -> Q:
-    """Facts that nobody has corrected or withdrawn."""
-    return Q(**{f"{prefix}superseded_at__isnull": True})
-
-
 class DatedQuerySet(models.QuerySet[Any]):
     """Dated facts, asked as they stand, as they were on a day, or as we knew them at a moment."""
 
     def standing(self) -> Self:
         """Those that nobody has corrected or withdrawn."""
-        return self.filter(standing())
+        return self.filter(superseded_at__isnull=True)
 
     def known_at(self, moment: datetime) -> Self:
         """Those that stood in the record at that moment."""

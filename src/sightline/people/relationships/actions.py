@@ -43,7 +43,7 @@ def relate(
     same = Relationship.objects.standing().filter(
         person=first, other=second, kind=stored, until_on__isnull=True
     )
-    row = same.first()
+    row: Relationship | None = same.first()
     if row is None:
         row = Relationship.objects.create(
             person=first,

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from sightline.base.models import Row, in_order
 
 
-class DatedQuerySet(models.QuerySet[Any]):
+class HoldingQuerySet(models.QuerySet[Any]):
     """Rows with a first day and, once over, the day from which they no longer hold."""
 
     def in_force(self, on: date) -> Self:
@@ -25,7 +25,7 @@ class Dated(Row):
     since_on = models.DateField("from", null=True, blank=True)
     until_on = models.DateField("until", null=True, blank=True)
 
-    objects: ClassVar[Any] = DatedQuerySet.as_manager()
+    objects: ClassVar[Any] = HoldingQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -57,7 +57,7 @@ def standing(place: Place, by: User | None) -> Draft | None:
     """The unfinished draft to go on with: one's own newest, else the newest of anybody."""
     drafts = list(_standing(place, by).order_by("-saved_at")[:20])
     own = [d for d in drafts if by is not None and d.saved_by_id == by.pk]
-    return (own or drafts or [None])[0]
+    return next(iter(own or drafts), None)
 
 
 def save(
@@ -114,7 +114,7 @@ def keep_led(*, step: Step, page: str, values: Mapping[str, Any], by: User | Non
     """
     process = processes[step.process]
     declared = process.page(page)
-    form = PageForm(declared, process.event(declared.event), initial=values)
+    form = PageForm(declared, process.event(declared.event), initial=dict(values))
     save(Place(step.process, page, step.authority, step=step), typed=form.to_draft(), by=by)
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from sightline.base.moments import today
 from sightline.people.persons.actions.life import correct_life
-from sightline.people.persons.dated import standing
 from sightline.people.persons.milestones import (
     BORN,
     DIED,
@@ -103,7 +102,7 @@ def after(events: Sequence[Event]) -> None:
     for event in events:
         if event.child_id is None or (event.voided_at is None and event.replaces_id is None):
             continue
-        life = Life.objects.filter(standing(), person_id=event.child_id).first()
+        life = Life.objects.standing().filter(person_id=event.child_id).first()
         if life is None:
             continue
         column = COLUMN[event.kind]
