@@ -115,16 +115,33 @@ def _compare_child(
     before: list[Leaf], after: list[Leaf], findings: list[Finding], found: Compared
 ) -> None:
     left, new = _apart(before, after)
+    written = {leaf.identity[:-1] for leaf in after}
     found.same += len(before) - len(left)
     groups = {leaf.identity[:-1]: leaf.path.rpartition("/")[0] for leaf in reversed(before)}
     for leaf in left:
         instead = next((n for n in new if n.identity == leaf.identity), None)
-        _keep(found, leaf, leaf.value, instead.value if instead else "", findings, leaf.path)
+        _keep(found, leaf, leaf.value, instead.value if instead else "",
+              _told_of(leaf, findings, written), leaf.path)
     for leaf in new:
         if not any(leaf.identity == other.identity for other in left):
             group = groups.get(leaf.identity[:-1])
             path = f"{group}/{leaf.identity[-1]}" if group is not None else ""
-            _keep(found, leaf, "", leaf.value, findings, path)
+            _keep(found, leaf, "", leaf.value, _told_of(leaf, findings, written), path)
+
+
+def _told_of(
+    leaf: Leaf, findings: list[Finding], written: set[tuple[str, ...]]
+) -> list[Finding]:
+    """The findings that can bear on an element, the nearest first.
+
+    That a whole group is left out of a return explains nothing once the group is in it.
+    """
+    there = leaf.identity[:-1] in written
+    near = [
+        f for f in findings
+        if not (there and f.kind is Kind.NOTED and element_of(f.path) != leaf.identity[-1])
+    ]
+    return sorted(near, key=lambda f: -len(f.path) if element_of(f.path) != "Child" else 0)
 
 
 def _keep(
