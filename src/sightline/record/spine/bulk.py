@@ -50,10 +50,15 @@ class Happened:
 
 @dataclass(eq=False)
 class Begun:
-    """One step of a history, led from another or standing first."""
+    """One step of a history, led from another or standing first.
+
+    `episode` is the step whose episode of need it counts in, where nothing led to it: a contact
+    about a child already worked with.
+    """
 
     process: str
     led_from: Begun | None = None
+    episode: Begun | None = None
     team_id: int | None = None
     worker_id: int | None = None
     row: Step | None = field(default=None, init=False)
@@ -120,8 +125,8 @@ def _write_steps(batch: Sequence[History]) -> None:
     pending = [(h, b) for h in batch for b in h.begun]
     placed: set[int] = set()
     while pending:
-        ready = [(h, b) for h, b in pending if b.led_from is None or id(b.led_from) in placed
-                 or b.led_from.row is not None]
+        ready = [(h, b) for h, b in pending if _stands(b.led_from, placed)
+                 and _stands(b.episode, placed)]
         if not ready:
             raise ValueError("A step is led from a step that is not in its history.")
         for history, begun in ready:
@@ -134,6 +139,18 @@ def _write_steps(batch: Sequence[History]) -> None:
         placed.update(id(b) for _, b in ready)
         done = {id(b) for _, b in ready}
         pending = [(h, b) for h, b in pending if id(b) not in done]
+
+
+def _stands(begun: Begun | None, placed: set[int]) -> bool:
+    """Whether a step that another hangs from is written, or there is none."""
+    return begun is None or id(begun) in placed or begun.row is not None
+
+
+def _episode_of(begun: Begun) -> int | None:
+    for source in (begun.episode, begun.led_from):
+        if source is not None and source.row is not None:
+            return source.row.episode_id
+    return None
 
 
 def _row(begun: Begun) -> Step:
@@ -154,7 +171,7 @@ def _step_row(history: History, begun: Begun) -> Step:
     return Step(
         subject_kind=SubjectKind.CHILD if history.child_id is not None else SubjectKind.NONE,
         child_id=history.child_id, process=begun.process, authority_id=history.authority_id,
-        led_from=led_from, episode_id=led_from.episode_id if led_from is not None else None,
+        led_from=led_from, episode_id=_episode_of(begun),
         opened_on=found.opened_on, closed_on=found.closed_on, owner_worker_id=begun.worker_id,
         owner_team_id=begun.team_id, source=history.source,
     )

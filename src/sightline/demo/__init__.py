@@ -1,0 +1,1 @@
+"""A borough that nobody lives in: its people, its staff and two years of their work."""

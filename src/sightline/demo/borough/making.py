@@ -1,0 +1,138 @@
+"""Making the Borough of Merrow: its staff, its families, two years of work, and what to find."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from importlib import import_module
+from importlib.util import find_spec
+from random import Random
+
+from sightline.access.audit.actions import seal
+from sightline.access.authorities.actions import add_authority
+from sightline.access.authorities.models import Authority
+from sightline.access.users.actions import create_user, give_role
+from sightline.base.moments import at, fixed, now
+from sightline.demo.borough import partners
+from sightline.demo.borough.planning import Planned, Planning
+from sightline.demo.journeys.lots import LOTS, Lot
+from sightline.demo.journeys.playing import play
+from sightline.demo.journeys.troubles import TROUBLES
+from sightline.demo.journeys.writing import write
+from sightline.demo.people.families import Family, record
+from sightline.demo.people.staff import Borough, Hiring, arrange_cover
+from sightline.record.decisions.actions import publish_framework
+
+#: Not the number of any authority in England.
+CODE, NAME = "999", "Borough of Merrow"
+#: How long before the demo's day its records begin.
+KNOWN_FOR = timedelta(days=790)
+#: Of these kinds of story, so many families are lived through the actions, beside the troubles.
+LIVED = {
+    "at the door": 7, "being assessed": 8, "being enquired": 5, "advised": 9, "in need": 2,
+    "assessed and closed": 4, "protected at once": 1, "enquired and closed": 2, "looked after": 1,
+}
+#: The planted stories whose children are on a plan at the end.
+ON_A_PLAN = {
+    "Wren Larkspur", "empty plan", "no contingency", "unvisited", "never alone", "late review",
+    "drifting",
+}
+Advance = Callable[..., None]
+
+
+@dataclass
+class Made:
+    """What a borough came to: its stories, those lived and those written."""
+
+    borough: Borough
+    lived: list[Planned] = field(default_factory=list)
+    written: list[Planned] = field(default_factory=list)
+    events: int = 0
+
+
+def _nothing(count: int = 1, words: str = "") -> None:
+    """Progress that nobody watches."""
+
+
+def stands() -> bool:
+    """Whether the borough has been made in this database."""
+    return Authority.objects.filter(code=CODE).exists()
+
+
+def make(*, today: date, advance: Advance = _nothing, scale: float = 1.0) -> Made:
+    """Make the borough as it is on a day; `scale` makes a smaller one with the same troubles."""
+    until = now() if now().date() == today else at(today, time(17, 0))
+    advance(0, "Taking on the staff")
+    borough = set_up(today - KNOWN_FOR, today, scale)
+    made = Made(borough)
+    plan(made, Planning(borough, today=today), scale)
+    advance(0, "Putting the families on record")
+    put_on_record(made)
+    advance(0, "Writing two years of work")
+    made.events = write(
+        (one.script for one in made.written), until=until, by=borough.opener,
+        told=lambda count: advance(count),
+    )
+    for one in made.lived:
+        play(one.script, until=until)
+        advance(len(one.family.people), "Living the stories")
+    arrange_cover(borough, today=today)
+    partners.meet(borough.authority, today=today, by=borough.beside["board_manager"].user)
+    partners.write_in(borough.authority, now=until, by=borough.opener)
+    finish(advance)
+    return made
+
+
+def set_up(since: date, today: date, scale: float = 1.0) -> Borough:
+    """The authority, its threshold document, its teams and its workers."""
+    with fixed(at(since, time(9, 0))):
+        authority = add_authority(code=CODE, name=NAME, by=None)
+        opener = create_user(
+            username="system.administrator", display_name="Quartz Keeper", by=None,
+            demonstration=True,
+        )
+        give_role(user=opener, role="system_administrator", authority=authority, by=None,
+                  on=since)
+        borough = Hiring(authority, opener, Random(999), since).all(sizes=min(1.0, scale * 2))
+        publish_framework(authority=authority, version=str(since.year), since_on=since, by=opener)
+    return borough
+
+
+def plan(made: Made, planning: Planning, scale: float) -> None:
+    """Every family of the borough: those lived through the actions, and those written down."""
+    made.lived = [planning.wren(), *(planning.trouble(one) for one in TROUBLES)]
+    taken = {"protected at once": sum(
+        len(one.family.children) for one in made.lived if one.key in ON_A_PLAN
+    )}
+    lots = {lot.key: lot for lot in LOTS}
+    for key, count in LIVED.items():
+        for place in range(max(1, round(count * min(1.0, scale)))):
+            one = planning.plan(lots[key], 1 + place % 2)
+            taken[key] = taken.get(key, 0) + len(one.family.children)
+            made.lived.append(one)
+    made.written = list(planning.all(scale, taken))
+
+
+def put_on_record(made: Made) -> None:
+    """Families come on record in the week in which each was first known."""
+    lived = {id(one.family) for one in made.lived}
+    groups: dict[tuple[date, bool], list[Family]] = defaultdict(list)
+    for one in (*made.lived, *made.written):
+        known, by_actions = one.family.known_on, id(one.family) in lived
+        day = known if by_actions else known - timedelta(days=known.weekday())
+        groups[(day, by_actions)].append(one.family)
+    for day, by_actions in sorted(groups):
+        with fixed(at(day, time(8, 30))):
+            record(groups[(day, by_actions)], authority=made.borough.authority,
+                   by=made.borough.opener, on=day, listeners=by_actions)
+
+
+def finish(advance: Advance) -> None:
+    """Seal the audit trail and publish what figures are counted from."""
+    advance(0, "Sealing the audit trail")
+    seal(whole=True)
+    if find_spec("sightline.insight.publishing"):
+        advance(0, "Publishing the figures")
+        import_module("sightline.insight.publishing.refreshing").refresh(full=True)

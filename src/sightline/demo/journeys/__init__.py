@@ -1,0 +1,1 @@
+"""What happened in the demo borough: scripts, and the two ways in which a script is recorded."""

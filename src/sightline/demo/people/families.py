@@ -1,0 +1,189 @@
+"""Families: brothers and sisters, parents, where they live and what is known of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+from typing import TYPE_CHECKING
+
+from sightline.demo.people.names import Names
+from sightline.people.households.models import Household, HouseholdMember
+from sightline.people.persons.bulk import (
+    AddressGiven,
+    IdentifierGiven,
+    NameGiven,
+    NewPerson,
+    create_people,
+)
+from sightline.people.persons.models import Person
+from sightline.people.persons.plain import place_key, postcode
+from sightline.people.relationships.models import ParentalResponsibility, Relationship
+
+if TYPE_CHECKING:
+    from sightline.access.authorities.models import Authority
+    from sightline.access.users.models import User
+
+SIZES = (1,) * 45 + (2,) * 30 + (3,) * 17 + (4,) * 8
+ETHNICITY = (
+    ("WBRI", 48), ("WOTH", 10), ("WIRT", 1), ("WROM", 2), ("MWBC", 5), ("MWBA", 3), ("MWAS", 3),
+    ("MOTH", 3), ("AIND", 3), ("APKN", 4), ("ABAN", 3), ("AOTH", 2), ("BCRB", 4), ("BAFR", 6),
+    ("BOTH", 1), ("OOTH", 2), ("REFU", 1), ("NOBT", 2),
+)
+LANGUAGES = (
+    ("English", 80), ("Polish", 4), ("Bengali", 3), ("Urdu", 3), ("Somali", 3), ("Arabic", 2),
+    ("Portuguese", 2), ("Tigrinya", 1), ("British Sign Language", 1), ("Romanian", 2),
+)
+RELIGIONS = (("", 70), ("Christian", 14), ("Muslim", 11), ("Hindu", 2), ("Sikh", 1), ("None", 20))
+DISABILITIES = ("LD", "AUT", "BEH", "COMM", "MOB", "PC", "HEAR", "VIS", "CON")
+
+
+@dataclass
+class Family:
+    """One family as it is invented, and as it stands once recorded."""
+
+    name: str
+    children: list[NewPerson]
+    adults: list[tuple[str, NewPerson]]
+    lines: str
+    code: str
+    known_on: date
+    people: list[Person] = field(default_factory=list)
+    parents: list[Person] = field(default_factory=list)
+
+
+def _pick(rng: Random, weighted: Sequence[tuple[str, int]]) -> str:
+    return rng.choices([one for one, _ in weighted], [weight for _, weight in weighted])[0]
+
+
+def invent(
+    rng: Random, names: Names, *, known_on: date, size: int = 0, ages: Sequence[float] = (),
+    unborn: bool = False, disabled: bool = False, given: Sequence[str] = (), family: str = "",
+    both_parents: bool = False,
+) -> Family:
+    """A family first known on a day; the eldest child first, an unborn one last."""
+    surname, taken = family or names.family(), set(given)
+    ethnicity, language = _pick(rng, ETHNICITY), _pick(rng, LANGUAGES)
+    lines, code = names.street(), f"MW{rng.randint(1, 12)} {rng.randint(1, 9)}AA"
+    home = (AddressGiven(lines=f"{lines}, Merrow", postcode=code, since_on=known_on),)
+    alike = {
+        "ethnicity": ethnicity, "language": language, "religion": _pick(rng, RELIGIONS),
+        "interpreter": "" if language == "English" else rng.choice(["needed", "not_needed"]),
+        "addresses": home,
+    }
+    wanted = sorted(ages or [rng.uniform(0.1, 16.4) for _ in range(size or rng.choice(SIZES))])
+    children = []
+    for place, age in enumerate(reversed(wanted)):
+        sex = rng.choice("FM")
+        name = given[place] if place < len(given) else names.given(sex, taken)
+        children.append(_child(rng, name, surname, sex, age, known_on, disabled, alike))
+    if unborn:
+        expected = known_on + timedelta(days=rng.randint(150, 200))
+        unnamed = NameGiven(given=f"Baby of {surname}", family=surname, kind="known")
+        children.append(NewPerson(names=(unnamed,), expected_on=expected, sex="U"))
+    oldest = max(wanted, default=0.0)
+    adults = _adults(rng, names, surname, taken, oldest, known_on, alike, both_parents)
+    return Family(surname, children, adults, f"{lines}, Merrow", code, known_on)
+
+
+def _child(
+    rng: Random, name: str, surname: str, sex: str, age: float, known_on: date, disabled: bool,
+    alike: dict,  # type: ignore[type-arg]
+) -> NewPerson:
+    disabilities: tuple[str, ...] = ("NONE",)
+    if disabled or rng.random() < 0.09:
+        disabilities = tuple(rng.sample(DISABILITIES, rng.choice([1, 1, 2])))
+    names = [NameGiven(name, surname)]
+    if rng.random() < 0.06:
+        names.append(NameGiven(f"{name[:3].title()}o", surname, kind="alias"))
+    upn = IdentifierGiven.upn_unknown("UN1")
+    if age > 5:
+        upn = IdentifierGiven("upn", f"A999{rng.randrange(10**9):09d}")
+    nhs = IdentifierGiven("nhs", f"999{rng.randrange(10**7):07d}")
+    return NewPerson(
+        names=tuple(names), born_on=known_on - timedelta(days=round(age * 365.25)), sex=sex,
+        disabilities=disabilities, identifiers=(upn, nhs), **alike,
+    )
+
+
+def _adults(
+    rng: Random, names: Names, surname: str, taken: set[str], oldest: float, known_on: date,
+    alike: dict, both: bool,  # type: ignore[type-arg]
+) -> list[tuple[str, NewPerson]]:
+    found = []
+    for kind, sex, chance in (("mother", "F", 1.0), ("father", "M", 0.62)):
+        if rng.random() > chance and not both:
+            continue
+        own = surname if kind == "mother" or rng.random() < 0.5 else names.family()
+        age = oldest + rng.uniform(18, 33)
+        born = known_on - timedelta(days=int(age * 365.25))
+        adult = NewPerson(
+            names=(NameGiven(names.given(sex, taken), own),), born_on=born, sex=sex, **alike
+        )
+        found.append((kind, adult))
+    return found
+
+
+def record(
+    families: Sequence[Family], *, authority: Authority, by: User, on: date,
+    listeners: bool = False,
+) -> None:
+    """Put families on record on a day, related and housed; fills in their `people`."""
+    rows = [row for f in families for row in (*f.children, *(adult for _, adult in f.adults))]
+    ids = create_people(rows, authority=authority, by=by, on=on, listeners=listeners)
+    held = Person.objects.in_bulk(ids)
+    stream = iter(held[pk] for pk in ids)
+    for family in families:
+        family.people = [next(stream) for _ in family.children]
+        family.parents = [next(stream) for _ in family.adults]
+    Relationship.objects.bulk_create([row for f in families for row in _related(f, by)])
+    ParentalResponsibility.objects.bulk_create(
+        [row for f in families for row in _responsible(f, by)]
+    )
+    _house(families, authority=authority, by=by)
+
+
+def _related(family: Family, by: User) -> Iterator[Relationship]:
+    for child in family.people:
+        for (kind, _), adult in zip(family.adults, family.parents, strict=True):
+            yield Relationship(
+                person=child, other=adult, kind=kind, since_on=child.born_on, recorded_by=by
+            )
+    for place, child in enumerate(family.people):
+        for other in family.people[place + 1:]:
+            yield Relationship(
+                person=child, other=other, kind="sibling", since_on=other.born_on, recorded_by=by
+            )
+
+
+def _responsible(family: Family, by: User) -> Iterator[ParentalResponsibility]:
+    basis = {"mother": "mother", "father": "registered"}
+    for child in family.people:
+        for (kind, _), adult in zip(family.adults, family.parents, strict=True):
+            yield ParentalResponsibility(
+                person=child, holder=adult, basis=basis[kind], since_on=child.born_on,
+                recorded_by=by,
+            )
+
+
+def _house(families: Sequence[Family], *, authority: Authority, by: User) -> None:
+    homes = Household.objects.bulk_create(
+        [
+            Household(
+                authority=authority, lines=f.lines, postcode=postcode(f.code),
+                place_key=place_key(f.lines, postcode(f.code)),
+            )
+            for f in families
+        ]
+    )
+    HouseholdMember.objects.bulk_create(
+        [
+            HouseholdMember(
+                household=home, person=person, recorded_by=by,
+                since_on=None if person.unborn else f.known_on,
+            )
+            for home, f in zip(homes, families, strict=True)
+            for person in (*f.people, *f.parents)
+        ]
+    )

@@ -1,0 +1,102 @@
+"""Names that nobody could take for a real person's: plants, birds, stones and weather."""
+
+from __future__ import annotations
+
+from random import Random
+
+GIRLS = (
+    "Wren", "Hazel", "Fern", "Ivy", "Linnet", "Juniper", "Clover", "Marigold", "Poppy", "Saffron",
+    "Willow", "Bryony", "Columbine", "Damson", "Elder", "Fescue", "Gentian", "Heather", "Iris",
+    "Jasmine", "Kestrel", "Lavender", "Meadow", "Nettle", "Oleander", "Primrose", "Quince",
+    "Rosehip", "Sorrel", "Tansy", "Umber", "Verbena", "Whinchat", "Yarrow", "Zinnia", "Avocet",
+    "Bluebell", "Campion", "Dunnock", "Eyebright", "Amihan", "Anjeer", "Champa", "Gulab",
+    "Sakura", "Kiri", "Zaitun", "Yasmin", "Nilufar", "Mimosa", "Acacia", "Marula", "Tamarind",
+    "Jacaranda", "Papaya", "Oliwka", "Jagoda", "Kalina", "Malina", "Brezza", "Aurora", "Nuvola",
+)
+BOYS = (
+    "Rowan", "Ash", "Linden", "Bracken", "Robin", "Heron", "Flint", "Jasper", "Reed", "Cedar",
+    "Alder", "Birch", "Corncrake", "Drake", "Elm", "Falcon", "Gorse", "Hawthorn", "Ibis", "Jay",
+    "Kite", "Larch", "Merlin", "Nightjar", "Oak", "Peregrine", "Quill", "Rush", "Swift", "Thorn",
+    "Thistle", "Vetch", "Whitebeam", "Yew", "Basalt", "Cobalt", "Dale", "Ember", "Fjord", "Glen",
+    "Chinar", "Neem", "Bargad", "Deodar", "Sandal", "Baobab", "Iroko", "Mahogany", "Mpingo",
+    "Harmattan", "Jawor", "Dab", "Wiaz", "Sokol", "Grab", "Cipres", "Roble", "Olmo", "Khamsin",
+    "Zephyr", "Mistral", "Sirocco",
+)
+FAMILIES = (
+    "Larkspur", "Foxglove", "Brambling", "Cowslip", "Dogwood", "Eglantine", "Fieldfare",
+    "Goldfinch", "Harebell", "Ironwood", "Jackdaw", "Kingfisher", "Lapwing", "Mallow",
+    "Nuthatch", "Oxlip", "Pimpernel", "Quickthorn", "Redwing", "Speedwell", "Tormentil",
+    "Underwood", "Valerian", "Wagtail", "Yellowhammer", "Agrimony", "Bittersweet", "Celandine",
+    "Dabchick", "Elderflower", "Figwort", "Goosander", "Honesty", "Inkcap", "Jonquil",
+    "Knapweed", "Lovage", "Mistlethrush", "Nightshade", "Oysterplant", "Pipistrelle", "Ragwort",
+    "Samphire", "Teasel", "Umbrel", "Viburnum", "Woodruff", "Yellowrattle", "Ammonite",
+    "Bulrush", "Chalkhill", "Dewberry", "Evergreen", "Fallowdeer", "Gooseberry", "Hornbeam",
+    "Icelandpoppy", "Jacobsladder", "Kittiwake", "Loosestrife", "Moorhen", "Nutbrown",
+    "Orangetip", "Periwinkle", "Quartzite", "Reedmace", "Sandpiper", "Turnstone", "Ulmus",
+    "Violetta", "Waxwing", "Yaffle", "Anemone", "Bullfinch", "Cranesbill", "Dragonfly",
+    "Earthstar", "Forgetmenot", "Greenfinch", "Heartsease", "Isinglass", "Jewelweed", "Kelp",
+    "Limestone", "Merganser", "Nuthazel", "Ouzel", "Pennywort", "Quaking-Grass", "Rockrose",
+    "Silverbirch", "Toadflax", "Upland", "Vervain", "Whortleberry", "Yellowwort", "Amaltas",
+    "Banyan", "Chameli", "Dhoop", "Gulmohar", "Jamun", "Kachnar", "Mogra", "Palash", "Shisham",
+    "Afara", "Bubinga", "Cassava", "Egusi", "Harmat", "Kapok", "Moringa", "Okoume", "Raffia",
+    "Brzoza", "Czeremcha", "Jarzebina", "Konwalia", "Modrzew", "Paproc", "Sasanka", "Wierzba",
+    "Alerce", "Ceibo", "Encina", "Ginesta", "Laurelwood", "Nogal", "Retama", "Tejo", "Arganier",
+    "Dahlwood", "Henna", "Rihan", "Sidr", "Tamarisk", "Zaatar", "Cloudberry", "Rainford",
+    "Mistwood", "Frostwick", "Thawley", "Sleetham", "Dawnfield", "Duskmoor", "Galeforth",
+)
+STREETS = (
+    "Acorn Rise", "Badger Close", "Catkin Street", "Dormouse Lane", "Eiderdown Road",
+    "Feather Court", "Gosling Green", "Hedgehog Way", "Iris Walk", "Jasmine Terrace",
+    "Kestrel Gardens", "Ladybird Lane", "Mole Hill", "Nettle Street", "Otter Wharf",
+    "Pebble Row", "Quail Drive", "Rabbit Warren", "Snail Crescent", "Toad Lane", "Vole Street",
+    "Water-Lily Quay", "Yew Tree Avenue", "Tadpole Mews", "Heron Bank", "Bramble Parade",
+)
+STAFF_FIRST = (
+    "Amber", "Basil", "Coral", "Dill", "Erica", "Forrest", "Ginger", "Heath", "Indigo", "Jade",
+    "Kelpie", "Laurel", "Myrtle", "Nigella", "Opal", "Pearl", "Quillon", "Ruby", "Sage", "Thyme",
+    "Una", "Violet", "Wold", "Xanthe", "Yuzu", "Zest",
+)
+STAFF_LAST = (
+    "Ridge", "Combe", "Fell", "Tarn", "Beck", "Holt", "Weald", "Marsh", "Shaw", "Mere", "Strand",
+    "Cliff", "Down", "Pool", "Brook", "Dell", "Garth", "Moor", "Spinney", "Wade",
+)
+
+
+class Names:
+    """Names dealt from shuffled packs, so that few are dealt twice."""
+
+    def __init__(self, rng: Random) -> None:
+        self._rng = rng
+        self._packs: dict[str, list[str]] = {}
+
+    def _deal(self, key: str, pack: tuple[str, ...]) -> str:
+        left = self._packs.get(key)
+        if not left:
+            left = self._packs[key] = list(pack)
+            self._rng.shuffle(left)
+        return left.pop()
+
+    def given(self, sex: str, besides: set[str]) -> str:
+        """A first name that nobody in the family has."""
+        pack = {"F": GIRLS, "M": BOYS}.get(sex, GIRLS + BOYS)
+        for _ in range(len(pack)):
+            name = self._deal(sex, pack)
+            if name not in besides:
+                besides.add(name)
+                return name
+        return self._rng.choice(pack)
+
+    def family(self) -> str:
+        """A family name; each comes round once before any comes again."""
+        return self._deal("family", FAMILIES)
+
+    def street(self) -> str:
+        """A house in a street of the borough."""
+        return f"{self._rng.randint(1, 148)} {self._deal('street', STREETS)}"
+
+
+def staff_names(rng: Random) -> list[str]:
+    """Every name a worker may have, in an order of its own."""
+    found = [f"{first} {last}" for first in STAFF_FIRST for last in STAFF_LAST]
+    rng.shuffle(found)
+    return found
