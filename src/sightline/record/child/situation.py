@@ -102,13 +102,13 @@ def situation(child: Person, reader: User) -> Situation:
     visible = Person.objects.filter(pk__in=others).filter(pk__in=scope.visible_children(reader))
     seen = set(visible.values_list("pk", flat=True))
     found = [r for r in everybody if not r.other.restriction or r.other.id in seen]
-    tasks = Task.objects.filter(child=child, state="open").select_related(
+    tasks = Task.objects.unfinished().filter(child=child).select_related(
         "owner_worker", "owner_team"
     )
     return Situation(
         child=child, line=_banner(child, marks), open_steps=open_steps,
         closed_steps=[step for step in steps if step.closed_on is not None],
-        due=deadlines(clocks), tasks=list(tasks.order_by("due_on", "pk")),
+        due=deadlines(clocks), tasks=list(tasks.by_due()),
         drafts=_drafts(child.pk), relations=found,
         seen=seen, marks=marks, warnings=warnings,
     )
