@@ -70,6 +70,17 @@ def told_again(child, day):
                cine_referral_date=day)
 
 
+def test_a_rereferral_says_how_the_one_before_closed(engine):
+    put({"cin_episodes": [
+        *referrals(date(2025, 5, 1), cine_close_reason="RC8"), *referrals(date(2025, 6, 1)),
+        *referrals(date(2025, 7, 1)),
+    ]}, engine)
+    found = {case.counted_on: case.codes[0] for case in asked("RR12", engine).cases}
+    assert found == {
+        date(2025, 5, 1): "none", date(2025, 6, 1): "RC8", date(2025, 7, 1): "unsaid",
+    }
+
+
 def test_the_twenty_ninth_of_february_comes_round_on_the_twenty_eighth(engine):
     put({"cin_episodes": referrals(date(2024, 2, 29), date(2025, 2, 28), date(2025, 3, 1))}, engine)
     year = Period(date(2025, 1, 1), date(2025, 12, 31))

@@ -8,6 +8,15 @@ from typing import Any
 from sightline.kernel.indicators import Breakdown, Indicator, Period, Polarity
 from sightline.law.codes import code_set
 
+#: What the breakdown by the earlier referral's end says where there is no reason for closing.
+NONE, UNSAID = "none", "unsaid"
+
+
+def _how_it_ended(code: str) -> str:
+    if code == NONE:
+        return "No referral in the year before"
+    return "No reason recorded" if code == UNSAID else code_set("reason_for_closure").label(code)
+
 
 def rereferred(relations: Mapping[str, Any], period: Period) -> Any:
     """Referrals of a period, and whether the child had one in the twelve months before."""
@@ -20,6 +29,11 @@ def rereferred(relations: Mapping[str, Any], period: Period) -> Any:
         group_by=[days.cine_person_id, days.authority], order_by=days.cine_referral_date
     )
     before = days.mutate(earlier=days.cine_referral_date.lag().over(by_child))
+    ended = told.group_by("cine_person_id", "authority", "cine_referral_date").aggregate(
+        ended=told.cine_close_reason.max()
+    ).rename(earlier="cine_referral_date")
+    before = before.left_join(ended, ["cine_person_id", "authority", "earlier"])
+    before = before.select("cine_person_id", "authority", "cine_referral_date", "earlier", "ended")
     here = ibis.window(group_by=told.authority)
     reached = told.mutate(known_since=told.cine_known_since.min().over(here))
     found = reached.join(before, ["cine_person_id", "authority", "cine_referral_date"])
@@ -27,10 +41,11 @@ def rereferred(relations: Mapping[str, Any], period: Period) -> Any:
     found = found.filter(
         found.cine_referral_date.between(period.since, period.until), sure
     )
+    met = (found.earlier + year >= found.cine_referral_date).fill_null(False)
     return found.select(
         case_id=found.cine_referral_id, subject=found.cine_person_id, authority=found.authority,
-        counted_on=found.cine_referral_date,
-        met=(found.earlier + year >= found.cine_referral_date).fill_null(False),
+        counted_on=found.cine_referral_date, met=met,
+        before=ibis.ifelse(met, found.ended.fill_null(UNSAID), NONE),
         team=found.cine_referral_team, source=found.cine_referral_source_code,
         need=found.cine_cin_primary_need_code,
     )
@@ -52,6 +67,7 @@ INDICATORS = (
         "what came before.",
         expression=rereferred,
         breakdowns=(
+            Breakdown("before", "How the one before closed", codes=_how_it_ended),
             Breakdown("team", "Team", relation="department"),
             Breakdown("source", "Who it came from", codes=code_set("referral_source").label),
             Breakdown("need", "Primary need", codes=code_set("primary_need").label),

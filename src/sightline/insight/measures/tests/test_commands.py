@@ -49,8 +49,8 @@ def test_a_figure_is_told_to_a_machine(sightline, referred_twice):
         sightline("measure", "RR12", *YEAR, "--authority", "999", "--format", "json").output
     )
     assert (told["numerator"], told["denominator"], told["percent"]) == (1, 2, 50.0)
-    assert [part["column"] for part in told["breakdowns"]] == ["team", "source", "need"]
-    assert told["breakdowns"][0]["lines"] == [{"code": "", "numerator": 1, "denominator": 2}]
+    assert [part["column"] for part in told["breakdowns"]] == ["before", "team", "source", "need"]
+    assert told["breakdowns"][1]["lines"] == [{"code": "", "numerator": 1, "denominator": 2}]
 
 
 def test_a_figure_is_asked_as_it_was_known(sightline, referred_twice):

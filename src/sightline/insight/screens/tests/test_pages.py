@@ -48,6 +48,16 @@ def test_a_figure_is_divided_by_team_and_by_category(head, borough):
     assert "Riverside 7 100.0%" in page
 
 
+@pytest.mark.covers("S019", "F035")
+def test_rereferrals_are_counted_from_dates_and_lead_to_how_the_one_before_closed(head, borough):
+    page = head.get("/measures/RR12/")
+    assert "6 of 17" in words(page)
+    assert "No reason recorded 6 6 100.0%" in words(page)
+    assert "No referral in the year before 0 11 0.0%" in words(page)
+    listed = re.findall(r'href="/child/(\d+)/"', page.content.decode())
+    assert sorted(map(int, listed)) == sorted(child.pk for child in borough[:6])
+
+
 def test_the_children_behind_the_number_are_named_to_whoever_may_open_them(head, borough):
     page = head.get("/measures/ICPC15/?show=rest")
     assert page.content.decode().count("/child/") == 3
