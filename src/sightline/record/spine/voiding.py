@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
@@ -80,10 +80,14 @@ def _void_occasion_if_empty(occasion_id: int | None, *, by: User | None, reason:
     )
 
 
-def void(event: Event, *, by: User | None, reason: str, for_all: bool = False) -> list[Event]:
+def void(
+    event: Event, *, by: User | None, reason: str, for_all: bool = False,
+    among: Container[int | None] | None = None,
+) -> list[Event]:
     """Void an event, for this child or for all that its occasion was about.
 
-    The reason is required and stays on the record. Raises VoidRefused when other records
+    `among` holds the children whose records `by` may put right; the others' parts stay as they
+    are. The reason is required and stays on the record. Raises VoidRefused when other records
     stand on the step that the event opened.
     """
     if not reason.strip():
@@ -94,6 +98,7 @@ def void(event: Event, *, by: User | None, reason: str, for_all: bool = False) -
             Event.objects.standing().filter(occasion_id=event.occasion_id)
             .select_related("step", "child").order_by("pk")
         )
+        events = [e for e in events if e.pk == event.pk or among is None or e.child_id in among]
     with transaction.atomic():
         lock([e.child_id for e in events if e.child_id is not None])
         for each in events:
@@ -111,12 +116,22 @@ def void(event: Event, *, by: User | None, reason: str, for_all: bool = False) -
 
 
 def typed_rows(event: Event) -> list[models.Model]:
-    """The typed rows that an event recorded, of every slice."""
-    found: list[models.Model] = []
-    for model in apps.get_models():
-        if issubclass(model, (EventFacts, EventItem)):
-            found.extend(model._default_manager.filter(event=event))
-    return found
+    """The typed rows that an event recorded, of every slice: one question says which tables."""
+    tables = typed_models()
+    asked = [
+        model._default_manager.filter(event=event).order_by()
+        .values_list(models.Value(number, models.IntegerField()))
+        for number, model in enumerate(tables)
+    ]
+    if not asked:
+        return []
+    having = sorted({number for (number,) in asked[0].union(*asked[1:], all=True)})
+    return [row for n in having for row in tables[n]._default_manager.filter(event=event)]
+
+
+def typed_models() -> list[type[models.Model]]:
+    """Every table whose rows belong to one event."""
+    return [m for m in apps.get_models() if issubclass(m, (EventFacts, EventItem))]
 
 
 def _copies(event: Event) -> list[models.Model]:
