@@ -1,5 +1,6 @@
 """What a clock can see of a child's record: steps, standing events, and the runs they give."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -13,7 +14,10 @@ Moment = tuple[date, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A standing event of one subject: what happened, when, and the date it sets."""
+    """A standing event of one subject: what happened, when, and the date it sets.
+
+    `told_until` is the last day of which the source of an imported event speaks.
+    """
 
     id: int
     step: int | None
@@ -24,6 +28,7 @@ class Fact:
     for_on: date | None = None
     order: int = 0
     source: str = ""
+    told_until: date | None = None
 
     @property
     def key(self) -> Moment:
@@ -48,10 +53,19 @@ class StepFact:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where imported events came from, and the kinds of event it is able to carry."""
+    """Where imported events came from, and the kinds of event it is able to carry.
+
+    `until` reads the last day that one delivery of it speaks of from what its label says after
+    the colon ("2022-23"); none when the label does not say.
+    """
 
     key: str
     carries: frozenset[str]
+    until: Callable[[str], date | None] | None = None
+
+    def last_day(self, label: str) -> date | None:
+        """The last day of which the delivery named by a label ("cin_census:2022-23") speaks."""
+        return self.until(label.partition(":")[2]) if self.until is not None else None
 
 
 @dataclass(frozen=True, slots=True)

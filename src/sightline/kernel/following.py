@@ -14,7 +14,14 @@ from sightline.kernel.clocks import (
     Start,
 )
 from sightline.kernel.facts import ABANDONED, RUNNING, STOPPED, UNKNOWN, Fact, Run, Source, StepFact
-from sightline.kernel.going import NO_DUE, DueDates, Going, ended, pauses_in_working_days
+from sightline.kernel.going import (
+    NO_DUE,
+    DueDates,
+    Going,
+    MaybeDue,
+    ended,
+    pauses_in_working_days,
+)
 from sightline.kernel.local import LocalValues
 from sightline.kernel.story import Story
 
@@ -79,6 +86,10 @@ class Following:
         self, going: Going, state: str, by: Fact | None, on: date | None, note: str = ""
     ) -> None:
         due = self.dues.due(going, by.key if by else None)
+        if state in (RUNNING, STOPPED) and self._fell_silent(going, due, by):
+            if self._from_go_live(going) is None:
+                return
+            due = self.dues.due(going, by.key if by else None)
         own_end = state == STOPPED or (state == ABANDONED and by is not None)
         self.finished.append(_Finished(ended(going, due, state, by, on, note), own_end))
 
@@ -298,6 +309,21 @@ class Following:
         if source is None or not self.rule.stop_kinds:
             return False
         return not self.rule.stop_kinds & source.carries
+
+    def _fell_silent(self, going: Going, due: MaybeDue, by: Fact | None) -> bool:
+        """Whether the duty fell due after its source's last day and before recording began here.
+
+        Nobody can say then whether it was met; what the source itself tells stands.
+        """
+        last, day = self.story.told_until, due[0]
+        if last is None or day is None or not going.start.source or going.live_on is not None:
+            return False
+        if day <= last or (by is not None and by.source):
+            return False
+        live = self.setting.live_from.get(going.step.authority)
+        if live is None:
+            return True
+        return day < live and (by is None or by.on >= live)
 
     def _from_go_live(self, going: Going) -> Going | None:
         """Local and repeating duties begin at go-live; of anything else the source cannot say."""

@@ -15,6 +15,8 @@ class Story:
         self.steps = {step.id: step for step in steps}
         self.facts: list[Fact] = sorted(facts, key=lambda fact: fact.key)
         self.kinds = {fact.kind for fact in self.facts}
+        told = [fact.told_until for fact in self.facts if fact.told_until is not None]
+        self.told_until: date | None = max(told, default=None)
         self.opened: dict[int, Fact] = {}
         self.first: dict[str, Fact] = {}
         for fact in self.facts:

@@ -20,7 +20,7 @@ from sightline.base.moments import now
 from sightline.kernel.facts import Fact, StepFact
 from sightline.kernel.process import SubjectKind
 from sightline.kernel.register import processes
-from sightline.record.spine.deriving import Setting, clock_row
+from sightline.record.spine.deriving import Setting, clock_row, told_until
 from sightline.record.spine.following import follow
 from sightline.record.spine.lifecycle import life
 from sightline.record.spine.models import Clock, Event, Occasion, OccasionFacts, OccasionItem, Step
@@ -267,6 +267,7 @@ def _write_clocks(batch: Sequence[History], setting: Setting) -> None:
                 Fact(
                     id=h.row.pk, step=h.row.step_id, kind=h.kind, outcome=h.outcome, on=h.on,
                     at=h.at, for_on=h.for_on, order=h.row.order, source=source,
+                    told_until=told_until(history.source),
                 )
                 for h in history.happened if h.row is not None
             ),

@@ -92,8 +92,15 @@ def fact(row: Mapping[str, Any]) -> Fact:
     return Fact(
         id=row["id"], step=row["step_id"], kind=row["kind"], outcome=row["outcome"],
         on=row["happened_on"], at=row["happened_at"], for_on=row["for_on"], order=row["order"],
-        source=row["source"].partition(":")[0],
+        source=row["source"].partition(":")[0], told_until=told_until(row["source"]),
     )
+
+
+@lru_cache(maxsize=256)
+def told_until(label: str) -> date | None:
+    """The last day of which the source of an event speaks; none for what was recorded here."""
+    source = sources.get(label.partition(":")[0]) if label else None
+    return source.last_day(label) if source is not None else None
 
 
 def step_fact(row: Mapping[str, Any]) -> StepFact:

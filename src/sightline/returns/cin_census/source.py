@@ -15,7 +15,17 @@ CARRIES = frozenset({
     "child_in_need.opened", "child_in_need.plan_agreed", "child_in_need.ended",
     "person.born", "person.died",
 })
-SOURCE = Source("cin_census", CARRIES)
+
+
+def last_day(words: str) -> date | None:
+    """The last day of a census year as its label says it: "2022-23" ends on 31 March 2023."""
+    try:
+        return date(year_of(words), 3, 31)
+    except ValueError:
+        return None
+
+
+SOURCE = Source("cin_census", CARRIES, last_day)
 
 
 def label(words: str) -> str:
