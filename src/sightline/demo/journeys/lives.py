@@ -1,13 +1,14 @@
-"""How an ordinary family's story goes, stretch by stretch, from the first contact to the last visit."""
+"""How an ordinary family's story goes, stretch by stretch, from contact to last visit."""
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, time
 from typing import Any
 
 from sightline import law
 from sightline.demo.journeys import rows, words
-from sightline.demo.journeys.script import Script, Staff, next_working
+from sightline.demo.journeys.script import Script, next_working
+from sightline.demo.people.staff import Staff
 from sightline.kernel.calendar import add_months
 
 ALL = ("social_care", "police", "health", "education")

@@ -7,7 +7,8 @@ from typing import Any
 
 from sightline.demo.journeys import words
 from sightline.demo.journeys.lives import ALL, CATEGORIES, FAILED, LATE, Life, add
-from sightline.demo.journeys.script import Staff, next_working
+from sightline.demo.journeys.script import next_working
+from sightline.demo.people.staff import Staff
 from sightline.kernel.calendar import add_months
 
 
@@ -61,12 +62,14 @@ class ProtectedLife(Life):
         """An initial conference: booked, prepared, held."""
         days = days or (self.rng.randint(16, 22) if self.chance(4) else self.rng.randint(12, 15))
         on = max(add(began, days), add(asked, 2))
-        late = {"delay": "The chair was ill, and no other could be found."} if days > 15 else {}
+        late: dict[str, Any] = {}
+        if days > 15:
+            late = {"delay": "The chair was ill, and no other could be found."}
         self.then("book", add(asked, 1), self.cast.clerk, for_on=on, **late)
         self.then("invite", add(asked, 1), self.cast.clerk, agencies=ALL)
         given = add(on, -2) if self.chance(14) else add(on, -1)
         if given > asked:
-            self.then("report", given, self.cast.assessor, **{"with": "parents"})
+            self.then("report", given, self.cast.assessor, shown_to="parents")
         self.then("finish", on, self.cast.manager)
         why = words.CONFERENCE[self.rng.randrange(2)] if outcome == "plan_made" else words.NO_PLAN
         said: dict[str, Any] = {
@@ -113,6 +116,9 @@ class ProtectedLife(Life):
 
     def _carried_out(self, on: date, group: date, until: date) -> None:
         """Visits, core groups and reviews, each in its own rhythm, until a day."""
+        looked = next_working(add_months(on, 3), self.rng.choice([-15, -9, -4, 8]))
+        if looked < until and not self.chance(4):
+            self.then("audit", looked, self.cast.chair, grade=self.rng.choice([1, 2, 2, 3]))
         visit, group = add(on, self.rng.randint(3, 9)), next_working(group, 40)
         review = next_working(add_months(on, 3), self.rng.choice([-9, -7, -5, -2, 6]))
         while min(visit, group, review) < until:
@@ -139,7 +145,7 @@ class ProtectedLife(Life):
         clerk, worker = self.cast.clerk, self.cast.worker
         self.then("call_review", add(on, -25), clerk, at=time(9, 0))
         self.then("book", add(on, -24), clerk, for_on=on)
-        self.then("report", add(on, -6 if self.chance(13) else -3), worker, **{"with": "parents"})
+        self.then("report", add(on, -6 if self.chance(13) else -3), worker, shown_to="parents")
         self.then("finish", add(on, -1), worker)
         self.then("review_plan", add(on, -1), worker,
                   progress={"1.1": (self.rng.choice(["better", "same"]), words.REVIEWED)})

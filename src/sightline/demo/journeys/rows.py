@@ -11,6 +11,7 @@ from sightline.journey.child_in_need.models import HelpReview
 from sightline.journey.conference.models import ConferenceDecision, Delay, Sharing
 from sightline.journey.contact.models import Account, ChildPart, FamilyTold
 from sightline.journey.core_group.models import ChildsProgress
+from sightline.journey.protection_plan.models import PlanAudit
 from sightline.journey.section47.models import Enquiry
 from sightline.journey.strategy_discussion.models import Discussion
 from sightline.record.decisions.models import Decision
@@ -226,6 +227,11 @@ def plan_text(beat: Beat, place: int, kind: str) -> PlanText:
         needs=[NeedText(text=told["need"], outcomes=outcomes)],
         contingency=ContingencyText() if told.get("bare") else safe,
     )
+
+
+def audit(beat: Beat) -> PlanAudit:
+    """What the chair saw of a plan between conferences."""
+    return PlanAudit(auditor=beat.by.worker, progress=words.REVIEWED, grade=beat.told["grade"])
 
 
 def progress(beat: Beat) -> ChildsProgress:

@@ -75,11 +75,11 @@ def _mistakes(life: ProtectedLife, held: date) -> None:
     visit = add(held, 36)
     life.seen(visit, cast.worker, purpose="The plan's visit", late=1)
     life.then("put_right", visit + timedelta(days=4), cast.worker, kind="visit.made",
-              right_day=visit - timedelta(days=1), why="The visit was the day before; see my diary.")
+              right_day=visit - timedelta(days=1), why="It was the day before.")
     life.then("keep", add(held, 3), cast.manager, parent=True, level="restricted",
               why="The father works for the police in this borough.", readers=(cast.worker,))
     life.then("core_group_missed", add(held, 52), cast.worker, why="Two agencies were ill.")
-    life.then("audit", add(held, 45), cast.chair, grade=3, finding="Visits do not say what changed.",
+    life.then("audit", add(held, 45), cast.chair, grade=3, finding="Visits say little.",
               action="Say at each visit what has changed for each child")
     life.arrive(next_working(add_months(held, 5), 1), source="2A", family="agreed",
                 worry="School: Wren said that dad shouted again at the weekend.")

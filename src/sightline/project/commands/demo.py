@@ -78,10 +78,14 @@ def make_borough() -> None:
 
     call_command("migrate", interactive=False, verbosity=0)
     borough = the_borough()
-    if borough is None or borough.stands():
+    if borough is None:
         return
-    with working("Making the demo borough") as advance:
+    if borough.stands():
+        typer.echo("The demo borough is there already.")
+        return
+    with working("Making the demo borough", total=borough.CHILDREN) as advance:
         borough.make(today=today(), advance=advance)
+    typer.echo(f"The demo borough is made. Look for {borough.SHOWN}, or sign in and look around.")
 
 
 def the_borough():  # type: ignore[no-untyped-def]

@@ -57,7 +57,7 @@ class Arriving(Standing):
         """The referrer is told that it has been received."""
         for step in self.steps(beat.told["process"], beat):
             room = contact if step.process == "contact" else referral
-            room.acknowledge(  # type: ignore[attr-defined]
+            room.acknowledge(
                 step=step, reply=rows.reply(beat), by=beat.by.user, on=beat.on, at=beat.at
             )
 
@@ -65,7 +65,7 @@ class Arriving(Standing):
         """The referrer is told what was decided."""
         for step in self.steps(beat.told["process"], beat):
             room = contact if step.process == "contact" else referral
-            room.tell_referrer(  # type: ignore[attr-defined]
+            room.tell_referrer(
                 step=step, reply=rows.reply(beat), by=beat.by.user, on=beat.on, at=beat.at
             )
 

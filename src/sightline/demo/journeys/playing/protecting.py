@@ -10,7 +10,7 @@ from sightline.journey.conference.models import Delay
 from sightline.journey.core_group import actions as core_group
 from sightline.journey.core_group.models import Missed
 from sightline.journey.protection_plan import actions as plan
-from sightline.journey.protection_plan.models import Finding, PlanAudit
+from sightline.journey.protection_plan.models import Finding
 from sightline.record.meetings.models import Meeting
 from sightline.record.notes.models import Note
 from sightline.record.plans.queries import plan_of
@@ -47,7 +47,7 @@ class Protecting(Standing):
     def report(self, beat: Beat) -> None:
         """The report is gone through with the parents."""
         conference.share_report(
-            steps=self.steps("conference", beat), shared_with=beat.told["with"],
+            steps=self.steps("conference", beat), shared_with=beat.told["shown_to"],
             by=beat.by.user, on=beat.on, sharing=rows.sharing(beat),
         )
 
@@ -120,11 +120,11 @@ class Protecting(Standing):
     def audit(self, beat: Beat) -> None:
         """The chair looks at the plan."""
         for step in self.steps("protection_plan", beat):
-            plan.audit(
-                step=step, by=beat.by.user, on=beat.on,
-                audit=PlanAudit(progress=words.REVIEWED, grade=beat.told["grade"]),
-                findings=[Finding(text=beat.told["finding"], action=beat.told["action"])],
-            )
+            found = []
+            if "finding" in beat.told:
+                found = [Finding(text=beat.told["finding"], action=beat.told["action"])]
+            plan.audit(step=step, by=beat.by.user, on=beat.on, audit=rows.audit(beat),
+                       findings=found)
 
     def core_group(self, beat: Beat) -> None:
         """The core group meets."""

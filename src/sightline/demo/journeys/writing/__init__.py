@@ -16,8 +16,8 @@ from sightline.demo.journeys.script import Beat, Script
 from sightline.demo.journeys.writing.arriving import Arriving
 from sightline.demo.journeys.writing.enquiring import Enquiring
 from sightline.demo.journeys.writing.protecting import Protecting
-from sightline.demo.journeys.writing.telling import Child
 from sightline.demo.journeys.writing.tasks import write_tasks
+from sightline.demo.journeys.writing.telling import Child
 from sightline.record.spine import bulk
 
 if TYPE_CHECKING:

@@ -103,7 +103,7 @@ class Arriving(Telling):
         )]
         self.happen(child, "handover.sent", beat, outcome="transfer", at=cause.at, facts=facts,
                     step=child.steps[process])
-        child.outcomes["sent"] = facts[0]
+        child.sent = facts[0]
 
     def worker_decide(self, beat: Beat) -> None:
         """The worker decides on a contact about a child they know."""
@@ -181,15 +181,15 @@ class Arriving(Telling):
             )]
             self.happen(child, "handover.sent", beat, outcome=direction, at=beat.at,
                         facts=facts, step=child.steps["referral"], together=together)
-            child.outcomes["sent"] = facts[0]
+            child.sent = facts[0]
 
     def accept(self, beat: Beat) -> None:
         """What was sent is taken over: by a worker, or by the team until it names one."""
         to = beat.told.get("to")
         for child in self.children(beat):
             self.unburdened(child, "Handing over")
-            sent = child.outcomes.pop("sent")
-            assert isinstance(sent, Handover)
+            sent = child.sent
+            assert sent is not None
             worker = to.worker if to is not None else None
             facts = [Answer(), Allocation(worker=worker, team=sent.to_team, reason=sent.reason)]
             self.happen(

@@ -14,6 +14,7 @@ from sightline.record.tasks.models import TaskSource
 from sightline.record.visits.actions import outcome_of
 from sightline.record.visits.models import Visit
 
+
 class Helping(Telling):
     """The verbs of an assessment, of a visit and of help by agreement."""
 

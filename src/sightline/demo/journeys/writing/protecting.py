@@ -6,8 +6,8 @@ from sightline.demo.journeys import rows, words
 from sightline.demo.journeys.script import Beat
 from sightline.demo.journeys.writing.helping import Helping
 from sightline.demo.journeys.writing.telling import Child
-from sightline.kernel.calendar import add_months
 from sightline.journey.protection_plan.actions import RECORDS
+from sightline.kernel.calendar import add_months
 from sightline.people.workforce.lookups import managers_of_team
 from sightline.people.workforce.models import Worker
 from sightline.record.allocation.models import Allocation
@@ -83,7 +83,7 @@ class Protecting(Helping):
 
     def report(self, beat: Beat) -> None:
         """The report is gone through with the parents."""
-        self._shared(beat, "report_shared", outcome=beat.told["with"])
+        self._shared(beat, "report_shared", outcome=beat.told["shown_to"])
 
     def pre_meet(self, beat: Beat) -> None:
         """The chair meets the family beforehand."""
@@ -184,6 +184,14 @@ class Protecting(Helping):
         for child in self.children(beat):
             self.happen(child, "protection_plan.reviewed", beat,
                         facts=self.reviewed(child, beat), step=child.steps["protection_plan"])
+
+    def audit(self, beat: Beat) -> None:
+        """The chair looks at the plan, and finds nothing wanting."""
+        if beat.told.get("finding"):
+            raise LookupError("A finding, which gives a task to be checked, is lived only.")
+        for child in self.children(beat):
+            self.happen(child, "protection_plan.audited", beat, facts=[rows.audit(beat)],
+                        step=child.steps["protection_plan"])
 
     def core_group(self, beat: Beat) -> None:
         """The core group meets."""

@@ -66,8 +66,9 @@ def _row(authority_id: int, told: TaskTold) -> Task:
     return Task(
         authority_id=authority_id, child=told.person,
         step=told.step.row if told.step is not None else None, source=told.source,
-        source_event=told.cause.row if told.cause is not None else None, text=told.text, owner_worker=told.worker,
-        owner_team=told.team, due_on=told.due_on, given_on=told.given.on, given_by=told.given.by,
+        source_event=told.cause.row if told.cause is not None else None, text=told.text,
+        owner_worker=told.worker, owner_team=told.team, due_on=told.due_on,
+        given_on=told.given.on, given_by=told.given.by,
         state=Task.State.OPEN if told.done is None else Task.State.DONE, evidence=told.evidence,
         done_on=told.done.on if told.done is not None else None,
         done_by=told.done.by if told.done is not None else None,
@@ -78,7 +79,7 @@ def _steps(told: TaskTold) -> Iterable[TaskStep]:
     for kind, happened, words in (
         (TaskStep.Kind.GIVEN, told.given, ""), (TaskStep.Kind.DONE, told.done, told.evidence),
     ):
-        if happened is not None:
+        if happened is not None and happened.recorded_at is not None:
             yield TaskStep(
                 task=told.row, kind=kind, on=happened.on, recorded_at=happened.recorded_at,
                 recorded_by=happened.by, owner_worker=told.worker, owner_team=told.team,

@@ -13,6 +13,8 @@ from sightline.demo.journeys.script import Beat, Cast, Script
 from sightline.demo.journeys.writing.tasks import TaskTold
 from sightline.kernel.register import processes
 from sightline.people.workforce.models import Team, Worker
+from sightline.record.handover.models import Handover
+from sightline.record.plans.models import Outcome
 from sightline.record.spine.bulk import Begun, Happened, History, Together
 from sightline.record.spine.lifecycle import matches
 from sightline.record.tasks.models import TaskSource
@@ -39,8 +41,9 @@ class Child:
     chair: Worker | None = None
     received: tuple[date, time | None] | None = None
     decided: date | None = None
+    sent: Handover | None = None
     limits: dict[str, date] = field(default_factory=dict)
-    outcomes: dict[str, models.Model] = field(default_factory=dict)
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
     plan_tasks: dict[str, TaskTold] = field(default_factory=dict)
 
     def visited(self) -> Begun | None:

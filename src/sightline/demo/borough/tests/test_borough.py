@@ -1,0 +1,96 @@
+"""The borough as it stands once made: its shape, its troubles, and clocks that rebuild the same."""
+
+from datetime import date
+
+import pytest
+
+from sightline.access.audit.verifying import verify
+from sightline.access.authorities.models import Authority
+from sightline.access.users.models import User
+from sightline.base.moments import fixed
+from sightline.demo import borough
+from sightline.demo.journeys import wren
+from sightline.demo.journeys.troubles import TROUBLES
+from sightline.demo.people.staff import BESIDE, INVENTED
+from sightline.people.persons.models import Person
+from sightline.people.workforce.models import Team
+from sightline.record.spine import deriving
+from sightline.record.spine.models import Clock, Event, Step
+
+TODAY = date(2026, 6, 10)
+SMALL = 0.05
+
+
+@pytest.fixture
+def made(db):
+    with fixed(TODAY):
+        return borough.make(today=TODAY, scale=SMALL)
+
+
+@pytest.mark.covers("S081")
+def test_a_small_borough_has_everything_in_it_to_find(made):
+    assert borough.stands()
+    assert Authority.objects.get().code == "999"
+    rebuilt_the_same()
+    everybody_signs_in()
+    the_door_was_renamed()
+    every_trouble_is_there()
+    wrens_story_shows_everything()
+    nothing_was_written_before_it_happened()
+    assert verify().whole
+
+
+def rebuilt_the_same():
+    assert not deriving.difference(Person.objects.values_list("pk", flat=True))
+
+
+def everybody_signs_in():
+    users = User.objects.filter(demonstration=True)
+    held = {role.key for user in users for role in user.roles()}
+    assert held == {*INVENTED, *BESIDE, "system_administrator"}
+    assert len(users) == len(held)
+
+
+def the_door_was_renamed():
+    door = Team.objects.get(kind=Team.Kind.FRONT_DOOR)
+    assert door.name_on(date(2012, 12, 1)) == "ASKK"
+    assert door.name_on(date(2013, 2, 1)) == "Single Point of Access"
+
+
+def every_trouble_is_there():
+    known = set(Person.objects.values_list("display_name", flat=True))
+    assert {trouble.name for trouble in TROUBLES} <= known
+    plans = Step.objects.open().of("protection_plan")
+    assert plans.filter(child__display_name="Bryony Celandine").exists()
+    assert Person.objects.get(display_name="Jay Pimpernel").restriction == "sealed"
+
+
+def wrens_story_shows_everything():
+    child = Person.objects.get(display_name=wren.NAME)
+    kinds = set(Event.objects.standing().filter(child=child).values_list("kind", flat=True))
+    assert {
+        "contact.received", "referral.decided", "section47.concluded", "conference.decided",
+        "protection_plan.finalised", "core_group.missed", "protection_plan.audited", "visit.made",
+    } <= kinds
+    assert Event.objects.filter(child=child, voided_at__isnull=False).count() == 2
+    clocks = Clock.objects.filter(child=child, state="stopped", due_on__isnull=False)
+    late = [c for c in clocks if c.stopped_on and c.stopped_on > c.due_on]
+    assert late
+    assert len(late) < len(clocks)
+    born = Person.objects.get(given_names="Linnet", family_name="Larkspur")
+    assert Event.objects.standing().filter(child=born, kind="person.born").exists()
+
+
+def nothing_was_written_before_it_happened():
+    early = [e for e in Event.objects.all() if e.recorded_at.date() < e.happened_on]
+    assert early == []
+
+
+def test_a_whole_borough_has_nine_hundred_children_and_134_plans(db):
+    with fixed(TODAY):
+        borough.make(today=TODAY)
+        children = Step.objects.open().values("child").distinct().count()
+        plans = Step.objects.open().of("protection_plan")
+        assert 870 <= children <= 940
+        assert plans.values("child").distinct().count() == 134
+        rebuilt_the_same()
