@@ -8,8 +8,8 @@ from sightline.access.roles import PERMISSIONS, ROLES
 from sightline.base.components.navigation import navigation
 from sightline.kernel.process import GatePurpose
 from sightline.kernel.register import processes
-from sightline.project.settings.apps import FLOORS
-from tests.house.floors import HOUSE
+from sightline.project.settings.apps import ROOMS
+from tests.house.floors import FLOORS, HOUSE, room_of
 
 DECLARED = list(processes)
 CLOCKS = [(process, rule) for process in DECLARED for rule in process.clocks]
@@ -92,14 +92,20 @@ def test_a_link_across_the_top_leads_somewhere(link):
 
 
 def test_every_room_that_stands_is_in_the_settings():
-    from sightline.project.settings.apps import ROOMS
-
     standing = {
-        f"sightline.{floor}.{path.parent.name}"
-        for floor in FLOORS
-        for path in (HOUSE / floor).glob("*/apps.py")
+        room_of(".".join(["sightline", *path.relative_to(HOUSE).parts]))
+        for part in ("apps.py", "models.py", "urls.py", "commands.py", "jinja2")
+        for path in HOUSE.glob(f"*/*/{part}")
+        if path.parent.name != "tests"
     }
-    assert standing <= set(ROOMS)
+    # the settings of the project keep a list called apps, and are no room
+    assert sorted(standing - set(ROOMS) - {"sightline.project.settings"}) == []
+
+
+def test_rooms_are_listed_from_the_ground_up_and_once():
+    heights = [FLOORS.index(room.split(".")[1]) for room in ROOMS]
+    assert heights == sorted(heights)
+    assert len(set(ROOMS)) == len(ROOMS)
 
 
 def test_a_slice_has_the_anatomy_of_a_slice():

@@ -1,92 +1,58 @@
-"""The rooms of the house, floor by floor: adding a process is one line here."""
+"""The rooms of the house, from the ground up: adding a process is one line here."""
 
-from pathlib import Path
-
-BASE = ["components", "forms", "changed", "documents", "jobs", "files", "refused"]
-ACCESS = ["authorities", "users", "roles", "policy", "audit", "kept", "sign_in"]
-PEOPLE = [
-    "persons",
-    "relationships",
-    "households",
-    "organisations",
-    "workforce",
-    "restriction",
-    "matching",
-    "directory",
+ROOMS = [
+    "sightline.base",
+    "sightline.base.changed",
+    "sightline.base.jobs",
+    "sightline.access.authorities",
+    "sightline.access.users",
+    "sightline.access.policy",
+    "sightline.access.audit",
+    "sightline.access.kept",
+    "sightline.access.sign_in",
+    "sightline.people.persons",
+    "sightline.people.relationships",
+    "sightline.people.households",
+    "sightline.people.organisations",
+    "sightline.people.workforce",
+    "sightline.people.restriction",
+    "sightline.people.matching",
+    "sightline.people.directory",
+    "sightline.record.spine",
+    "sightline.record.allocation",
+    "sightline.record.handover",
+    "sightline.record.life",
+    "sightline.record.drafts",
+    "sightline.record.pages",
+    "sightline.record.timeline",
+    "sightline.record.notes",
+    "sightline.record.meetings",
+    "sightline.record.plans",
+    "sightline.record.visits",
+    "sightline.record.decisions",
+    "sightline.record.referrers",
+    "sightline.record.tasks",
+    "sightline.record.census_facts",
+    "sightline.record.child",
+    "sightline.record.harm",
+    "sightline.record.law_reference",
+    "sightline.journey.contact",
+    "sightline.journey.referral",
+    "sightline.journey.assessment",
+    "sightline.journey.strategy_discussion",
+    "sightline.journey.section47",
+    "sightline.journey.conference",
+    "sightline.journey.protection_plan",
+    "sightline.journey.core_group",
+    "sightline.journey.child_in_need",
+    "sightline.oversight.worklists",
+    "sightline.oversight.drift",
+    "sightline.insight.publishing",
+    "sightline.insight.catalogue",
+    "sightline.insight.measures",
+    "sightline.insight.screens",
+    "sightline.returns.cin_census",
+    "sightline.partnership.board",
+    "sightline.portal.referral_form",
+    "sightline.project",
 ]
-RECORD = [
-    "spine",
-    "allocation",
-    "handover",
-    "life",
-    "drafts",
-    "pages",
-    "timeline",
-    "notes",
-    "documents",
-    "genogram",
-    "meetings",
-    "plans",
-    "visits",
-    "assessments",
-    "decisions",
-    "referrers",
-    "tasks",
-    "sharing",
-]
-SLICES = [
-    "contact",
-    "referral",
-    "assessment",
-    "strategy_discussion",
-    "section47",
-    "conference",
-    "protection_plan",
-    "core_group",
-    "child_in_need",
-]
-OVERSIGHT = ["worklists", "alerts", "drift", "caseloads"]
-INSIGHT = ["publishing", "catalogue", "measures", "screens"]
-RETURNS = ["kit", "cin_census"]
-PARTNERSHIP = ["board"]
-PORTAL = ["referral_form"]
-DEMO = ["borough"]
-
-FLOORS = {
-    "base": BASE,
-    "access": ACCESS,
-    "people": PEOPLE,
-    "record": RECORD,
-    "journey": SLICES,
-    "oversight": OVERSIGHT,
-    "insight": INSIGHT,
-    "returns": RETURNS,
-    "partnership": PARTNERSHIP,
-    "portal": PORTAL,
-    "demo": DEMO,
-}
-
-HOUSE = Path(__file__).resolve().parents[2]
-
-
-def stands(floor: str, room: str) -> bool:
-    folder = HOUSE / floor / room
-    if room in {"jinja2", "static", "templates", "tests"}:
-        return False
-    return any((folder / part).exists() for part in ("apps.py", "models.py", "jinja2", "urls.py"))
-
-
-def rooms() -> list[str]:
-    found = []
-    for floor, names in FLOORS.items():
-        if (HOUSE / floor / "apps.py").exists():
-            found.append(f"sightline.{floor}")
-        here = sorted(folder.name for folder in (HOUSE / floor).glob("[a-z]*") if folder.is_dir())
-        in_order = [*names, *(room for room in here if room not in names)]
-        found += [f"sightline.{floor}.{room}" for room in in_order if stands(floor, room)]
-    return found
-
-
-ROOMS = rooms()
-if (HOUSE / "project" / "jinja2").exists():
-    ROOMS.append("sightline.project")
