@@ -14,7 +14,7 @@ from sightline.base.components.due import Deadline
 from sightline.kernel.register import processes
 from sightline.people.persons.models import Hazard, Person
 from sightline.people.relationships.lookups import Relation, relations
-from sightline.record.child.panels import Mark, Warning, panels
+from sightline.record.child.panels import Mark, Panel, Warning, panels
 from sightline.record.drafts.models import Draft
 from sightline.record.drafts.naming import DraftLine, line
 from sightline.record.spine.deadlines import deadlines
@@ -58,13 +58,22 @@ def _steps(child_id: int) -> list[Step]:
     )
 
 
+#: What a reader must see first of all; other processes follow in the order of their names.
+GRAVEST = ("protection_plan", "section47", "strategy_discussion", "conference")
+
+
+def _gravest_first(panel: Panel) -> tuple[int, str]:
+    place = GRAVEST.index(panel.process) if panel.process in GRAVEST else len(GRAVEST)
+    return place, panel.process
+
+
 def _panels(steps: list[Step]) -> tuple[list[Mark], list[Warning]]:
     by_process: dict[str, list[Step]] = defaultdict(list)
     for step in steps:
         by_process[step.process].append(step)
     marks: list[Mark] = []
     warnings: list[Warning] = []
-    for panel in panels:
+    for panel in sorted(panels, key=_gravest_first):
         held = by_process.get(panel.process)
         if held:
             marks += panel.marks(held)
