@@ -78,7 +78,7 @@ def _panels(steps: list[Step]) -> tuple[list[Mark], list[Warning]]:
         if held:
             marks += panel.marks(held)
             warnings += panel.warnings(held)
-    return marks, warnings
+    return sorted(marks, key=lambda mark: mark.tone != "red"), warnings
 
 
 def _drafts(child_id: int) -> list[DraftLine]:

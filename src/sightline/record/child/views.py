@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from sightline.access.audit.looked import who_has_looked
 from sightline.access.policy.guard import child_page
+from sightline.base.forms.reading import key
 from sightline.kernel.register import processes
 from sightline.people.persons.models import Person
 from sightline.record.child.situation import situation
@@ -34,7 +35,7 @@ def chronology(request: HttpRequest, child_id: int) -> HttpResponse:
     number = request.GET.get("page", "1")
     paged = timeline.chronology(
         [child_id], significant_only="significant" in request.GET,
-        page=int(number) if number.isdigit() else 1,
+        page=key(number) or 1,
     )
     context = {"child": found, "paged": paged, "significant": "significant" in request.GET}
     return render(request, "child/chronology.jinja", context)
