@@ -17,13 +17,14 @@ from sightline.access.authorities.actions import add_authority
 from sightline.access.authorities.models import Authority
 from sightline.access.users.actions import create_user, give_role
 from sightline.base.moments import at, fixed, now
-from sightline.demo.borough import partners
+from sightline.demo.borough import brought, partners
 from sightline.demo.borough.planning import Planned, Planning
 from sightline.demo.journeys.lots import LOTS
 from sightline.demo.journeys.playing import play
 from sightline.demo.journeys.troubles import TROUBLES
 from sightline.demo.journeys.writing import write
-from sightline.demo.people.families import Family, record
+from sightline.demo.people.families import Family, invent, record
+from sightline.demo.people.names import Names
 from sightline.demo.people.staff import Borough, Hiring, arrange_cover
 from sightline.record.decisions.actions import publish_framework
 
@@ -101,6 +102,7 @@ def _make(today: date, until: datetime, advance: Advance, scale: float) -> Made:
     for one in made.lived:
         play(one.script, until=until)
         advance(len(one.family.people), "Living the stories")
+    bring_in(borough, today)
     arrange_cover(borough, today=today)
     partners.meet(borough.authority, today=today, by=borough.beside["board_manager"].user)
     partners.write_in(borough.authority, now=until, by=borough.opener)
@@ -136,6 +138,18 @@ def plan(made: Made, planning: Planning, scale: float) -> None:
             taken[key] = taken.get(key, 0) + len(one.family.children)
             made.lived.append(one)
     made.written = list(planning.all(scale, taken))
+
+
+def bring_in(borough: Borough, today: date) -> None:
+    """Two families came in last week's file, and wait for a manager to place them."""
+    names, rng, on = Names(Random(7)), Random(7), today - timedelta(days=6)
+    families = [
+        invent(rng, names, known_on=on - timedelta(days=420), size=2, family=family)
+        for family in brought.FAMILIES
+    ]
+    with fixed(at(on, time(18, 0))):
+        record(families, authority=borough.authority, by=borough.opener, on=on)
+        brought.bring(borough, families, on=on)
 
 
 def put_on_record(made: Made) -> None:

@@ -71,7 +71,11 @@ class Planning:
     def plan(self, lot: Lot, size: int) -> Planned:
         """A family of so many children, with its story told."""
         began = self.began_on(lot)
-        family = invent(self.rng, self.names, known_on=began, size=size, disabled=lot.disabled)
+        unborn = lot.unborn and size > 1
+        family = invent(
+            self.rng, self.names, known_on=began, size=size - unborn, unborn=unborn,
+            disabled=lot.disabled,
+        )
         return self._tell(lot.key, family, self._next(lot.key, lot.teams), lot.tell)
 
     def trouble(self, trouble: Trouble) -> Planned:

@@ -29,6 +29,7 @@ class Lot:
     teams: tuple[str, ...] = ("protect1", "protect2", "protect3")
     disabled: bool = False
     is_open: bool = True
+    unborn: bool = False
 
 
 def at_the_door(life: ProtectedLife, today: date) -> None:
@@ -65,7 +66,8 @@ def protected_from_help(life: ProtectedLife, today: date) -> None:
     opened = life.assessed(life.referred(), "child_in_need", days=30)
     told = life.helped(opened, add_months(opened, 2))
     told = next_working(told, 1)
-    life.arrive(told, source="2A")
+    life.arrive(told, source="2A", referrer="A. Teacher")
+    life.hear_back("contact", next_working(told, 1), next_working(told, 2))
     worker, manager = life.cast.worker, life.cast.manager
     life.then("worker_decide", told, manager, outcome="strategy_discussion",
               why="The plan has not kept the children safe.")
@@ -130,8 +132,8 @@ def protected_and_closed(life: ProtectedLife, today: date) -> None:
 LOTS = (
     Lot("at the door", 14, (0.0, 0.03), at_the_door),
     Lot("being assessed", 168, (0.1, 1.2), being_assessed),
-    Lot("being enquired", 34, (0.1, 0.55), being_enquired),
-    Lot("in need", 372, (2.4, 16.0), in_need),
+    Lot("being enquired", 34, (0.1, 0.55), being_enquired, unborn=True),
+    Lot("in need", 350, (2.4, 16.0), in_need),
     Lot("in need, disabled", 76, (2.4, 22.0), in_need, ("disabled",), disabled=True),
     Lot("protected at once", 100, (1.2, 13.5), protected_at_once),
     Lot("protected from help", 34, (5.8, 16.0), protected_from_help),

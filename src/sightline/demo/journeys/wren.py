@@ -82,8 +82,10 @@ def _mistakes(life: ProtectedLife, held: date) -> None:
     life.then("audit", add(held, 45), cast.chair, grade=3, finding="Visits say little.",
               action="Say at each visit what has changed for each child")
     life.arrive(next_working(add_months(held, 5), 1), source="2A", family="agreed",
+                referrer="T. Eacher",
                 worry="School: Wren said that dad shouted again at the weekend.")
     told = next_working(add_months(held, 5), 1)
+    life.hear_back("contact", told, add(told, 2))
     life.then("worker_decide", add(told, 1), cast.manager, outcome="visit",
               why="Known, and part of the plan: seen the same day.", level="4")
 

@@ -14,6 +14,7 @@ from sightline.demo.journeys.troubles import TROUBLES
 from sightline.demo.people.staff import BESIDE, INVENTED
 from sightline.people.persons.models import Person
 from sightline.people.workforce.models import Team
+from sightline.record.allocation.queries import to_be_placed
 from sightline.record.spine import deriving
 from sightline.record.spine.models import Clock, Event, Step
 
@@ -60,6 +61,8 @@ def the_door_was_renamed():
 def every_trouble_is_there():
     known = set(Person.objects.values_list("display_name", flat=True))
     assert {trouble.name for trouble in TROUBLES} <= known
+    waiting = to_be_placed(Team.objects.get(name_now__endswith="Need Team 3"))
+    assert len(waiting) == 4
     plans = Step.objects.open().of("protection_plan")
     assert plans.filter(child__display_name="Bryony Celandine").exists()
     assert Person.objects.get(display_name="Jay Pimpernel").restriction == "sealed"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
+from sightline.base.moments import london
 from sightline.demo.journeys.script import Beat, Cast, Script
 from sightline.demo.journeys.writing.tasks import TaskTold
 from sightline.kernel.register import processes
@@ -66,7 +67,7 @@ class Telling:
 
     def _expected(self, child: Child) -> None:
         if child.person.expected_on is not None:
-            known_on = self.script.cast.family.known_on
+            known_on = london(child.person.recorded_at).date()
             child.history.happened.append(
                 Happened(
                     "person.expected", known_on, for_on=child.person.expected_on,

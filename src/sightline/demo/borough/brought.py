@@ -1,0 +1,42 @@
+"""Children who came in a census file from the system before, and whom nobody has placed yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time
+
+from sightline.base.moments import at
+from sightline.demo.people.families import Family
+from sightline.demo.people.staff import Borough
+from sightline.record.allocation.models import Allocation
+from sightline.record.spine.bulk import Begun, Happened, History, write
+
+#: Names of the families, so that they can be looked for.
+FAMILIES = ("Ammonite", "Quartzite")
+TEAM = "protect3"
+
+
+def bring(borough: Borough, families: Sequence[Family], *, on: date) -> int:
+    """Write what a census file says of each child: a referral, a plan of help, and no worker."""
+    year = on.year if on >= date(on.year, 4, 1) else on.year - 1
+    source = f"cin_census:{year - 1}-{year % 100:02d}"
+    histories = [
+        _history(borough, child.pk, source, family.known_on, on)
+        for family in families for child in family.people
+    ]
+    return write(histories, by=borough.opener)
+
+
+def _history(borough: Borough, child_id: int, source: str, began: date, on: date) -> History:
+    referral = Begun("referral")
+    help_ = Begun("child_in_need", led_from=referral)
+    placed = Allocation(team=borough.teams[TEAM], reason="Came in a census file; to be placed")
+    told = [
+        Happened("referral.received", began, step=referral),
+        Happened("child_in_need.opened", began, outcome="other", step=help_),
+        Happened("allocation.placed", on, step=referral, facts=[placed]),
+    ]
+    for happened in told:
+        happened.recorded_at, happened.by = at(on, time(18, 0)), borough.opener
+    authority = borough.authority
+    return History(child_id, authority.pk, authority.code, told, [referral, help_], source)
