@@ -4,6 +4,8 @@ import ast
 import re
 from collections import Counter
 
+from django.urls import Resolver404, resolve
+
 from tests.house.floors import ROOT
 from tools.results import rows
 
@@ -40,18 +42,36 @@ def test_every_named_test_is_there_and_claims_its_row():
 
 
 def claimed(nodeid: str) -> set[str]:
-    """The rows that a test's own covers mark names; none when there is no such test."""
+    """The rows named by a test's covers mark, or its module's; none when there is no such test."""
     file, _, rest = nodeid.partition("::")
     path = ROOT / file
     if not path.exists():
         return set()
     name = rest.rpartition("::")[2]
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for_all = [ast.unparse(node) for node in tree.body if marks_the_module(node)]
+    for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef) and node.name == name:
-            marks = [ast.unparse(mark) for mark in node.decorator_list]
+            marks = for_all + [ast.unparse(mark) for mark in node.decorator_list]
             return {row for mark in marks if ".covers(" in mark for row in ids(mark)}
     return set()
 
 
+def marks_the_module(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "pytestmark"
+
+
 def ids(mark: str) -> list[str]:
     return re.findall(r"\b[SDF]\d{3}\b", mark)
+
+
+def test_every_address_named_leads_to_a_page():
+    """`N` stands for any number in an address; a command is named without a slash before it."""
+    lost = []
+    for row in rows():
+        for address in re.findall(r"(?<!\S)/[A-Za-z0-9_/-]+/(?:[a-z]+)?", row["where"]):
+            try:
+                resolve(address.replace("/N/", "/1/"))
+            except Resolver404:
+                lost.append(f"{row['id']}: {address}")
+    assert lost == []

@@ -59,6 +59,7 @@ def test_a_worker_who_may_not_authorise_is_not_let_onto_that_page(merrow, ana, c
     assert client.get(f"/child/{ana.pk}/step/{step.pk}/authorise/").status_code == 403
 
 
+@pytest.mark.covers("S034")
 def test_it_is_sent_back_from_its_page_with_reason_codes(merrow, ana, hand_in):
     step = actions.start(child=ana, by=merrow.sam, on=TODAY)
     actions.submit(step=step, by=merrow.sam, on=TODAY)

@@ -143,6 +143,7 @@ def test_a_brothers_history_shows_only_to_those_who_may_open_his_record(merrow, 
     assert [(one.person, len(one.earlier)) for one in shown] == [(bo, 1)]
 
 
+@pytest.mark.covers("S037")
 def test_the_history_page_shows_what_is_known_and_notes_the_look(merrow, ana, bo, client):
     from sightline.access.audit.models import Entry
 
@@ -156,6 +157,7 @@ def test_the_history_page_shows_what_is_known_and_notes_the_look(merrow, ana, bo
     assert Entry.objects.filter(child_id=bo.pk, page="assessment:history").exists()
 
 
+@pytest.mark.covers("S031")
 def test_the_checkpoint_is_a_managers_and_starts_again(merrow, ana, clean):
     step = start(merrow, ana)
     actions.look_at(step=step, by=merrow.tess, on=TODAY, decision=Decision(rationale="Going well"))

@@ -55,7 +55,7 @@ def test_a_plan_without_contingency_is_not_agreed(borough, helped, whole):
         actions.agree(step=step, plan=plan, by=borough.sam, on=TODAY)
 
 
-@pytest.mark.covers("S084")
+@pytest.mark.covers("S083", "S084")
 def test_a_review_rates_each_outcome_and_starts_the_time_again(borough, helped, whole, clean):
     step = helped()
     actions.agree(step=step, plan=whole(), by=borough.sam, on=ON)

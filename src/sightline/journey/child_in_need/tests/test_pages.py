@@ -41,6 +41,7 @@ def test_the_first_page_opens_a_plan(borough):
     assert actions.open_plan(child.pk).opened_on == TODAY
 
 
+@pytest.mark.covers("S084")
 def test_the_review_page_rates_the_outcomes_it_names(borough, helped, whole):
     step = helped()
     actions.agree(step=step, plan=whole(), by=borough.sam, on=TODAY)

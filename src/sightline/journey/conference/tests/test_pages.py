@@ -54,6 +54,7 @@ def hand_in(borough, step, page, values, children):
     )
 
 
+@pytest.mark.covers("S053", "S056")
 def test_the_decision_page_records_each_childs_own_answer(borough, asked):
     mother, ada, ben = an_adult(), a_child("Ada Example"), a_child("Ben Example")
     for child in (ada, ben):

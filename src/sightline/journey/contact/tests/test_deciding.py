@@ -73,6 +73,7 @@ def test_a_second_contact_before_the_first_is_decided_starts_no_new_count(boroug
     assert opened(second, "referral").opened_on == date(2026, 6, 4)
 
 
+@pytest.mark.covers("S003")
 def test_a_contact_closed_as_advice_and_then_accepted_keeps_its_first_moment(borough, child):
     (step,) = take(borough, child(), on=date(2026, 6, 1))
     actions.decide(step=step, outcome="advice", by=borough.mo, on=date(2026, 6, 2))

@@ -78,7 +78,7 @@ def test_a_worker_elsewhere_who_takes_a_contact_leaves_it_at_the_front_door(boro
     assert step.owner_team == borough.door
 
 
-@pytest.mark.covers("S006")
+@pytest.mark.covers("S001", "S006")
 def test_receipt_starts_the_decision_clock_at_its_own_moment(borough, child):
     (step,) = take(borough, About(child()), on=date(2026, 6, 5), at=time(22, 0))
     clock = step.clocks.get(key="referral_decision")

@@ -37,6 +37,7 @@ def test_the_plans_outcomes_are_offered_where_progress_is_asked(
     assert "1.1 Ada&#39;s teeth no longer hurt" in page
 
 
+@pytest.mark.covers("S059")
 def test_the_plan_is_written_in_the_editor(client, borough, on_plan):
     step = on_plan()
     client.force_login(borough.sam)

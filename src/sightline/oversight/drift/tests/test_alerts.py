@@ -50,6 +50,7 @@ def test_a_manager_is_told_of_their_own_team_and_the_head_of_all(client, borough
     assert "Door Reed" in html
 
 
+@pytest.mark.covers("D002", "D024")
 def test_an_alert_says_its_facts_who_holds_the_work_and_who_is_told(client, borough, adrift):
     html = seen(client, borough.tess)
     assert "Enquiry started on 11 May 2026." in html

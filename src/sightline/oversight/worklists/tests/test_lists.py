@@ -120,7 +120,7 @@ def test_my_work_with_fifty_children_takes_at_most_fifteen_queries(
 # --- the front door ------------------------------------------------------------------------
 
 
-@pytest.mark.covers("S003")
+@pytest.mark.covers("S001", "S003")
 def test_the_front_door_lists_who_is_in_danger_first_then_the_least_time_left(
     client, borough, child, open_child
 ):
@@ -159,6 +159,7 @@ def shown_again(client):
     return client.get(reverse("worklists:front_door")).content.decode()
 
 
+@pytest.mark.covers("D001", "S003")
 def test_a_contact_closed_with_work_going_on_is_listed(client, borough, child):
     receive(authority=borough.authority, about=about(child("Ana")), by=borough.asha,
             on=date(2026, 6, 5), at=time(8), account=Account(worry="A worry"))
@@ -208,6 +209,7 @@ def test_the_conference_service_may_open_a_child_for_whom_a_conference_is_due_an
 # --- conferences, the service, the night ---------------------------------------------------
 
 
+@pytest.mark.covers("S054")
 def test_a_conference_is_due_from_the_moment_the_clock_runs(client, borough, child, cher):
     made = child("Con")
     spine.open_step("section47.started", child=made, by=borough.mo, on=date(2026, 6, 1),
@@ -224,6 +226,7 @@ def test_a_conference_is_due_from_the_moment_the_clock_runs(client, borough, chi
     assert "After it is due" in shown(client, cher, "conferences")
 
 
+@pytest.mark.covers("S060")
 def test_a_plan_that_lacks_something_is_on_the_chairs_list_until_it_does_not(
     client, borough, child, cher
 ):

@@ -98,6 +98,7 @@ def test_imported_children_are_to_be_placed_and_not_merely_unallocated(tess, bor
     assert names(page(tess, borough.north, show="to-be-placed")) == ["Ivy Reed"]
 
 
+@pytest.mark.covers("S080")
 def test_what_is_due_next_shows_with_its_law_and_overdue_comes_first(tess, borough, north):
     late = north("Zed", worker=borough.sam.worker, days=20)
     north("Abe", worker=borough.sam.worker, days=0)

@@ -28,6 +28,7 @@ pytestmark = pytest.mark.django_db
 BEFORE, RENAMED, AFTER = date(2020, 1, 1), date(2024, 4, 1), date(2025, 1, 1)
 
 
+@pytest.mark.covers("S002")
 def test_a_renamed_team_keeps_the_name_it_had():
     team = a_team("Riverside team")
     actions.rename_team(team=team, name="Family help one", by=a_recorder(), on=RENAMED)

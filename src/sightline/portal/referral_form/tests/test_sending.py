@@ -27,6 +27,7 @@ def arrived(merrow):
     return list(queries.undecided(merrow.authority))
 
 
+@pytest.mark.covers("S007")
 def test_a_form_arrives_in_the_front_doors_list_with_everything_on_it(merrow, send):
     send()
     ana, unborn = arrived(merrow)

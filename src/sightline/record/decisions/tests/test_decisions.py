@@ -64,6 +64,7 @@ def test_a_version_that_begins_too_early_or_takes_a_name_is_refused(version, sin
     assert ThresholdFramework.objects.get().until_on is None
 
 
+@pytest.mark.covers("S016")
 def test_a_decision_cites_the_document_of_its_own_day():
     child = a_child()
     publish("2025", date(2025, 1, 1), levels=[Level("3", "Complex needs")])
@@ -92,6 +93,7 @@ def test_a_decision_keeps_who_decided_in_what_role_and_why():
     assert Event.objects.get(kind="decision.recorded").outcome == "step_down"
 
 
+@pytest.mark.covers("S035")
 def test_a_decision_without_a_reason_does_not_count_as_decided():
     child = a_child()
     decide(child, rationale="")

@@ -56,6 +56,7 @@ def test_a_whole_plan_lacks_nothing():
     assert not is_empty(whole())
 
 
+@pytest.mark.covers("S059")
 @pytest.mark.parametrize(
     ("plan", "words"),
     [

@@ -66,6 +66,7 @@ def test_every_outcome_that_can_be_worked_out_is_declared():
     assert worked_out == declared
 
 
+@pytest.mark.covers("S080")
 def test_a_visit_by_the_lead_worker_sees_the_child():
     child, worker = a_child(), a_worker()
     led(child, worker)
