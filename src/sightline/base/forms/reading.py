@@ -50,7 +50,16 @@ def from_parts(day: str, month: str, year: str, *, past: bool = False) -> date:
 
 
 def _whole(text: str) -> int:
-    return int(text) if text.strip().isascii() and text.strip().isdecimal() else 0
+    return key(text) or 0
+
+
+def key(text: str | None) -> int | None:
+    """A row's number as a browser sends it; none for anything that is no such number.
+
+    Longer ones than any database counts to are none too: Python and SQLite both choke on them.
+    """
+    said = (text or "").strip()
+    return int(said) if said.isascii() and said.isdecimal() and len(said) <= 18 else None
 
 
 def _century(year: str, said: str) -> int:
