@@ -176,11 +176,18 @@ class Version:
             return "the earliest of " + ", ".join(
                 f"{m.allowed}{f' from {m.anchor}' if m.anchor else ''}" for m in self.earliest
             )
-        parts = [f"{outcome}: {m.allowed}" for outcome, m in self.by_outcome.items()]
+        parts = [
+            f"{outcome.replace('_', ' ')}: {_in_words(m)}" for outcome, m in self.by_outcome.items()
+        ]
         if self.measure:
             otherwise = "otherwise " if parts else ""
-            parts.append(f"{otherwise}{self.measure.allowed}")
+            parts.append(f"{otherwise}{_in_words(self.measure)}")
         return "; ".join(parts) or "set by a decision"
+
+
+def _in_words(measure: Measure) -> str:
+    said = str(measure.allowed)
+    return "the same day" if said == "0 working days" else said
 
 
 @dataclass(frozen=True)

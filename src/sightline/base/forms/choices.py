@@ -10,6 +10,8 @@ from sightline.base.forms.questions import Question
 
 #: Above this many answers a list to choose from is kinder than buttons.
 MOST_BUTTONS = 12
+#: People, teams and places are many: buttons only for a handful.
+MOST_NAMED = 4
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -135,7 +137,9 @@ class Ticks(Choice):
         return super().params() | {"classes": "govuk-checkboxes--small"}
 
 
-def choice(*args: Any, choices: Pairs, reveals: bool = False, **rest: Any) -> Choice:
-    """Radio buttons, or a list above twelve answers unless an answer brings up more questions."""
-    kind = Choice if reveals or len(choices) <= MOST_BUTTONS else Listed
+def choice(
+    *args: Any, choices: Pairs, reveals: bool = False, most: int = MOST_BUTTONS, **rest: Any
+) -> Choice:
+    """Radio buttons, or a list above so many answers unless an answer brings up more questions."""
+    kind = Choice if reveals or len(choices) <= most else Listed
     return kind(*args, choices=choices, **rest)

@@ -7,7 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from sightline.base.forms.choices import Ticks, YesNo, choice, pairs
+from sightline.base.forms.choices import MOST_NAMED, Ticks, YesNo, choice, pairs
 from sightline.base.forms.days import Day, Moment, TimeOfDay
 from sightline.base.forms.questions import LongText, Number, Question, Text, Whole
 from sightline.base.forms.validators import not_in_future
@@ -83,7 +83,9 @@ def _field_question(source: Source, section: Section, column: Any, name: str) ->
         given["label"] = section.labels.get(column.name) or _sentence(column.verbose_name)
         numbered = isinstance(column.target_field, models.IntegerField | models.AutoField)
         code = int if numbered else str
-        return choice(name, column.attname, choices=offered, code=code, **given)
+        return choice(
+            name, column.attname, choices=offered, code=code, most=MOST_NAMED, **given
+        )
     if column.choices or source.offered(section, column.name):
         return _choice_question(source, section, column, name, given)
     return _plain_question(column, name, given)

@@ -43,6 +43,9 @@ class Organisation(Row):
         constraints = [in_order("since_on", "until_on")]
         indexes = [models.Index(fields=["kind", "name"], name="organisation_by_kind")]
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class Professional(Row):
     """A person who works with children for an organisation outside the department."""

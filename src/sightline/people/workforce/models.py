@@ -96,6 +96,9 @@ class Team(Dated):
     class Meta(Dated.Meta):
         ordering = ["name_now"]
 
+    def __str__(self) -> str:
+        return self.name_now
+
     def name_on(self, on: date) -> str:
         """What the team was called on a day; its first name before that, as it was then unnamed."""
         names = list(self.names.order_by("since_on"))
@@ -140,6 +143,9 @@ class Worker(Dated):
     class Meta(Dated.Meta):
         ordering = ["name"]
         indexes = [models.Index(fields=["registration_number"], name="worker_registration")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class TeamMembership(Dated):

@@ -55,7 +55,7 @@ def _standing(place: Place, by: User | None) -> QuerySet[Draft]:
 
 def standing(place: Place, by: User | None) -> Draft | None:
     """The unfinished draft to go on with: one's own newest, else the newest of anybody."""
-    drafts = list(_standing(place, by).order_by("-saved_at")[:20])
+    drafts = list(_standing(place, by).order_by("-saved_at", "-pk")[:20])
     own = [d for d in drafts if by is not None and d.saved_by_id == by.pk]
     return next(iter(own or drafts), None)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from sightline.base.forms.days import Day
 from sightline.base.moments import today
 from sightline.kernel.forms import Page
 
@@ -37,6 +38,18 @@ def first_guess(
     if any(not s.model and "on" in s.fields for s in page.sections):
         event.setdefault("on", today())
     return {**known, "event": event}
+
+
+def with_day(page: Page, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """A draft whose day nobody has yet answered, as one begun by what led here: today is offered.
+
+    A day that somebody left blank was typed, and stays blank.
+    """
+    asks = any(not s.model and not s.per_child and "on" in s.fields for s in page.sections)
+    day = Day("event-on", "on", "")
+    if not asks or any(name in typed for name in day.names()):
+        return dict(typed)
+    return {**typed, **day.written(today())}
 
 
 def of_row(page: Page, row: models.Model) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from sightline.access.policy import scope
 from sightline.base.forms import Child, PageForm
+from sightline.base.forms.reading import key
 from sightline.kernel.forms import Page
 from sightline.kernel.process import EventKind, Process
 from sightline.kernel.register import processes
@@ -19,7 +20,7 @@ from sightline.people.persons.models import Person
 from sightline.people.relationships.lookups import sibling_group
 from sightline.record.drafts.actions import Place
 from sightline.record.drafts.models import Draft
-from sightline.record.pages.opening import first_guess
+from sightline.record.pages.opening import first_guess, with_day
 from sightline.record.pages.options import options_for
 from sightline.record.spine.models import Step
 
@@ -62,7 +63,9 @@ class Spot:
         initial: Mapping[str, Any] | None = None,
     ) -> PageForm:
         """The page's form, from what was posted, a draft, or what is already known."""
-        typed = {k: v for k, v in draft.data.items() if k != ALSO} if draft is not None else None
+        typed = None
+        if draft is not None:
+            typed = with_day(self.page, {k: v for k, v in draft.data.items() if k != ALSO})
         if data is None and typed is None and initial is None:
             initial = first_guess(
                 self.page, step=self.step, child=self.child, children=self.children
@@ -73,6 +76,14 @@ class Spot:
             children=[Child(c.pk, c.display_name) for c in self.children] if many else (),
             options=options_for(self.page, self.child),
         )
+
+    def of_these(self, typed: Mapping[str, Any]) -> dict[str, Any]:
+        """What was typed, without the answers of a child whose record is not open here."""
+        ids = {child.pk for child in self.children}
+        return {
+            name: texts for name, texts in typed.items()
+            if name != ALSO and _whose(name) in (None, *ids)
+        }
 
     def url(self, name: str = "page") -> str:
         """The address of this page, its draft or its answers."""
@@ -87,6 +98,12 @@ class Spot:
         if self.step is not None:
             return reverse("pages:step", args=[self.child.pk, self.step.pk])
         return reverse("child", args=[self.child.pk])
+
+
+def _whose(name: str) -> int | None:
+    """The child whose own question a name is; none for a question asked once for all."""
+    first, _, rest = name.partition("-")
+    return key(rest.partition("-")[0]) if first == "child" else None
 
 
 def find(
@@ -114,7 +131,7 @@ def with_also(spot: Spot, user: User, chosen: Sequence[str]) -> Spot:
     """The spot with the brothers and sisters it is also about, of those the person may see."""
     if not spot.page.shared:
         return spot
-    ids = {int(text) for text in chosen if text.isdigit()}
+    ids = {key(text) for text in chosen}
     spot.also = [person for person in may_be_about(spot, user) if person.pk in ids]
     return spot
 

@@ -98,10 +98,9 @@ def step(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
         Step.objects.select_related("child", "owner_worker", "owner_team", "led_from", "episode"),
         pk=step_id, child_id=child_id,
     )
-    events = list(
-        Event.objects.filter(step=found).select_related("recorded_by", "occasion", "voided_by")
-        .in_order()
-    )
+    # tasks have their own list and page; here stands what was recorded of the work itself
+    rows = Event.objects.filter(step=found).exclude(kind__startswith="task.")
+    events = list(rows.select_related("recorded_by", "occasion", "voided_by").in_order())
     shown: list[Shown] = shown_events(events)
     led_to = Step.objects.standing().filter(led_from=found).order_by("opened_on", "pk")
     context = {
@@ -116,6 +115,11 @@ def step(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
         "led_from_title": processes[found.led_from.process].title if found.led_from else "",
     }
     return render(request, "pages/step.jinja", context)
+
+
+def _nearest_first(process: Process) -> tuple[bool, str]:
+    """What is recorded most often, visits and notes, before what opens a new piece of work."""
+    return bool(process.opens), process.title
 
 
 def _beginnings(child: Person, process: Process, user: User) -> list[Offer]:
@@ -137,7 +141,7 @@ def start(request: HttpRequest, child_id: int) -> HttpResponse:
     child = get_object_or_404(Person, pk=child_id)
     groups = [
         (process, offers)
-        for process in processes
+        for process in sorted(processes, key=_nearest_first)
         if (offers := _beginnings(child, process, request.user))
     ]
     return render(request, "pages/start.jinja", {"child": child, "groups": groups})

@@ -1,4 +1,4 @@
-"""A task kept in step with the timeline: when "done" is voided there, it is to be done again."""
+"""A task kept in step with the timeline: its words there, and undone when "done" is voided."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sightline.record.spine.following import Follower, followers
 from sightline.record.tasks.actions import undo
 from sightline.record.tasks.models import Task, TaskMark
+from sightline.record.timeline.chronology import bodies
 
 if TYPE_CHECKING:
     from sightline.record.spine.models import Event
@@ -27,6 +28,13 @@ def after(events: Sequence[Event]) -> None:
             undo(task=task, event=mark.event)
 
 
+def words_of(event_ids: Sequence[int]) -> dict[int, str]:
+    """What each of these events said of its task, in the words of that day."""
+    return dict(TaskMark.objects.filter(event__in=event_ids).values_list("event_id", "words"))
+
+
 def declare() -> None:
-    """Follow what the timeline says of tasks."""
+    """Follow what the timeline says of tasks, and say it there in words."""
     followers.add("tasks", Follower(after, kinds=KINDS))
+    for kind in sorted(KINDS):
+        bodies.add(kind, words_of)

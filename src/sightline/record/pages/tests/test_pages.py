@@ -49,6 +49,21 @@ def test_the_page_offers_today(browser, step):
     assert 'value="2026"' in html
 
 
+def test_a_page_begun_by_what_led_to_it_offers_today_and_a_day_left_blank_stays_blank(
+    browser, step, worker
+):
+    from sightline.record.drafts.actions import keep_led
+
+    known = {"rows": {"decisions.Decision": [{"rationale": "As the contact said"}]}}
+    keep_led(step=step, page="decide", values=known, by=worker)
+    html = browser.get(address(step)).content.decode()
+    assert "As the contact said" in html
+    assert 'value="2026"' in html
+    blank = {f"event-on-{part}": "" for part in ("day", "month", "year")}
+    browser.post(address(step), blank | {"_save": "1"})
+    assert 'value="2026"' not in browser.get(address(step)).content.decode()
+
+
 def test_what_was_typed_is_kept_before_anything_is_said_about_it(browser, step, filled):
     typed = filled(day="31", month="2", year="2026", rationale="She said so herself")
     answer = browser.post(address(step), typed | {"_submit": "1"})
