@@ -126,7 +126,8 @@ QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "stdin": su
 
 
 def pip(*arguments: str) -> None:
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-input"]
+    # compiled when first imported: most of what is installed never is
+    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-input", "--no-compile"]
     command += ["--disable-pip-version-check", *arguments]
     subprocess.run(command, cwd=ROOT, check=True, stdin=subprocess.DEVNULL, env=surroundings())
 

@@ -92,8 +92,16 @@ def run_the_tests(checks: Checks) -> None:
             [*on_postgres, results.into("postgres")],
             DATABASE_URL=address,
         )
-    browser = [*pytest, "-m", "browser", results.into("browser")]
-    checks.run("stories in a browser", browser)
+    # a file starts one browser, so its tests stay together
+    told = [*pytest, "--dist=loadfile", "-m", "browser", results.into("browser"), *in_a_browser()]
+    checks.run("stories in a browser", told)
+
+
+def in_a_browser() -> list[str]:
+    """The files with a story in them: three processes need not read four thousand other tests."""
+    files = [*(ROOT / "src").rglob("test_*.py"), *(ROOT / "tests").rglob("test_*.py")]
+    told = [path for path in files if "mark.browser" in path.read_text(encoding="utf-8")]
+    return [str(path.relative_to(ROOT)) for path in sorted(told)]
 
 
 def workers() -> str:
