@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 from decimal import Decimal, InvalidOperation
 
 from sightline.base import moments
+from sightline.base.numbers import key
 
 MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
@@ -51,15 +52,6 @@ def from_parts(day: str, month: str, year: str, *, past: bool = False) -> date:
 
 def _whole(text: str) -> int:
     return key(text) or 0
-
-
-def key(text: str | None) -> int | None:
-    """A row's number as a browser sends it; none for anything that is no such number.
-
-    Longer ones than any database counts to are none too: Python and SQLite both choke on them.
-    """
-    said = (text or "").strip()
-    return int(said) if said.isascii() and said.isdecimal() and len(said) <= 18 else None
 
 
 def _century(year: str, said: str) -> int:
