@@ -68,7 +68,8 @@ def pytest_collection_modifyitems(config, items):
         item.user_properties.append(("nodeid", item.nodeid))
         for mark in item.iter_markers("covers"):
             item.user_properties.append(("covers", " ".join(mark.args)))
-        needs_other = item.get_closest_marker("postgres") and not on_postgres
+        only = "sqlite" if on_postgres else "postgres"
+        needs_other = item.get_closest_marker(only)
         unwanted = config.getoption("--database-only") and not uses_database(item)
         (left if needs_other or unwanted else kept).append(item)
     if left:

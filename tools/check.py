@@ -81,7 +81,7 @@ def look_at_the_code(checks: Checks) -> None:
 
 def run_the_tests(checks: Checks) -> None:
     """SQLite, then PostgreSQL, then the browser."""
-    pytest = [sys.executable, "-m", "pytest", "-q", "-n", workers()]
+    pytest = [sys.executable, "-m", "pytest", "-q", "-n", workers(), "--dist=worksteal"]
     checks.run("tests on SQLite", [*pytest, "-m", "not browser", results.into("sqlite")])
     begun = time.monotonic()
     with postgres.running() as address:

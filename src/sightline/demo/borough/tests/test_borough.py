@@ -89,6 +89,7 @@ def nothing_was_written_before_it_happened():
     assert early == []
 
 
+@pytest.mark.sqlite
 def test_a_whole_borough_has_nine_hundred_children_and_134_plans(db):
     with fixed(TODAY):
         borough.make(today=TODAY)
