@@ -10,13 +10,14 @@ from django.views.decorators.http import require_POST
 
 from sightline.access.audit import who_has_looked
 from sightline.access.policy import actions
-from sightline.access.policy.grounds import grounds, tables
+from sightline.access.policy.grounds import barriers, grounds, tables
 from sightline.access.policy.guard import permission
 from sightline.access.policy.here import current_authority
 from sightline.access.policy.models import BreakGlass
 from sightline.access.policy.scope import GLASS
 from sightline.access.roles import ROLES
 from sightline.access.sign_in.doors import safe_next
+from sightline.base.moments import now
 
 SHOWN = 100
 
@@ -73,6 +74,12 @@ def looked(request: HttpRequest, child_id: int) -> HttpResponse:
     """Who has looked at a child's record; it shows readers, and nothing of the record."""
     table, authority = tables["children"], current_authority(request)
     here = table.rows().filter(**{table.authority: authority.pk if authority else None})
+    user: Any = request.user
+    if not user.may("restriction.manage", authority.pk if authority else None):
+        # whoever guards the seals sees who looked behind them; to others there is nobody there
+        for barrier in barriers:
+            if not barrier.glass:
+                here = here.exclude(pk__in=barrier.children(user, now()))
     if not here.filter(pk=child_id).exists():
         raise Http404("There is no such child in this authority.")
     context = {

@@ -104,6 +104,17 @@ class PageForm:
         """What is needed and was left empty: told, never refused."""
         return [problem for each in self.parts for problem in each.missing()]
 
+    def missing_of(self, child_id: int | None) -> list[str]:
+        """What is missing of one child's own answers, or (None) of those given once for all.
+
+        Nobody is named in it: it becomes a task, which may reach somebody who may not know them.
+        """
+        return [
+            problem.words.removeprefix(f"{each.child.name}: ") if each.child else problem.words
+            for each in self.parts if (each.child.id if each.child else None) == child_id
+            for problem in each.missing()
+        ]
+
     @property
     def complete(self) -> bool:
         """Whether nothing is unreadable and nothing is missing."""

@@ -16,6 +16,7 @@ from sightline.base.moments import now
 from sightline.journey.contact import queries
 from sightline.journey.contact.hidden import closed_with_work
 from sightline.journey.contact.process import DECIDED
+from sightline.people.persons.models import Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +40,15 @@ def _openable(request: HttpRequest, child_ids: Iterable[int | None]) -> set[int]
     return set(visible.values_list("pk", flat=True))
 
 
+def _shut(children: Iterable[Person | None], seen: set[int]) -> int:
+    """How many more there are; a sealed child is to this reader no child at all."""
+    sealed = Person.Restriction.SEALED
+    return sum(
+        1 for child in children
+        if child is not None and child.pk not in seen and child.restriction != sealed
+    )
+
+
 @permission("service.view")
 @require_GET
 def moved(request: HttpRequest) -> HttpResponse:
@@ -47,7 +57,7 @@ def moved(request: HttpRequest) -> HttpResponse:
     seen = _openable(request, [row.event.child_id for row in rows])
     context = {
         "rows": [row for row in rows if row.event.child_id in seen], "days": DAYS,
-        "unseen": sum(1 for row in rows if row.event.child_id not in seen),
+        "unseen": _shut([row.event.child for row in rows], seen),
     }
     return render(request, "contact/moved.jinja", context)
 
@@ -60,6 +70,6 @@ def hidden(request: HttpRequest) -> HttpResponse:
     seen = _openable(request, [row.step.child_id for row in rows])
     context = {
         "rows": [row for row in rows if row.step.child_id in seen], "decided": DECIDED,
-        "unseen": sum(1 for row in rows if row.step.child_id not in seen),
+        "unseen": _shut([row.step.child for row in rows], seen),
     }
     return render(request, "contact/hidden.jinja", context)

@@ -10,9 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from sightline.access.policy import visible_children
 from sightline.access.policy.guard import child_page
 from sightline.base.forms.drawing import DayField, draw
-from sightline.base.forms.reading import Unreadable, read_time
+from sightline.base.forms.reading import Unreadable, key, read_time
 from sightline.base.moments import now, today
 from sightline.journey.contact import actions, queries
 from sightline.journey.contact.newcomers import NewcomerForm
@@ -89,9 +90,9 @@ def identify(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
 def _settle(request: HttpRequest, step: Step, form: NewcomerForm) -> HttpResponse | None:
     verb, _, number = request.POST.get("do", "").partition(":")
     by = _user(request)
-    if verb == "add" and number.isdecimal():
+    if verb == "add" and key(number) is not None:
         reach = scope_of(by, step.authority_id).q()
-        known = get_object_or_404(Person.objects.filter(reach), pk=int(number))
+        known = get_object_or_404(Person.objects.filter(reach), pk=key(number))
         actions.match(step=step, known=known, by=by, on=today(), at=now().time())
         messages.success(
             request, f"The contact stands on the record of {known.display_name}, from the moment "
@@ -132,7 +133,8 @@ def receipt(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
             return redirect("pages:step", child_id, step_id)
     context = {
         "step": step, "child": step.child, "received": received, "questions": draw(form),
-        "together": queries.siblings_of(step).select_related("child").exclude(pk=step.pk),
+        "together": queries.siblings_of(step).select_related("child").exclude(pk=step.pk)
+        .filter(child_id__in=visible_children(_user(request))),
         "wrong": wrong,
     }
     status = 422 if wrong or (form.is_bound and form.errors) else 200

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from sightline.base.forms import Child, PageForm
 from sightline.base.forms.drawing import draw
+from sightline.base.forms.reading import key
 from sightline.base.moments import now, today
 from sightline.journey.contact.actions.receiving import put_on_the_system
 from sightline.journey.contact.forms import RECEIVE
@@ -112,19 +113,19 @@ class Taking:
         return [someone for someone in found if someone is not None]
 
     def _known(self) -> dict[int, Person]:
-        wanted = [int(e[1:]) for e in self.entries if e[:1] == "p" and e[1:].isdecimal()]
+        wanted = [key(entry[1:]) or 0 for entry in self.entries if entry[:1] == "p"]
         people = Person.objects.filter(scope_of(self.user, self.authority.pk).q(), pk__in=wanted)
         return {person.pk: person for person in people.select_related("authority")}
 
     def _someone(self, entry: str, known: Mapping[int, Person]) -> Someone | None:
         kind, rest = entry[:1], entry[1:]
-        if kind == "p" and rest.isdecimal() and int(rest) in known:
-            person = known[int(rest)]
+        person = known.get(key(rest) or 0) if kind == "p" else None
+        if person is not None:
             return Someone(entry, person.pk, person.display_name, person)
         if kind == "r":
             return self._restricted(entry, rest.removeprefix(":"))
         number, _, asked = rest.partition(":")
-        if kind == "n" and number.isdecimal() and asked in ASKED:
+        if kind == "n" and key(number) is not None and asked in ASKED:
             form = NewcomerForm(asked, MultiValueDict(self.typed), f"n{number}")
             return Someone(entry, -int(number), form.name, form=form)
         return None
@@ -218,8 +219,8 @@ def changed(typed: Mapping[str, Iterable[str]], do: str) -> Typed:
 
 
 def _next(who: Iterable[str]) -> int:
-    numbers = [e[1:].partition(":")[0] for e in who if e.startswith("n")]
-    return max((int(n) for n in numbers if n.isdecimal()), default=0) + 1
+    numbers = [key(e[1:].partition(":")[0]) for e in who if e.startswith("n")]
+    return max((number for number in numbers if number is not None), default=0) + 1
 
 
 def _renamed(typed: Typed, old: str, new: str) -> Typed:
@@ -236,6 +237,7 @@ def record(taking: Taking, *, by: User) -> Event:
     values = taking.form.values()
     day = values["event"].get("on") or today()
     answers: dict[int, Any] = {}
+    missing: dict[int, list[str]] = {}
     with transaction.atomic():
         people = []
         for someone in taking.people:
@@ -250,9 +252,11 @@ def record(taking: Taking, *, by: User) -> Event:
             if person is not None:
                 people.append(person)
                 answers[person.pk] = own
+                missing[person.pk] = taking.form.missing_of(someone.id)
         return submit(
             Submission(
                 process=PROCESS, page=RECEIVE, values={**values, "children": answers}, by=by,
-                children=people, missing=[problem.words for problem in taking.form.missing],
+                children=people, missing=taking.form.missing_of(None),
+                missing_of=missing,
             )
         )

@@ -16,6 +16,7 @@ from sightline.access.kept.actions import throw_away
 from sightline.access.policy.guard import permission
 from sightline.access.policy.here import current_authority
 from sightline.base.forms import texts_of
+from sightline.base.forms.reading import key
 from sightline.base.moments import london
 from sightline.journey.contact import queries
 from sightline.journey.contact.newcomers import WORDS
@@ -51,10 +52,9 @@ def _mine(request: HttpRequest, draft_id: int) -> Draft:
 
 
 def _keep(request: HttpRequest, draft: Draft, typed: Any) -> drafts.Saved:
-    version = request.POST.get("_version", "")
     return drafts.save(
         place(draft.authority), typed=typed, by=_user(request), draft_id=draft.pk,
-        version=int(version) if version.isdecimal() else None,
+        version=key(request.POST.get("_version")),
     )
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -99,8 +100,11 @@ def work_of(user: Any) -> Work:
 
 def unfinished(user: Any) -> list[Unfinished]:
     """Half-written pages this person began or last saved, oldest first; one query."""
+    # they may have lost their grounds since, or the record may have been closed to them
+    open_to = Q(about__isnull=True) | Q(about__in=visible_children(user))
     drafts = (
         Draft.objects.open().filter(Q(started_by=user) | Q(saved_by=user))
+        .alias(about=Coalesce("step__child_id", "child_id")).filter(open_to)
         .select_related("child", "step__child").order_by("saved_at")
     )
     return [_unfinished(draft) for draft in drafts]
@@ -123,11 +127,16 @@ def _unfinished(draft: Draft) -> Unfinished:
     return Unfinished(title, child.display_name, f"{href}?draft={draft.pk}", draft.saved_at)
 
 
-def returned(worker: Worker, rows: list[Row]) -> list[Returned]:
-    """What came back to this worker and was not taken up again, newest first; three queries."""
+def returned(worker: Worker, rows: list[Row], user: Any) -> list[Returned]:
+    """What came back to this worker and was not taken up again, newest first; three queries.
+
+    `user` is the worker as they sign in: whom they may no longer open is not named.
+    """
     since = today() - timedelta(days=BACK_DAYS)
     names = {step.pk: row for row in rows for step in row.steps}
-    found = [*_sent_back(names), *_handed_back(worker, since), *_tasks_back(worker, since)]
+    found = [
+        *_sent_back(names), *_handed_back(worker, since, user), *_tasks_back(worker, since, user)
+    ]
     return sorted(found, key=lambda each: each.on, reverse=True)
 
 
@@ -150,11 +159,12 @@ def words_of_kind(kind: str) -> str:
     return processes.event(kind)[1].title
 
 
-def _handed_back(worker: Worker, since: date) -> list[Returned]:
+def _handed_back(worker: Worker, since: date, user: Any) -> list[Returned]:
     """Handovers sent back of children who are still this worker's."""
     answers = Answer.objects.standing().filter(
         event__kind="handover.returned", event__happened_on__gte=since,
         event__step__owner_worker=worker, event__step__closed_on__isnull=True,
+        event__child_id__in=visible_children(user),
     ).select_related("event__child", "event__step")
     return [
         Returned(
@@ -166,17 +176,19 @@ def _handed_back(worker: Worker, since: date) -> list[Returned]:
     ]
 
 
-def _tasks_back(worker: Worker, since: date) -> list[Returned]:
+def _tasks_back(worker: Worker, since: date, user: Any) -> list[Returned]:
     """Tasks that were checked and found wanting, and are still to be done."""
     steps = TaskStep.objects.filter(
         kind=TaskStep.Kind.SENT_BACK, on__gte=since, task__owner_worker=worker,
         task__state="open",
     ).select_related("task__child")
+    open_to = Q(task__child_id__in=visible_children(user))
+    steps = steps.annotate(open_to=ExpressionWrapper(open_to, BooleanField()))
     return [
         Returned(
             f"Task: {step.task.text}",
-            step.task.child.display_name if step.task.child is not None else "",
-            reverse("child", args=[step.task.child_id]) if step.task.child_id else "",
+            step.task.child.display_name if step.open_to and step.task.child else "",
+            reverse("child", args=[step.task.child_id]) if step.open_to else "",
             step.on, step.words,
         )
         for step in steps
@@ -195,7 +207,7 @@ def work(request: HttpRequest) -> HttpResponse:
         seen = {row.child.pk for row in mine.every}
         context |= {
             "due": due_by(mine.every, until), "tasks": tasks, "seen": seen,
-            "returned": returned(mine.worker, mine.rows),
+            "returned": returned(mine.worker, mine.rows, request.user),
         }
     return render(request, "worklists/work.jinja", context)
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from sightline.access.policy import visible_children
 from sightline.access.policy.guard import child_page
 from sightline.access.policy.refusing import refused
 from sightline.kernel.forms import Page
@@ -60,6 +61,15 @@ def event(request: HttpRequest, child_id: int, event_id: int) -> HttpResponse:
     return render(request, "pages/event.jinja", context)
 
 
+def _may_void(user: User, found: Event) -> set[int]:
+    """The children of the occasion whose records this person may open, and so put right."""
+    if found.occasion_id is None:
+        return set()
+    parts = Event.objects.filter(occasion_id=found.occasion_id, child__isnull=False)
+    seen = visible_children(user, permission="journey.record")
+    return set(parts.filter(child_id__in=seen).values_list("child_id", flat=True))
+
+
 @require_http_methods(["GET", "POST"])
 @child_page("journey.record")
 def void_event(request: HttpRequest, child_id: int, event_id: int) -> HttpResponse:
@@ -75,9 +85,12 @@ def void_event(request: HttpRequest, child_id: int, event_id: int) -> HttpRespon
         return render(request, "pages/void.jinja", context)
     reason = request.POST.get("reason", "")
     try:
-        void(found, by=request.user, reason=reason, for_all=request.POST.get("for") == "all")
-    except RecordError as refused:
-        context |= {"wrong": str(refused), "reason": reason}
+        void(
+            found, by=request.user, reason=reason, for_all=request.POST.get("for") == "all",
+            among=_may_void(request.user, found),
+        )
+    except RecordError as wrong:
+        context |= {"wrong": str(wrong), "reason": reason}
         return render(request, "pages/void.jinja", context, status=422)
     messages.success(request, "Voided. It stays readable, with your reason.")
     return redirect("pages:event", child_id, event_id)
@@ -107,6 +120,8 @@ def _plain(row: models.Model, column: Any) -> Any:
 def correct_event(request: HttpRequest, child_id: int, event_id: int) -> HttpResponse:
     """Put a corrected event in the place of a mistaken one, with the reason."""
     found = _find(child_id, event_id)
+    if not may_put_right(request.user, found):
+        return refused(request, "journey.correct")
     own = own_corrections.get(found.kind)
     if own is not None and found.step is not None:
         return redirect(own(found))

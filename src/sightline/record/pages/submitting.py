@@ -43,6 +43,8 @@ class Submission:
     """One page as it is handed in: where, about whom, what was answered and by whom.
 
     `values` has the shape of `PageForm.values()`; `children` are those the page is about.
+    `missing` is what was left out of the answers given once for all of them, and `missing_of`
+    what was left out of each child's own: nobody's task speaks of another child.
     """
 
     process: Process
@@ -52,6 +54,7 @@ class Submission:
     step: Step | None = None
     children: Sequence[Person] = ()
     missing: Sequence[str] = field(default_factory=list)
+    missing_of: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
     @property
     def kind(self) -> str:
@@ -101,8 +104,7 @@ def submit(submission: Submission) -> Event:
         else:
             result = _record(submission)
         event = _event_of(result, submission.kind)
-        if submission.missing:
-            _owe(submission, event)
+        _owe(submission, event)
     return event
 
 
@@ -175,7 +177,18 @@ def next_working_day(day: date) -> date:
 
 
 def _owe(submission: Submission, event: Event) -> None:
-    """Put what is missing in front of the person who can supply it, by the next working day."""
+    """Put what is missing in front of those who can supply it, each child's on their own record."""
+    parts = [event]
+    if event.occasion_id is not None:
+        others = Event.objects.standing().filter(occasion_id=event.occasion_id, kind=event.kind)
+        parts += others.exclude(pk=event.pk).select_related("step", "child")
+    for part in parts:
+        own = submission.missing_of.get(part.child_id or 0, ())
+        if words := [*(submission.missing if part is event else ()), *own]:
+            _task(submission, part, words)
+
+
+def _task(submission: Submission, event: Event, missing: Sequence[str]) -> None:
     step = event.step
     worker = getattr(submission.by, "worker", None)
     worker = worker or (step.owner_worker if step is not None else None)
@@ -184,7 +197,7 @@ def _owe(submission: Submission, event: Event) -> None:
         # nobody to give it to: the gaps still show on the step, and nothing is refused for it
         return
     tasks.give(
-        text=f"{submission.page.title}: still to be filled in: {', '.join(submission.missing)}",
+        text=f"{submission.page.title}: still to be filled in: {', '.join(missing)}",
         owner_worker=worker, owner_team=team, due_on=next_working_day(today()),
         by=submission.by, on=today(), child=event.child, step=step, source="missing_answers",
         source_event=event,

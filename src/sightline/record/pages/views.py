@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sightline.access.kept.actions import throw_away
 from sightline.access.policy.guard import child_page
 from sightline.access.policy.refusing import refused
+from sightline.base.forms.reading import key
 from sightline.base.moments import london
 from sightline.record.drafts import actions as drafts
 from sightline.record.drafts.models import Draft
@@ -31,19 +32,17 @@ def _typed(request: HttpRequest, form: PageForm) -> dict[str, list[str]]:
     return {**typed, ALSO: also} if also else typed
 
 
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdigit() else None
-
-
 def _open(
     request: HttpRequest, child_id: int, page: str, step_id: int | None, process: str | None
 ) -> tuple[Spot, Draft | None]:
     spot = spots.find(child_id, page, step_id=step_id, process=process)
     draft = drafts.standing(spot.place, request.user)
-    wanted = _number(request.GET.get("draft") or request.POST.get("_draft"))
+    wanted = key(request.GET.get("draft") or request.POST.get("_draft"))
     if wanted:
+        # a page that would open a step has none yet: its draft is told from others by the child
         draft = Draft.objects.open().filter(
-            pk=wanted, step=spot.step, process=spot.process.key, page=spot.page.key
+            pk=wanted, step=spot.step, child=spot.place.child, process=spot.process.key,
+            page=spot.page.key,
         ).first() or draft
     return spots.with_also(spot, request.user, spots.chosen(request, draft)), draft
 
@@ -67,8 +66,8 @@ def _context(request: HttpRequest, spot: Spot, form: PageForm, draft: Draft | No
 def _keep(request: HttpRequest, spot: Spot, form: PageForm) -> drafts.Saved:
     return drafts.save(
         spot.place, typed=_typed(request, form), by=request.user,
-        draft_id=_number(request.POST.get("_draft")),
-        version=_number(request.POST.get("_version")),
+        draft_id=key(request.POST.get("_draft")),
+        version=key(request.POST.get("_version")),
     )
 
 
@@ -129,7 +128,7 @@ def draft(
     }
     if saved.theirs is None:
         return JsonResponse(body)
-    body |= {"theirs": saved.theirs.data, "by": str(saved.theirs.saved_by)}
+    body |= {"theirs": spot.of_these(saved.theirs.data), "by": str(saved.theirs.saved_by)}
     return JsonResponse(body, status=409)
 
 
@@ -160,7 +159,9 @@ def _record(
 ) -> HttpResponse:
     submission = Submission(
         process=spot.process, page=spot.page, values=form.values(), by=request.user,
-        step=spot.step, children=spot.children, missing=[m.words for m in form.missing],
+        step=spot.step, children=spot.children,
+        missing=form.missing_of(None),
+        missing_of={child.pk: form.missing_of(child.pk) for child in spot.children},
     )
     try:
         with transaction.atomic():
