@@ -13,6 +13,7 @@ from sightline.access.kept import keeping
 from sightline.access.policy import here
 from sightline.access.policy.guard import open_to_all, signed_in
 from sightline.access.sign_in.doors import safe_next
+from sightline.base.forms.reading import key
 
 
 @signed_in
@@ -33,9 +34,9 @@ def account(request: HttpRequest) -> HttpResponse:
 @require_POST
 def choose_authority(request: HttpRequest) -> HttpResponse:
     """Work in another of your authorities."""
-    chosen = request.POST.get("authority", "")
-    if chosen.isdigit():
-        here.choose_authority(request, int(chosen))
+    chosen = key(request.POST.get("authority"))
+    if chosen is not None:
+        here.choose_authority(request, chosen)
     return HttpResponseRedirect(safe_next(request) or "/")
 
 

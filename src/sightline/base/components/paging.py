@@ -6,6 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from sightline.base.numbers import key
+
 SIZE = 100
 
 
@@ -25,8 +27,7 @@ class Paging:
         total = len(found) if isinstance(found, list | tuple) else found.count()
         last = max(1, -(-total // size))
         asked = request.GET.get("page", "1")
-        number = min(int(asked), last) if asked.isascii() and asked.isdecimal() else 1
-        number = max(1, number)
+        number = max(1, min(key(asked) or 1, last))
         kept = request.GET.copy()
         kept.pop("page", None)
         start = (number - 1) * size

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from sightline.base.forms import fields, govuk
+from sightline.base.forms import fields, govuk, reading
 from sightline.base.forms.choices import Ticks
 from sightline.base.forms.questions import Question, Submitted
 from sightline.kernel.forms import Section
@@ -213,15 +213,14 @@ class ManyPart(Part):
 
     def _count(self, submitted: Submitted) -> int:
         text = submitted.get(f"{self.prefix}-count") or ""
-        told = int(text) if text.isascii() and text.isdecimal() else 1
-        return min(told, MOST_ROWS)
+        told = reading.key(text)
+        return min(1 if told is None else told, MOST_ROWS)
 
     def _removed(self, submitted: Submitted, count: int) -> int | None:
         text = submitted.get("_remove") or ""
         place = text.removeprefix(f"{self.prefix}-")
-        if text == place or not (place.isascii() and place.isdecimal()):
-            return None
-        return int(place) if int(place) < count else None
+        removed = None if text == place else reading.key(place)
+        return removed if removed is not None and removed < count else None
 
     def written(self, values: list[Mapping[str, Any]]) -> dict[str, list[str]]:
         texts = {f"{self.prefix}-count": [str(max(1, len(values)))]}

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from sightline.access.policy.guard import permission
 from sightline.access.policy.here import current_authority, holds
 from sightline.base.forms.drawing import draw
+from sightline.base.forms.reading import key
 from sightline.base.moments import today
 from sightline.partnership.board import actions, forms, periods
 from sightline.partnership.board.actions import BoardRefused
@@ -94,9 +95,9 @@ def _form(
 
 
 def _year(request: HttpRequest, body: Body) -> periods.Year:
-    asked = request.GET.get("year", "")
-    if asked.isdecimal() and 1900 < int(asked) < 2200:
-        return periods.Year(int(asked))
+    asked = key(request.GET.get("year")) or 0
+    if 1900 < asked < 2200:
+        return periods.Year(asked)
     held = periods.years(body)
     return held[0] if held else periods.year_of(today())
 
@@ -136,10 +137,10 @@ def export(request: HttpRequest, body_id: int) -> HttpResponse:
 def seats(request: HttpRequest, body_id: int) -> HttpResponse:
     """The seats of a body: who sits, for which agency, from when until when."""
     body = _body(request, body_id)
-    ending = request.method == "POST" and request.POST.get("_end", "").isdecimal()
+    ending = request.method == "POST" and key(request.POST.get("_end")) is not None
     form = forms.SeatForm(None if ending else _typed(request), auto_id="%s")
     if ending:
-        seat = get_object_or_404(Seat, body=body, pk=int(request.POST["_end"]))
+        seat = get_object_or_404(Seat, body=body, pk=key(request.POST["_end"]))
         try:
             actions.end_seat(seat=seat, by=_user(request), on=today())
         except BoardRefused as refused:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from sightline.access.policy.guard import child_page
 from sightline.base.forms.drawing import DayField, draw
+from sightline.base.forms.reading import key
 from sightline.people.directory.forms import PutRightForm
 from sightline.people.directory.held import ROWS
 from sightline.people.directory.relatives import relative_of
@@ -98,11 +99,11 @@ def relate_to(request: HttpRequest, child_id: int) -> HttpResponse:
 
 def _found(request: HttpRequest, child: Person) -> Person | None:
     """The other person, if the searcher may find them."""
-    number = request.GET.get("other", "")
-    if not number.isdigit() or int(number) == child.pk:
+    number = key(request.GET.get("other"))
+    if number is None or number == child.pk:
         return None
     scope = scope_of(request.user, child.authority_id)
-    return get_object_or_404(Person.objects.filter(scope.q()), pk=int(number))
+    return get_object_or_404(Person.objects.filter(scope.q()), pk=number)
 
 
 @child_page("person.record", refills=True)

@@ -11,6 +11,7 @@ from sightline.access.authorities.models import Authority
 from sightline.access.policy.guard import permission
 from sightline.access.policy.here import current_authority
 from sightline.base.forms.drawing import DayField, draw
+from sightline.base.forms.reading import key
 from sightline.base.moments import today
 from sightline.people.matching.candidates import Candidates, Told, candidates
 from sightline.people.matching.scope import scope_of
@@ -152,10 +153,10 @@ def _create(user: Any, told: dict[str, Any], authority: Authority) -> Person:
 
 
 def _mother(request: HttpRequest) -> Person | None:
-    number = request.GET.get("mother", "")
-    if not number.isdigit():
+    number = key(request.GET.get("mother"))
+    if number is None:
         return None
-    return get_object_or_404(Person.objects.filter(scope_of(request.user).q()), pk=int(number))
+    return get_object_or_404(Person.objects.filter(scope_of(request.user).q()), pk=number)
 
 
 def _back(request: HttpRequest) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from sightline.base.forms.reading import key
 from sightline.portal.referral_form import forms
 from sightline.portal.referral_form.told import CHILD, MOST, child_numbers
 
@@ -47,10 +48,10 @@ def rearranged(sent: QueryDict, do: str) -> QueryDict:
     verb, _, which = do.partition(":")
     numbers = child_numbers(sent) or [0]
     changed = sent.copy()
-    if verb == "remove" and which.isdecimal():
+    if verb == "remove" and key(which) is not None:
         for name in list(sent):
             found = CHILD.match(name)
-            if found and int(found[1]) == int(which):
+            if found and int(found[1]) == key(which):
                 del changed[name]
     elif verb == "add" and len(numbers) < MOST:
         # a question left empty, so that the new child is there when the form is drawn again

@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # the words for "two days ago" on allauth's pages of the second factor
+    "django.contrib.humanize",
     "django_tasks",
     "django_tasks_db",
     "allauth",
@@ -48,6 +50,7 @@ MIDDLEWARE = [
     "sightline.project.headers.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "sightline.project.plain_text.PlainText",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.datastructures import MultiValueDict
 
-from sightline.base.forms import Problem
+from sightline.base.forms import Problem, reading
 from sightline.base.forms.fields import Source, question
 from sightline.base.forms.questions import LongText, Question
 from sightline.kernel.forms import Section
@@ -124,7 +124,7 @@ class PlanForm:
 
     def _action(self, place: str, number: str) -> Box:
         task = (self.typed.get(f"{place}-task") or [""])[-1]
-        known = task if task.isdigit() and int(task) in self.tasks else ""
+        known = task if reading.key(task) in self.tasks else ""
         return Box(place, number, self._ask(ACTION, place), task=known)
 
     def questions(self) -> Iterator[Question]:

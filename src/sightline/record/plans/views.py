@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sightline.access.policy.guard import child_page
+from sightline.base.forms.reading import key
 from sightline.base.moments import london, today
 from sightline.people.workforce.lookups import members_of
 from sightline.people.workforce.models import Worker
@@ -95,12 +96,8 @@ def _desk(request: HttpRequest, child_id: int, step_id: int) -> Desk:
     return Desk(step, _registered(step), list(workers), tasks)
 
 
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdigit() else None
-
-
 def _draft(request: HttpRequest, desk: Desk) -> Draft | None:
-    wanted = _number(request.GET.get("draft"))
+    wanted = key(request.GET.get("draft"))
     if wanted:
         own = Draft.objects.open().filter(pk=wanted, step=desk.step, page=PAGE).first()
         if own is not None:
@@ -118,8 +115,8 @@ def _posted(data: Any) -> dict[str, list[str]]:
 
 def _save(request: HttpRequest, desk: Desk, typed: dict[str, list[str]]) -> drafts.Saved:
     return drafts.save(
-        desk.place, typed=typed, by=request.user, draft_id=_number(request.POST.get("_draft")),
-        version=_number(request.POST.get("_version")),
+        desk.place, typed=typed, by=request.user, draft_id=key(request.POST.get("_draft")),
+        version=key(request.POST.get("_version")),
     )
 
 
@@ -220,7 +217,7 @@ def show(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
     step = _step(child_id, step_id)
     registered = _registered(step)
     versions = queries.versions(step)
-    wanted = _number(request.GET.get("version"))
+    wanted = key(request.GET.get("version"))
     chosen: PlanDocument | None = next(
         (v for v in versions if v.event_id == wanted), versions[0] if versions else None
     )
