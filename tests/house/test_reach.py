@@ -1,0 +1,347 @@
+"""Nobody reaches a child through another's page, by any number in an address or a form."""
+
+import json
+import re
+from contextlib import contextmanager
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.urls import NoReverseMatch, get_resolver, reverse
+
+from sightline.access.policy import may_read
+from sightline.access.roles import ROLES
+from sightline.kernel.register import processes
+from sightline.people.relationships.actions import relate
+from sightline.people.restriction.actions import restrict
+from sightline.people.testing import a_child, a_team, a_user, a_worker, an_authority
+from sightline.people.workforce.models import Team
+from sightline.record.allocation.actions import allocate
+from sightline.record.allocation.models import Involvement
+from sightline.record.drafts import actions as drafts
+from sightline.record.drafts.models import Draft
+from sightline.record.handover import actions as handover
+from sightline.record.notes.actions import record_note
+from sightline.record.spine.actions import open_step
+from sightline.record.spine.models import Event, Step
+from sightline.record.tasks import actions as tasks
+
+DAY = date(2026, 6, 1)
+SECRETS = ("Zebulon", "Quagmire", "XYZZY-TEXT")
+# written whatever is refused: who tried, whose session it was, what they had typed
+TRAIL = ("audit_", "django_session", "kept_", "axes_")
+WRITING = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"')
+
+
+def hidden_child(name, authority, recorder, team):
+    """A child with something of everything, each with a text that must never show elsewhere."""
+    child = a_child(f"Zebulon {name}", authority=authority, by=recorder)
+    step = open_step("protection_plan.started", by=recorder, on=DAY, child=child, outcome="NEG")
+    allocate(step=step, worker=recorder.at_work, by=recorder, on=DAY)
+    handover.send(
+        step=step, direction="transfer", destination="team", to_team=team, reason=SECRETS[2],
+        by=recorder, on=DAY,
+    )
+    record_note(by=recorder, on=DAY, children=[child], text=SECRETS[2], step=step)
+    place = drafts.Place("contact", "receive", authority, child=child)
+    opening = drafts.save(place, typed={"contact.Account-worry": [SECRETS[2]]}, by=recorder)
+    on_step = drafts.save(
+        drafts.Place("notes", "note", authority, step=step),
+        typed={"notes.Note-text": [SECRETS[2]]}, by=recorder,
+    )
+    task = tasks.give(
+        text=SECRETS[2], owner_worker=recorder.at_work, due_on=DAY, by=recorder, child=child,
+        step=step, on=DAY,
+    )
+    return SimpleNamespace(
+        child=child, step=step, draft=opening.draft, on_step=on_step.draft, task=task,
+        event=Event.objects.filter(child=child, kind="note.recorded").get(),
+        part=Involvement.objects.current().filter(child=child, worker__isnull=False).get(),
+    )
+
+
+@pytest.fixture
+def here(db):
+    """Ana, whom everybody of the North team works with, and four children whom they do not."""
+    authority, other = an_authority("999"), an_authority("998")
+    made = SimpleNamespace(authority=authority)
+    made.recorder = a_user(*ROLES, authority=authority, name="Rae Corder")
+    made.recorder.at_work = a_worker("Rae Corder", user=made.recorder)
+    north = a_team("North", authority=authority)
+    made.south = a_team("South", authority=authority)
+    a_team("Front door", authority=authority, kind=Team.Kind.FRONT_DOOR)
+    made.ana = a_child("Ana Reed", authority=authority, by=made.recorder)
+    made.ana_step = open_step(
+        "protection_plan.started", by=made.recorder, on=DAY, child=made.ana, outcome="NEG"
+    )
+    lead = a_worker("Lee Lead", team=north)
+    allocate(step=made.ana_step, worker=lead, by=made.recorder, on=DAY)
+    made.ana_event = record_note(
+        by=made.recorder, on=DAY, children=[made.ana], text="Ana's own", step=made.ana_step
+    ).parts.get()
+    made.users = {}
+    for key in ROLES:
+        made.users[key] = user = a_user(key, authority=authority, name=f"Role {key}")
+        a_worker(f"Role {key}", user=user, team=north)
+    made.hidden = {}
+    for name in ("Plain", "Restricted", "Sealed"):
+        made.hidden[name.lower()] = hidden_child(
+            f"Quagmire-{name}", authority, made.recorder, made.south
+        )
+    abroad = a_user(*ROLES, authority=other, name="Rae Abroad")
+    abroad.at_work = a_worker("Rae Abroad", user=abroad)
+    made.hidden["foreign"] = hidden_child(
+        "Quagmire-Foreign", other, abroad, a_team("East", authority=other)
+    )
+    for level in ("restricted", "sealed"):
+        child = made.hidden[level].child
+        relate(person=made.ana, other=child, kind="sibling", by=made.recorder, on=DAY)
+        restrict(
+            person=child, level=level, reason="danger", custodian=made.recorder.at_work,
+            by=made.recorder, on=DAY,
+        )
+    relate(
+        person=made.ana, other=made.hidden["plain"].child, kind="half_sibling", by=made.recorder,
+        on=DAY,
+    )
+    return made
+
+
+def routes():
+    """(name, parameters) of every address of the product."""
+    found = []
+
+    def walk(patterns, before):
+        for pattern in patterns:
+            if hasattr(pattern, "url_patterns"):
+                space = f"{before}{pattern.namespace}:" if pattern.namespace else before
+                walk(pattern.url_patterns, space)
+            elif pattern.name:
+                found.append((f"{before}{pattern.name}", sorted(pattern.pattern.converters)))
+
+    walk(get_resolver().url_patterns, "")
+    return found
+
+
+def numbers(one, needs, **over):
+    """The parameters of an address, filled with what belongs to one child."""
+    known = {
+        "child_id": one.child.pk, "step_id": one.step.pk, "event_id": one.event.pk,
+        "draft_id": one.draft.pk, "involvement_id": one.part.pk, "task_id": one.task.pk,
+        "person_id": one.child.pk, "row_id": one.child.names.first().pk,
+        "occasion_id": one.event.occasion_id or 0,
+        "process": "note", "page": "note", "kind": "name", "section": "names",
+        "key": "icpc", "number": 1, "team_id": 1, "body_id": 1, "meeting_id": 1, "file_id": 1,
+        "secret": "none", "code": "999", "username": "nobody",
+    }
+    return {need: over.get(need, known.get(need, 1)) for need in needs}
+
+
+@contextmanager
+def nothing_written(where):
+    """Fails where any table of the record was written to."""
+    written = []
+
+    def look(execute, sql, params, many, context):
+        found = WRITING.match(sql)
+        if found and not found[1].startswith(TRAIL):
+            written.append(found[1])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(look):
+        yield
+    assert written == [], where
+
+
+def tell_nothing(answer, child):
+    said = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    text = said.decode("utf-8", "replace")
+    for secret in (*SECRETS, child.ref):
+        assert secret not in text, (answer.request["PATH_INFO"], secret)
+
+
+def of_a_child():
+    return [(name, needs) for name, needs in routes() if "child_id" in needs]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_role_opens_or_writes_a_child_it_has_no_grounds_for(role, here, client):
+    user = here.users[role]
+    client.force_login(user)
+    shut = [one for one in here.hidden.values() if not may_read(user, one.child.pk).allowed]
+    assert shut
+    for name, needs in of_a_child():
+        for one in shut:
+            address = reverse(name, kwargs=numbers(one, needs))
+            with nothing_written(name):
+                answers = (client.get(address), client.post(address, POSTED))
+            for answer in answers:
+                if name not in GLASS:
+                    assert answer.status_code in {403, 404, 405}, (name, answer.status_code)
+                tell_nothing(answer, one.child)
+
+
+# the page that asks why the glass is to be broken, and who looked, show nothing of a record
+GLASS = {"break_glass", "who_has_looked"}
+POSTED = {
+    "reason": "because", "text": "x", "on": "1/6/2026", "do": "name", "who-given": "X",
+    "how": "mistake", "_submit": "1", "for": "all", "worker": "1", "answer": "accept",
+}
+OTHERS = ("step_id", "event_id", "draft_id", "involvement_id", "person_id", "row_id", "task_id")
+
+
+@pytest.mark.parametrize("role", ["social_worker", "team_manager", "conference_chair"])
+def test_no_other_childs_number_passes_below_ones_own_child(role, here, client):
+    user = here.users[role]
+    client.force_login(user)
+    shut = [one for one in here.hidden.values() if not may_read(user, one.child.pk).allowed]
+    for name, needs in of_a_child():
+        if not set(OTHERS) & set(needs):
+            continue
+        for one in shut:
+            address = reverse(name, kwargs=numbers(one, needs, child_id=here.ana.pk))
+            with nothing_written(name):
+                answers = (client.get(address), client.post(address, POSTED))
+            for answer in answers:
+                assert answer.status_code in {302, 403, 404, 405}, (name, answer.status_code)
+                tell_nothing(answer, one.child)
+
+
+@pytest.mark.parametrize("role", ["social_worker", "inspector", "director", "front_door_worker"])
+def test_a_sealed_child_answers_like_a_number_nobody_has(role, here, client):
+    client.force_login(here.users[role])
+    one, absent = here.hidden["sealed"], 987_654_321
+
+    def plain(answer, number):
+        text = answer.content.decode().replace(f"/{number}/", "/N/")
+        return re.sub(r'value="[A-Za-z0-9]{60,}"', "", text)
+
+    for name, needs in of_a_child():
+        sealed = client.get(reverse(name, kwargs=numbers(one, needs)))
+        nobody = client.get(reverse(name, kwargs=numbers(one, needs, child_id=absent)))
+        assert sealed.status_code == nobody.status_code, name
+        assert plain(sealed, one.child.pk) == plain(nobody, absent), name
+        typed = {**POSTED, "reason": "It could not wait until the morning."}
+        sealed = client.post(reverse(name, kwargs=numbers(one, needs)), typed)
+        nobody = client.post(reverse(name, kwargs=numbers(one, needs, child_id=absent)), typed)
+        assert sealed.status_code == nobody.status_code, name
+        assert plain(sealed, one.child.pk) == plain(nobody, absent), name
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_list_count_or_export_tells_of_a_child_one_may_not_open(role, here, client):
+    user = here.users[role]
+    client.force_login(user)
+    forbidden = [o.child for o in here.hidden.values() if not may_read(user, o.child.pk).allowed]
+    own = {"child_id": here.ana.pk, "step_id": here.ana_step.pk, "event_id": here.ana_event.pk}
+    teams = Team.objects.order_by("pk").first()
+    opened = 0
+    for name, needs in routes():
+        if not set(needs) <= {*own, "team_id", "process", "page"}:
+            continue
+        told = {**own, "team_id": teams.pk, "process": "note", "page": "note"}
+        try:
+            address = reverse(name, kwargs={need: told[need] for need in needs})
+        except NoReverseMatch:
+            continue
+        for query in ("", "?q=Zebulon"):
+            answer = client.get(address + query)
+            assert answer.status_code < 500, (name, answer.status_code)
+            said = answer.content.decode("utf-8", "replace") if not answer.streaming else ""
+            said = said.replace("q=Zebulon", "").replace('value="Zebulon"', "")
+            opened += answer.status_code == 200
+            for child in forbidden:
+                # the identity line of an unrestricted child of one's own authority may be found
+                if child.restriction or child.authority_id != here.authority.pk:
+                    assert child.display_name not in said, (name, query, child.restriction)
+                    assert child.ref not in said, (name, query)
+            assert "XYZZY-TEXT" not in said or len(forbidden) < 4, (name, query)
+    assert opened
+
+
+def test_a_draft_of_another_child_is_not_opened_by_its_number(here, client):
+    client.force_login(here.users["front_door_worker"])
+    ours = reverse("pages:start_page", args=[here.ana.pk, "contact", "receive"])
+    theirs = here.hidden["sealed"].draft
+    for address in (f"{ours}?draft={theirs.pk}", f"{ours}check?draft={theirs.pk}"):
+        assert "XYZZY-TEXT" not in client.get(address).content.decode()
+    client.post(ours, {"_draft": theirs.pk, "_version": "1", "contact.Account-worry": "ours"})
+    theirs.refresh_from_db()
+    assert theirs.data == {"contact.Account-worry": ["XYZZY-TEXT"]}
+    client.post(f"{ours}check?draft={theirs.pk}")
+    assert Draft.objects.get(pk=theirs.pk).finished_at is None
+
+
+def test_no_part_of_a_hidden_sibling_comes_back_with_a_shared_draft(here, client):
+    """Somebody who sees both children types for both; a reader of one sees that one's answers."""
+    hidden = here.hidden["restricted"].child
+    process = processes["core_group"]
+    page = reverse("pages:start_page", args=[here.ana.pk, process.key, process.pages[0].key])
+    place = drafts.Place(process.key, process.pages[0].key, here.authority, child=here.ana)
+    user = here.users["social_worker"]
+    kept = drafts.save(place, typed={
+        f"child-{hidden.pk}-core_group.ChildsProgress-progress": ["XYZZY-TEXT"],
+        f"child-{here.ana.pk}-core_group.ChildsProgress-progress": ["fine"],
+        "also": [str(hidden.pk)],
+    }, by=user).draft
+    client.force_login(user)
+    shown = client.get(f"{page}?draft={kept.pk}")
+    assert shown.status_code == 200
+    tell_nothing(shown, hidden)
+    clash = client.post(f"{page}draft", {"_draft": kept.pk, "_version": "99", "x": "y"})
+    assert clash.status_code == 409
+    tell_nothing(clash, hidden)
+    assert str(hidden.pk) not in json.loads(clash.content)["theirs"].get("also", [])
+
+
+def test_nobody_voids_the_record_of_a_child_they_may_not_open(here, client):
+    hidden = here.hidden["restricted"].child
+    both = record_note(by=here.recorder, on=DAY, children=[here.ana, hidden], text="Both")
+    own = both.parts.get(child=here.ana)
+    client.force_login(here.users["team_manager"])
+    address = reverse("pages:void", args=[here.ana.pk, own.pk])
+    client.post(address, {"reason": "mistake", "for": "all"})
+    assert both.parts.get(child=here.ana).voided_at is not None
+    assert both.parts.get(child=hidden).voided_at is None
+
+
+def test_a_task_of_what_is_missing_speaks_of_no_other_child(here, client):
+    bea = a_child("Beatrix Otherside", authority=here.authority, by=here.recorder)
+    relate(person=here.ana, other=bea, kind="sibling", by=here.recorder, on=DAY)
+    user = here.users["front_door_worker"]
+    client.force_login(user)
+    address = reverse("pages:start_page", args=[here.ana.pk, "note", "note"])
+    typed = {"_also_asked": "1", "also": [bea.pk], "notes.Note-text": "Seen.", "_submit": "1"}
+    check = client.post(address, typed)
+    assert check.status_code == 302
+    client.post(check["Location"])
+    step = Step.objects.filter(child=here.ana).first()
+    assert step is not None
+    for task in apps.get_model("tasks.Task").objects.exclude(text="XYZZY-TEXT"):
+        assert "Beatrix" not in task.text, task.text
+        assert "Ana" not in task.text, task.text
+
+
+def test_a_mistake_of_somebody_else_is_put_right_by_those_answerable(here, client):
+    client.force_login(here.users["social_worker"])
+    for name in ("pages:void", "pages:correct"):
+        address = reverse(name, args=[here.ana.pk, here.ana_event.pk])
+        for answer in (client.get(address), client.post(address, {"reason": "because"})):
+            assert answer.status_code == 403, name
+    here.ana_event.refresh_from_db()
+    assert here.ana_event.stands
+
+
+def test_my_work_names_nobody_whose_record_was_since_closed_to_me(here, client):
+    user = here.users["social_worker"]
+    for one in here.hidden.values():
+        drafts.save(
+            drafts.Place("note", "note", one.child.authority, child=one.child),
+            typed={"notes.Note-text": ["mine"]}, by=user,
+        )
+    client.force_login(user)
+    said = client.get(reverse("worklists:work")).content.decode()
+    assert "Half written" not in said
+    assert "Zebulon" not in said
