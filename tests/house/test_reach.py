@@ -28,6 +28,9 @@ from sightline.record.spine.actions import open_step
 from sightline.record.spine.models import Event, Step
 from sightline.record.tasks import actions as tasks
 
+# every address for every role: access/policy asks the same of both databases, in less
+pytestmark = pytest.mark.sqlite
+
 DAY = date(2026, 6, 1)
 SECRETS = ("Zebulon", "Quagmire", "XYZZY-TEXT")
 # written whatever is refused: who tried, whose session it was, what they had typed
