@@ -56,7 +56,7 @@ class Journey:
         worker.goes_to(f"/child/{self.child.pk}/")
         return worker
 
-    # ---- what must be true at every stage -----------------------------------------------------
+    # ---- what must be true at every stage -------------------------------------------------------
 
     def then_every_deadline_shows_its_law(self, name: str, *expected: str) -> None:
         """Her page has every running clock, each with the rule it comes from; nothing is stale."""
@@ -189,7 +189,7 @@ class Journey:
         })
         assert self.happened("assessment.authorised", outcome="strategy_discussion")
 
-    # ---- the enquiry ------------------------------------------------------------------------------
+    # ---- the enquiry ----------------------------------------------------------------------------
 
     def when_police_and_health_discuss_it(self) -> None:
         tess = self.at_step("Tess Okafor", "strategy_discussion")
@@ -249,3 +249,53 @@ class Journey:
             "Why was this decided?": "The harm is real and likely to go on.",
         })
         assert self.happened("conference.requested", outcome="initial")
+
+
+class ShortJourney(Journey):
+    """The same child, as far as the enquiry, by one person of the front door."""
+
+    def when_the_contact_goes_straight_to_a_strategy_discussion(self) -> None:
+        fay = self.at_step("Fay Adeyemi", "contact")
+        fay.records("Decide the contact", {
+            "What happens next?": "Hold a strategy discussion",
+            "Why was this decided?": "Marks that a hand leaves.",
+        })
+
+    def when_the_front_door_sees_her(self) -> None:
+        fay = self.at_child("Fay Adeyemi")
+        fay.opens("Record something")
+        fay.opens("Record a visit")
+        fay.hands_in({
+            "Where was the visit?": "School, nursery or college",
+            "Who made the visit?": "Fay Adeyemi",
+            "Was the child seen?": "Seen, and spoken to alone",
+            "What does this visit mean for the child?": "She is afraid of him.",
+        })
+
+    def when_the_agencies_talk(self) -> None:
+        fay = self.at_step("Fay Adeyemi", "strategy_discussion")
+        fay.opens("Record a strategy discussion")
+        fay.writes_rows("Who took part", [
+            {"Which agency?": agency, "Did they take part?": "Took part"}
+            for agency in ("Children's social care", "Police", "Health")
+        ])
+        fay.answers({
+            "What was decided for this child?": "Section 47 enquiry by social care alone",
+            "What harm is suspected or likely?": "Being hit.",
+        })
+        fay.hands_in()
+        assert not self.happened("strategy_discussion.not_constituted")
+
+    def when_what_she_said_is_written(self) -> None:
+        fay = self.at_step("Fay Adeyemi", "section47")
+        fay.records("This child", {"What did the child say or show?": "He hits me."})
+        assert self.happened("section47.written")
+
+    def tells_itself(self) -> None:
+        self.given_a_borough_at_work()
+        self.when_the_school_tells_the_front_door()
+        self.when_the_contact_goes_straight_to_a_strategy_discussion()
+        self.when_the_front_door_sees_her()
+        self.when_the_agencies_talk()
+        self.when_what_she_said_is_written()
+        self.then_every_deadline_shows_its_law("Fay Adeyemi", "Initial child protection conference")

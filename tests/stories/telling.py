@@ -26,7 +26,7 @@ class Someone:
         self.page = self.browser.page
         self.page.set_default_timeout(8_000)
 
-    # ---- going about ------------------------------------------------------------------------
+    # ---- going about ----------------------------------------------------------------------------
 
     def signs_in(self) -> "Someone":
         self.page.goto("/")
@@ -66,7 +66,7 @@ class Someone:
             self.browser.fits()
             LOOKED_OVER.add(made_of)
 
-    # ---- filling in -------------------------------------------------------------------------
+    # ---- filling in -----------------------------------------------------------------------------
 
     def answers(self, said: Mapping[str, Said], within: Locator | None = None) -> None:
         """Answer each question, found by its own words."""
@@ -119,7 +119,7 @@ class Someone:
         """Press a button that changes the page under one's hands."""
         button.click()
 
-    # ---- recording --------------------------------------------------------------------------
+    # ---- recording ------------------------------------------------------------------------------
 
     def hands_in(self, said: Mapping[str, Said] | None = None) -> None:
         """Answer the page, read the answers over, and record them."""
@@ -134,7 +134,7 @@ class Someone:
         self.opens(page)
         self.hands_in(said)
 
-    # ---- finding ----------------------------------------------------------------------------
+    # ---- finding --------------------------------------------------------------------------------
 
     def finds(self, words: str) -> None:
         assert words in self.main(), f"{words!r} is not on {self.page.url}:\n{self.main()}"

@@ -28,7 +28,7 @@ def test_one_child_from_the_first_contact_to_a_reviewed_plan(journey):
     journey.when_the_team_takes_it_over_and_names_a_worker()
     journey.then_every_deadline_shows_its_law("Tess Okafor")
     journey.on(date(2026, 6, 12))
-    journey.when_she_is_seen_alone(date(2026, 6, 12), "He hurts me", "To see her for the assessment")
+    journey.when_she_is_seen_alone(date(2026, 6, 12), "He hurts me", "To see her")
     journey.then_every_deadline_shows_its_law("Sam Whitcombe")
     journey.on(date(2026, 6, 15))
     journey.when_the_assessment_is_written_section_by_section()
