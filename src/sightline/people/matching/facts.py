@@ -62,10 +62,12 @@ def _places(held: dict[int, Compared]) -> None:
     rows = Address.objects.standing().filter(person_id__in=held, absence="")
     columns = ("person_id", "lines", "postcode", "place_key", "confidential")
     for person_id, lines, code, key, confidential in rows.values_list(*columns):
+        if confidential:
+            # a guess at a hidden address must not be answered, not even as a likeness
+            continue
         person = held[person_id]
         tidy = code.replace(" ", "").lower()
-        if not confidential:
-            person.place_words.update([*words(lines), *words(code), tidy])
+        person.place_words.update([*words(lines), *words(code), tidy])
         if key:
             person.places.add(key)
         if tidy:

@@ -142,12 +142,16 @@ def restricted_lines(lines: Iterable[IdentityLine]) -> list[RestrictedHit]:
 
 
 def exact(asked: Asked, person: Compared) -> bool:
-    """Whether a search names this very person: a number of theirs, or name and date of birth."""
+    """Whether a search names this very person: a number of theirs, or name and date of birth.
+
+    One name and one date, and nothing beside them: with a word more that fits or does not, the
+    line would tell where somebody lives, or what else they are called, to whoever goes on asking.
+    """
     if any(number in person.numbers for number in asked.numbers):
         return True
     born = {person.line.born_on, person.line.expected_on} - {None}
-    if not born & set(asked.dates):
+    if len(asked.dates) != 1 or not born & set(asked.dates):
         return False
     told = set(asked.words)
     named = bool(told & person.given_words) and bool(told & person.family_words)
-    return named and told <= person.name_words | person.place_words
+    return named and any(told <= set(name) for name in person.names)

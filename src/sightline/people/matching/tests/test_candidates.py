@@ -81,6 +81,13 @@ def test_the_reasons_are_in_words(searcher, ada, told, reason):
     assert reason in reasons(searcher, **told)[ada.pk]
 
 
+def test_an_address_that_must_not_be_told_is_confirmed_to_nobody(searcher):
+    secret = AddressGiven("9 Secret Mews", "ZZ9 9ZZ", confidential=True)
+    child = a_child("Mabel Ortega", addresses=(secret,))
+    for guess in ({"lines": "9 Secret Mews", "postcode": "ZZ9 9ZZ"}, {"postcode": "ZZ9 9ZZ"}):
+        assert child.pk not in reasons(searcher, family="Ortega", given="Mabel", **guess)
+
+
 def test_a_date_of_birth_alone_is_not_a_duplicate(searcher, ada):
     assert reasons(searcher, family="Quux", given="Zebedee", born_on=BORN) == {}
 

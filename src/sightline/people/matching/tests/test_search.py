@@ -199,6 +199,9 @@ def test_an_exact_match_on_a_restricted_record_says_only_whom_to_ask(searcher, a
         "ZZ1 1EU",
         "14 Riverbank Terrace",
         "9434765918",
+        "Adelaide Featherstone 14/3/2019 Riverbank",
+        "Adelaide Addie Featherstone 14/3/2019",
+        "Adelaide Featherstone 13/3/2019 14/3/2019",
     ],
 )
 def test_anything_less_than_exact_says_nothing_of_a_restricted_record(searcher, ada, text):
