@@ -26,6 +26,7 @@ from sightline.people.relationships.actions import (
 )
 from sightline.people.relationships.kinds import choices
 from sightline.people.relationships.models import ParentalResponsibility, Relationship
+from sightline.people.restriction.barrier import split
 
 
 @child_page("person.record", refills=True)
@@ -110,7 +111,7 @@ def _found(request: HttpRequest, child: Person) -> Person | None:
 def put_right(request: HttpRequest, child_id: int, kind: str, row_id: int) -> HttpResponse:
     """A fact or a relationship of the child is over, or was recorded by mistake."""
     child = get_object_or_404(Person, pk=child_id)
-    row = _row(kind, child_id, row_id)
+    row = _row(request.user, kind, child_id, row_id)
     form = PutRightForm(_typed(request))
     back = redirect("person", child_id=child_id)
     if request.method == "POST" and form.is_valid():
@@ -134,11 +135,16 @@ def _right(row: Any, told: dict[str, Any], by: Any) -> None:
         withdraw(row=row, by=by, reason=told["reason"])
 
 
-def _row(kind: str, child_id: int, row_id: int) -> Any:
+def _row(user: Any, kind: str, child_id: int, row_id: int) -> Any:
     if kind == "relationship":
         rows = Relationship.objects.standing()
         mine = rows.filter(person_id=child_id) | rows.filter(other_id=child_id)
-        return get_object_or_404(mine, pk=row_id)
+        tie = get_object_or_404(mine, pk=row_id)
+        # a tie to somebody whom the page of the family does not name is not there by number either
+        ends = {tie.person_id, tie.other_id}
+        if split(user, ends - {child_id})[0] != ends - {child_id}:
+            raise Http404("There is no such relationship.")
+        return tie
     if kind not in ROWS:
         raise Http404("There is no such kind of fact.")
     return get_object_or_404(ROWS[kind].objects.standing(), pk=row_id, person_id=child_id)

@@ -128,7 +128,7 @@ def _made(
     else:
         person = _create(user, told, authority)
     after = request.POST.get("next") or request.GET.get("next") or ""
-    if after and url_has_allowed_host_and_scheme(after, allowed_hosts=None):
+    if _here(after):
         joined = "&" if "?" in after else "?"
         return redirect(f"{after}{joined}person={person.pk}")
     return redirect("person", child_id=person.pk)
@@ -161,4 +161,9 @@ def _mother(request: HttpRequest) -> Person | None:
 
 def _back(request: HttpRequest) -> str:
     after = request.GET.get("next", "")
-    return after if url_has_allowed_host_and_scheme(after, allowed_hosts=None) else "/"
+    return after if _here(after) else "/"
+
+
+def _here(after: str) -> bool:
+    """Whether this is the address of one of our pages; a bare word would be taken for a name."""
+    return after.startswith("/") and url_has_allowed_host_and_scheme(after, allowed_hosts=None)

@@ -9,7 +9,7 @@ from sightline.access.audit import read
 from sightline.access.policy.guard import child_page
 from sightline.base.moments import today
 from sightline.people.directory import held
-from sightline.people.directory.relatives import adult, family_of, relative_of
+from sightline.people.directory.relatives import adults, family_of, relative_of
 from sightline.people.households.lookups import households_of, members_of
 from sightline.people.matching.candidates import duplicates_of
 from sightline.people.persons.person import Person
@@ -24,11 +24,12 @@ def person(request: HttpRequest, child_id: int) -> HttpResponse:
     child = get_object_or_404(Person, pk=child_id)
     seen, kept = family_of(request.user, child)
     siblings = {one.person_id: one.words for one in sibling_group(child_id)}
+    grown = adults(child_id, [one.other for one in seen])
     context = {
         "person": child,
         "line": line_of(child),
         "sections": held.held(child, today()),
-        "family": [(one, one.other.id in siblings, adult(one.other)) for one in seen],
+        "family": [(one, one.other.id in siblings, one.other.id in grown) for one in seen],
         "siblings": siblings,
         "kept": kept,
         "households": _households(request.user, child),

@@ -58,6 +58,8 @@ INVERSES = {
     "foster_child": "foster_carer",
     "ward": "guardian",
 }
+#: The other person is the elder of the two.
+ELDERS = PARENTS | frozenset(INVERSES.values())
 INVERSE_LABELS = {
     "child": "Child",
     "step_child": "Stepchild",

@@ -276,6 +276,24 @@ def test_another_childs_row_cannot_be_put_right_from_here(front_door):
     assert front_door.get(where).status_code == 404
 
 
+@pytest.mark.parametrize("level", ["restricted", "sealed"])
+def test_a_tie_to_a_kept_relative_is_neither_found_nor_ended_by_its_number(front_door, level):
+    child, brother = a_child("Ada Example"), a_child("Bob Example")
+    tie = relate(person=child, other=brother, kind="sibling", by=a_recorder(), on=None)
+    shut(brother, level)
+    where = f"/people/{child.pk}/put-right/relationship/{tie.pk}"
+    assert front_door.get(where).status_code == 404
+    assert front_door.post(where, {"how": "withdrawn", "reason": "guess"}).status_code == 404
+    assert Relationship.objects.standing().filter(pk=tie.pk).exists()
+
+
+@pytest.mark.parametrize("odd", ["nowhere", "people", "a b", "?x=1"])
+def test_an_odd_way_on_does_not_lose_the_person_just_recorded(front_door, odd):
+    told = {"kind": "child", "given": "Zara", "family": "Quux", "looked": "yes", "step": "create"}
+    answer = front_door.post("/people/new", told | {"next": odd})
+    assert answer["Location"] == f"/people/{Person.objects.get(display_name='Zara Quux').pk}/"
+
+
 def test_a_relationship_is_told_from_the_childs_page(front_door):
     child, father = a_child("Ada Example"), an_adult("Fred Example", sex="M")
     where = f"/people/{child.pk}/relate"
@@ -309,6 +327,15 @@ def test_another_child_is_never_read_through_a_sibling(front_door):
     brother = a_child("Bob Example")
     relate(person=child, other=brother, kind="sibling", by=a_recorder(), on=None)
     assert front_door.get(f"/people/{child.pk}/family/{brother.pk}/").status_code == 404
+
+
+def test_a_brother_whose_age_nobody_knows_is_no_adult(front_door):
+    child, _ = family(front_door)
+    brother = a_child("Bob Example", born_on=None)
+    relate(person=child, other=brother, kind="sibling", by=a_recorder(), on=None)
+    where = f"/people/{child.pk}/family/{brother.pk}/"
+    assert front_door.get(where).status_code == 404
+    assert where not in text(front_door.get(f"/people/{child.pk}/"))
 
 
 def test_a_stranger_is_never_read_through_a_child(front_door):
