@@ -17,8 +17,9 @@ class BreakGlassQuerySet(models.QuerySet["BreakGlass"]):
     """Emergency openings, running or waiting for review."""
 
     def running(self, now: datetime) -> BreakGlassQuerySet:
-        """Those that open a record at this moment."""
-        return self.filter(granted_at__lte=now, until_at__gt=now)
+        """Those that open a record at this moment; one judged not justified opens nothing more."""
+        running = self.filter(granted_at__lte=now, until_at__gt=now)
+        return running.exclude(outcome=BreakGlass.Outcome.NOT_JUSTIFIED)
 
     def unreviewed(self) -> BreakGlassQuerySet:
         """Those that nobody has judged yet."""

@@ -170,6 +170,17 @@ def test_somebody_else_reviews_broken_glass_and_only_once(world, amira, child, p
     ]
 
 
+def test_an_opening_judged_not_justified_shuts_at_once(world, amira, child, person, merrow):
+    grant = break_glass(child_id=child.pk, by=amira, reason=WHY)
+    reviewer = person("hana", "service_manager", authority=merrow)
+    review_glass(grant=grant, by=reviewer, outcome="not_justified", note="She is his aunt")
+    assert not may_read(amira, child.pk).allowed
+    assert sees(world, amira) == set()
+    again = break_glass(child_id=child.pk, by=amira, reason=WHY)
+    review_glass(grant=again, by=reviewer, outcome="avoidable")
+    assert may_read(amira, child.pk).ground == "glass"
+
+
 def test_a_list_is_one_query_and_so_is_a_page(world, amira, child, django_assert_num_queries):
     may(world, "allocated", amira, child)
     amira.authority_ids()
