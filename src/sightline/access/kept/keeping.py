@@ -36,11 +36,16 @@ def keep(request: HttpRequest, why: str) -> browser.Browser | None:
     post = actions.keep(
         browser=sender.digest,
         user_id=user_id,
-        path=request.get_full_path(),
+        path=where(request),
         fields=fields,
         why=why,
     )
     return sender if post is not None else None
+
+
+def where(request: HttpRequest) -> str:
+    """The address under which a form is kept: a long one to as much of it as is kept."""
+    return request.get_full_path()[: RefusedPost._meta.get_field("path").max_length]
 
 
 def way_back(request: HttpRequest) -> str:
@@ -62,14 +67,14 @@ def waiting(request: HttpRequest) -> Any:
 
 def find(request: HttpRequest) -> RefusedPost | None:
     """What this person had typed into this very page."""
-    found: RefusedPost | None = waiting(request).filter(path=request.get_full_path()).first()
+    found: RefusedPost | None = waiting(request).filter(path=where(request)).first()
     return found
 
 
 def taken(request: HttpRequest) -> None:
     """The form has been taken: what was kept of it goes."""
     if browser.of(request) is not None:
-        for post in waiting(request).filter(path=request.get_full_path()):
+        for post in waiting(request).filter(path=where(request)):
             actions.throw_away(post=post)
 
 

@@ -225,3 +225,15 @@ def test_a_later_refusal_of_the_same_form_replaces_the_earlier(browser, amira, n
     browser.post(note, {"words": "first"}, **OURS)
     browser.post(note, {"words": "second"}, **OURS)
     assert RefusedPost.objects.get().data["words"] == "second"
+
+
+def test_a_very_long_address_does_not_cost_what_was_typed(browser, amira, note):
+    sign_in(browser, amira)
+    browser.get(note)
+    end_session(browser)
+    long = f"{note}?x={'a' * 3000}"
+    assert browser.post(long, TYPED, **OURS).status_code == 302
+    [kept] = RefusedPost.objects.all()
+    assert len(kept.path) <= RefusedPost._meta.get_field("path").max_length
+    sign_in(browser, amira)
+    assert TYPED["words"] in browser.get(long).content.decode()
