@@ -131,6 +131,10 @@ def correct_event(request: HttpRequest, child_id: int, event_id: int) -> HttpRes
         return redirect("pages:void", child_id, event_id)
     process = shown_events([found])[0].process
     spot = Spot(process, page, found.child, found.step)
+    # a correction decides anew: whoever may put mistakes right does not become the chair by it
+    for needed in (page.permission, spot.kind.permission):
+        if not request.user.may(needed, found.authority_id):
+            return refused(request, needed)
     form = spot.form(
         data=request.POST if request.method == "POST" else None, initial=_initial(found)
     )

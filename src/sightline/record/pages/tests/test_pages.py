@@ -1,11 +1,13 @@
 """Filling in, saving, checking and recording a page; nothing typed is lost on the way."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
-from sightline.people.testing import a_child
+from sightline.kernel.register import processes
+from sightline.people.testing import a_child, a_user
 from sightline.record.allocation.actions import allocate
 from sightline.record.drafts.models import Draft
 from sightline.record.spine.models import Event
@@ -187,6 +189,33 @@ def test_a_correction_stands_in_the_place_of_the_mistake(browser, step, worker, 
     new = Event.objects.standing().get(kind="paged.decided")
     assert (new.happened_on, new.outcome, new.replaces_id) == (date(2026, 6, 4), "no", event.pk)
     assert Decision.objects.standing().get().rationale == "Because of more"
+
+
+def test_a_decision_is_corrected_only_by_those_who_may_decide_it(
+    client, step, child, somebody, paged_process, filled
+):
+    """Whoever may put mistakes right does not become the chair by it."""
+    from sightline.record.decisions.models import Decision
+    from sightline.record.spine.actions import record
+
+    processes._items["paged"] = replace(
+        paged_process,
+        events=tuple(
+            replace(kind, permission="conference.chair") if kind.key == "decided" else kind
+            for kind in paged_process.events
+        ),
+    )
+    typed = filled(day="4", month="6", year="2026", outcome="no", rationale="Because of more")
+    event = record("paged.decided", step=step, by=a_user(), on=date(2026, 6, 3), outcome="yes",
+                   facts=[Decision(rationale="Because")])
+    correct = reverse("pages:correct", args=[child.pk, event.pk])
+    for role, status in (("team_manager", 403), ("conference_chair", 302)):
+        user = somebody(role)
+        allocate(step=step, worker=user.worker_row, team=None, role="co_worker", reason="test",
+                 by=user, on=step.opened_on)
+        client.force_login(user)
+        assert client.post(correct, typed | {"reason": "I think not"}).status_code == status
+    assert Event.objects.standing().get(kind="paged.decided").outcome == "no"
 
 
 def test_a_shared_page_is_written_once_and_kept_apart_for_each_child(browser, step, child, worker):
