@@ -13,6 +13,7 @@ from sightline.access.policy.guard import child_page
 from sightline.base.forms.drawing import draw
 from sightline.base.moments import today
 from sightline.people.persons.models import Person
+from sightline.people.workforce.lookups import teams_of, worker_of
 from sightline.people.workforce.models import Team, Worker
 from sightline.record.allocation.choosing import (
     journeys,
@@ -110,10 +111,25 @@ def answer(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
     return render(request, "handover/answer.jinja", context, status=status)
 
 
+def _refuse_own(step: Step, by: Any) -> None:
+    """Refuse to take over for another team what one sent to it oneself."""
+    handover = pending_on(step)
+    if handover is None or handover.to_team is None or handover.event.recorded_by_id != by.pk:
+        return
+    worker = worker_of(by)
+    if worker is None or not teams_of(worker.pk, today()).filter(pk=handover.to_team_id).exists():
+        raise RecordError(
+            f"You sent this yourself, so it is for {handover.to_team.name_now} to accept it. It "
+            "stays yours until they have."
+        )
+
+
 def _answer(request: HttpRequest, step: Step, given: dict[str, Any]) -> str:
     by: Any = request.user
     on = given["on"] or today()
-    if given["answer"] != ACCEPT:
+    if given["answer"] == ACCEPT:
+        _refuse_own(step, by)
+    else:
         actions.return_(step=step, reason=given["reason"], by=by, on=on)
         return "sent back"
     worker = Worker.objects.filter(pk=given["worker"]).first() if given.get("worker") else None

@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from sightline.access.policy import may_read
 from sightline.people.testing import a_child, a_team, a_user, a_worker
+from sightline.people.workforce.actions import place
+from sightline.people.workforce.lookups import worker_of
 from sightline.record.allocation.actions import allocate
 from sightline.record.handover.models import Handover
 from sightline.record.handover.queries import pending_on
@@ -143,3 +145,22 @@ def test_somebody_outside_is_recorded_as_having_accepted(client, step, tess):
 def test_sending_again_says_that_it_takes_the_place_of_the_first(client, sent, tess):
     client.force_login(tess)
     assert "takes the place of that" in client.get(sending(sent)).content.decode()
+
+
+def test_whoever_sent_it_does_not_accept_it_for_the_others(client, sent, tess, rhys, taking):
+    otto = a_worker("Otto Other", team=taking)
+    typed = {"answer": "accept", "worker": otto.pk, "on-day": "10/6/2026", "reason": ""}
+    client.force_login(tess)
+    answer = client.post(answering(sent), typed)
+    assert answer.status_code == 422
+    assert "Family help team" in answer.content.decode()
+    assert pending_on(sent) is not None
+    client.force_login(rhys)
+    assert client.post(answering(sent), typed).status_code == 302
+
+
+def test_a_manager_of_both_teams_may_send_and_accept(client, sent, tess, taking):
+    place(worker=worker_of(tess), team=taking, by=tess, on=MAY, manager=True)
+    client.force_login(tess)
+    typed = {"answer": "accept", "worker": "", "on-day": "10/6/2026", "reason": ""}
+    assert client.post(answering(sent), typed).status_code == 302
