@@ -47,7 +47,8 @@ def index(request: HttpRequest) -> HttpResponse:
     try:
         made_at = in_use().made_at
         for indicator in indicators:
-            count = Asked(Question(indicator.key, year_to(today()), authority.code)).count
+            asked = Asked(Question(indicator.key, year_to(today()), authority.code))
+            count = _shown(request, authority, asked.count)
             rows.append((indicator, _headline(indicator, count), count))
     except NothingPublished:
         made_at = None
@@ -55,7 +56,14 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "screens/index.jinja", context)
 
 
-def _headline(indicator: Indicator, count: Count) -> str:
+def _shown(request: HttpRequest, authority: Authority, count: Count) -> Count | None:
+    """The count, for whoever may see it; a small one is for those who may open the records."""
+    return count if _whole(request, authority) or not small.small(count) else None
+
+
+def _headline(indicator: Indicator, count: Count | None) -> str:
+    if count is None:
+        return small.HIDDEN
     if indicator.shape is Shape.SPREAD:
         return f"{count.denominator:,}"
     return small.share_words(count)
@@ -74,11 +82,11 @@ def measure(request: HttpRequest, key: str) -> HttpResponse:
         made_at = in_use().made_at
     except NothingPublished:
         return render(request, "screens/nothing.jinja", {"indicator": indicator})
-    whole = _whole(request, authority)
+    whole, count = _whole(request, authority), _shown(request, authority, asked.count)
     context = {
         "indicator": indicator, "chosen": chosen, "form": draw(chosen.form),
         "authority": authority, "made_at": made_at,
-        "count": asked.count, "headline": _headline(indicator, asked.count), "whole": whole,
+        "count": count, "headline": _headline(indicator, count), "whole": whole,
         "share": indicator.shape is Shape.SHARE, "course": _course(indicator, asked, chosen, whole),
         "parts": [_part(asked, breakdown, whole) for breakdown in indicator.breakdowns],
         **_children(request, asked, authority),
@@ -90,10 +98,14 @@ def _course(indicator: Indicator, asked: Asked, chosen: Chosen, whole: bool) -> 
     """The figure quarter by quarter up to the end of the period asked for."""
     lines = []
     for period in quarters(chosen.period.until, QUARTERS):
-        count = Asked(asked.question.during(period)).count
-        lines += small.table([(_quarter(indicator, period), count)], whole=whole)
+        lines.append((_quarter(indicator, period), Asked(asked.question.during(period)).count))
+    if indicator.at_a_date:
+        # what stands on a day is no part of a year's sum: each day is hidden or shown for itself
+        shown = [small.table([line], whole=whole)[0] for line in lines]
+    else:
+        shown = small.course(lines, whole=whole)
     title = "At the end of each quarter" if indicator.at_a_date else "Quarter by quarter"
-    return Course(title, lines, indicator.shape is Shape.SHARE)
+    return Course(title, shown, indicator.shape is Shape.SHARE)
 
 
 def _quarter(indicator: Indicator, period: Period) -> str:
@@ -148,9 +160,15 @@ def _children(request: HttpRequest, asked: Asked, authority: Authority) -> dict[
     kept.pop("page", None)
     kept.pop("show", None)
     return {
-        "children": listed, "paging": paging, "unseen": small.unseen_words(found.unseen),
+        "children": listed, "paging": paging,
+        "unseen": _unseen(request, authority, asked, found.unseen),
         "side": side, "sides": sides, "kept": kept.urlencode(),
     }
+
+
+def _unseen(request: HttpRequest, authority: Authority, asked: Asked, number: int) -> str:
+    exact = _shown(request, authority, asked.count) is not None
+    return small.unseen_words(number, exact=exact)
 
 
 def _sides(indicator: Indicator) -> dict[str, str]:

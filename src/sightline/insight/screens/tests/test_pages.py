@@ -124,3 +124,13 @@ def test_a_page_keeps_within_its_queries(head, borough, django_assert_max_num_qu
     head.get("/measures/RR12/")
     with django_assert_max_num_queries(15):
         head.get("/measures/RR12/")
+
+
+def test_a_small_number_is_in_no_headline_either(client, borough):
+    signed_in(client, "board_manager")
+    page = words(client.get("/measures/ICPC15/"))  # 4 of 7
+    assert "57.1%" not in page
+    assert "4 of 7" not in page
+    listed = words(client.get("/measures/"))
+    assert "57.1%" not in listed
+    assert "35.3%" in listed  # 6 of 17

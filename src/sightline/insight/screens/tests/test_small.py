@@ -3,7 +3,7 @@
 import pytest
 
 from sightline.insight.measures.asking import Count
-from sightline.insight.screens.small import table, unseen_words
+from sightline.insight.screens.small import course, table, unseen_words
 
 
 def shown(counts, *, whole=False):
@@ -31,6 +31,16 @@ def test_none_at_all_is_no_small_number():
 def test_a_single_hidden_line_takes_the_next_smallest_with_it():
     found = shown([Count(3, 30), Count(10, 50), Count(10, 20), Count(0, 0)])
     assert found == [("Hidden", "Hidden"), ("10", "50"), ("Hidden", "Hidden"), ("0", "0")]
+
+
+def test_a_single_hidden_quarter_is_not_the_difference_of_a_year_and_the_rest():
+    quarters = [Count(6, 20), Count(7, 20), Count(3, 20), Count(8, 20)]
+    shown = course(zip("abcd", quarters, strict=True), whole=False)
+    assert [line.count is None for line in shown] == [True, False, True, False]
+    again = course(zip("abcdefgh", quarters * 2, strict=True), whole=False)
+    for year in range(5):
+        assert sum(line.count is None for line in again[year : year + 4]) > 1
+    assert all(line.count for line in course(zip("abcd", quarters, strict=True), whole=True))
 
 
 @pytest.mark.parametrize(
