@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from sightline.access.audit.models import Entry
@@ -220,3 +221,10 @@ def test_one_click_signs_nobody_in_where_records_are_real(here, client, settings
     assert here.user.username not in client.get("/accounts/login/").content.decode()
     assert client.get("/work/").status_code == 302
     assert client.get("/admin/").status_code == 404
+
+
+def test_a_file_that_nobody_asked_for_is_let_fall_and_the_words_beside_it_are_kept(here, rf):
+    file = SimpleUploadedFile("large.bin", b"x" * 3_000_000)
+    request = rf.post("/refer/999/", {"before": "one", "file": file, "words": "two"})
+    assert dict(request.POST) == {"before": ["one"], "words": ["two"]}
+    assert not request.FILES
