@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 #: How far back receipts that were moved are listed.
 MOVED_DAYS = 90
+#: What the time left is counted against: the decision, not the letter that says it came.
+DECIDING = ("contact_decision", "referral_decision")
 GRADE_TONES = {"red": "red", "amber": "yellow", "green": "green"}
 
 
@@ -116,12 +119,12 @@ def _events(step_ids: Iterable[int], kind: str) -> dict[int, Event]:
 
 
 def _due(step_ids: Iterable[int]) -> dict[int, Clock]:
-    """What is due first on each contact."""
+    """By when each contact has to be decided: the first of the limits on its decision."""
     clocks = Clock.objects.filter(
-        step_id__in=step_ids, state=Clock.State.RUNNING, due_on__isnull=False
+        step_id__in=step_ids, state=Clock.State.RUNNING, due_on__isnull=False, key__in=DECIDING
     ).select_related("step")
     found: dict[int, Clock] = {}
-    for clock in clocks.order_by("due_on", "due_at", "key"):
+    for clock in clocks.order_by("due_on", F("due_at").asc(nulls_last=True), "key"):
         found.setdefault(clock.step_id, clock)
     return found
 

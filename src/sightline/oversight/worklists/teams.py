@@ -1,4 +1,4 @@
-"""The team list: who waits for a worker, what was sent to us, and every child with what is next."""
+"""The team list: what waits for an answer or a worker, what was sent to us, and every child."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from sightline.access.policy.here import current_authority, holds
 from sightline.base.components.paging import Paging
 from sightline.base.moments import now, today
 from sightline.oversight.worklists import exporting
+from sightline.oversight.worklists.answering import HandedIn, Told, handed_in, told_of
 from sightline.oversight.worklists.rows import Row, readable, rows_of
 from sightline.oversight.worklists.waiting import Waits, waits
 from sightline.people.workforce.models import Team, TeamMembership
@@ -41,6 +42,8 @@ class Board:
     waiting: list[Waits]
     incoming: list[Unaccepted]
     outgoing: list[Unaccepted]
+    told: list[Told]
+    handed_in: list[HandedIn]
     shut: int
 
     @property
@@ -86,6 +89,7 @@ def board(team: Team, user: Any) -> Board:
         rows, waits(rows),
         incoming=[each for each in open_to if each.handover.to_team_id == team.pk],
         outgoing=[each for each in open_to if each.handover.to_team_id != team.pk],
+        told=told_of(rows), handed_in=handed_in(rows),
         shut=len(shut),
     )
 
@@ -151,7 +155,7 @@ def _team(request: HttpRequest, team_id: int) -> Team:
 @permission("team.view")
 @require_GET
 def team(request: HttpRequest, team_id: int) -> HttpResponse:
-    """One team: those who wait first, then what was sent, then every child, overdue first."""
+    """One team: what and who waits first, then what was sent, then every child, overdue first."""
     found = _team(request, team_id)
     show = request.GET.get("show", "")
     show = show if show in SHOWN else ""

@@ -19,12 +19,13 @@ from sightline.access.policy.guard import permission
 from sightline.base.moments import today
 from sightline.kernel.register import processes
 from sightline.oversight.worklists import exporting
-from sightline.oversight.worklists.rows import Row, ago, due_by, rows_of
+from sightline.oversight.worklists.answering import Told, told_of
+from sightline.oversight.worklists.rows import Row, ago, due_by, readable, rows_of
 from sightline.people.workforce.lookups import covered_by, worker_of
 from sightline.record.allocation.queries import children_of
 from sightline.record.drafts.models import Draft
 from sightline.record.handover.models import Answer
-from sightline.record.spine.models import Event, Step
+from sightline.record.spine.models import Event
 from sightline.record.tasks.models import TaskStep
 from sightline.record.tasks.queries import for_worker
 
@@ -80,9 +81,9 @@ class Work:
         return [*self.rows, *self.covered]
 
     @property
-    def contacts(self) -> list[tuple[Row, Step]]:
+    def contacts(self) -> list[Told]:
         """Contacts about children already worked with, which wait for a decision."""
-        return [(row, step) for row in self.every for step in row.contacts]
+        return told_of(self.every)
 
 
 def work_of(user: Any) -> Work:
@@ -204,7 +205,7 @@ def work(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"work": mine, "until": until, "drafts": unfinished(request.user)}
     if mine.worker is not None:
         tasks = list(for_worker(mine.worker).select_related("child"))
-        seen = {row.child.pk for row in mine.every}
+        seen, _ = readable(request.user, [task.child for task in tasks])
         context |= {
             "due": due_by(mine.every, until), "tasks": tasks, "seen": seen,
             "returned": returned(mine.worker, mine.rows, request.user),

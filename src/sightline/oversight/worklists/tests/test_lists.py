@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 
+from sightline.access.policy import visible_children
 from sightline.base.moments import fixed
 from sightline.journey.contact.actions import change_receipt, decide, grade, receive
 from sightline.journey.contact.actions.receiving import About
@@ -18,6 +19,7 @@ from sightline.record.notes.models import Note
 from sightline.record.spine import actions as spine
 from sightline.record.spine.models import Clock, Step
 from sightline.record.tasks import actions as tasks
+from sightline.record.tasks.models import Task
 
 TODAY = date(2026, 6, 10)
 
@@ -105,6 +107,36 @@ def test_a_contact_about_my_open_child_waits_for_my_decision(client, borough, op
     html = shown(client, borough.sam, "work")
     assert "to decide" in html
     assert reverse("pages:step", args=[open_child.pk, step.pk]) in html
+
+
+def test_a_contact_on_my_list_says_the_worry_and_the_danger(client, borough, open_child):
+    receive(authority=borough.authority, about=about(open_child), by=borough.asha, on=TODAY,
+            at=time(9), account=Account(worry="Seen with a bruise", danger="yes"))
+    html = shown(client, borough.sam, "work")
+    contacts = html.split('id="contacts"', 1)[1].split("</section>", 1)[0]
+    assert "Immediate danger" in contacts
+    assert "Seen with a bruise" in contacts
+
+
+def test_a_manager_opens_what_they_are_asked_about_a_child_they_do_not_hold(
+    client, borough, open_child
+):
+    receive(authority=borough.authority, about=about(open_child), by=borough.asha, on=TODAY,
+            at=time(9), account=Account(worry="Seen with a bruise"))
+    asked = Task.objects.get(owner_worker=borough.tess.worker, child=open_child)
+    html = shown(client, borough.tess, "work")
+    assert reverse("tasks:task", args=[open_child.pk, asked.pk]) in html
+    assert open_child.display_name in html
+
+
+def test_a_task_about_a_child_one_may_no_longer_open_names_nobody(client, borough, north):
+    step = north("Ben", worker=borough.cora.worker)
+    tasks.give(text="Ring the school", owner_worker=borough.sam.worker, due_on=TODAY,
+               by=borough.tess, child=step.child, step=step)
+    with_grounds = visible_children(borough.sam).filter(pk=step.child_id).exists()
+    html = shown(client, borough.sam, "work")
+    assert "Ring the school" in html
+    assert ("Ben Marsh" in html) == with_grounds
 
 
 def test_my_work_with_fifty_children_takes_at_most_fifteen_queries(
@@ -324,3 +356,12 @@ def test_somebody_whose_role_has_no_page_is_offered_what_is_open_to_them(client,
     response = client.get("/")
     assert response.status_code == 200
     assert "Law" in response.content.decode()
+
+
+@pytest.mark.covers("S003")
+def test_the_time_left_at_the_front_door_is_that_of_the_decision(client, borough, child):
+    receive(authority=borough.authority, about=about(child("Ana")), by=borough.asha,
+            on=date(2026, 6, 10), at=time(8), account=Account(worry="Worry"))
+    html = shown(client, borough.mo, "front_door")
+    assert reverse("law_clock", args=["contact_decision"]) in html
+    assert reverse("law_clock", args=["referral_acknowledged"]) not in html

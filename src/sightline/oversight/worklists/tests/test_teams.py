@@ -9,13 +9,17 @@ import pytest
 from django.urls import reverse
 
 from sightline.access.audit.models import Entry
+from sightline.journey.contact.actions import receive
+from sightline.journey.contact.actions.receiving import About
+from sightline.journey.contact.models import Account
 from sightline.oversight.worklists.teams import board
 from sightline.people.restriction.actions import restrict
 from sightline.people.workforce import actions as workforce
 from sightline.people.workforce.models import Team
-from sightline.record.allocation.actions import place_in_team
+from sightline.record.allocation.actions import allocate, place_in_team
 from sightline.record.allocation.models import Allocation
 from sightline.record.handover.actions import send
+from sightline.record.spine import actions as spine
 from sightline.record.spine import bulk
 from sightline.record.spine.models import Clock, Step
 
@@ -176,6 +180,40 @@ def test_what_was_sent_waits_on_both_lists_until_it_is_answered(client, borough,
     html = page(client, borough.early_help)
     assert "to be accepted" in html
     assert reverse("handover:answer", args=[step.child_id, step.pk]) in html
+
+
+def test_a_contact_about_a_child_of_the_team_stands_before_everything(
+    tess, borough, open_child
+):
+    receive(authority=borough.authority, about=[About(person=open_child)], by=borough.asha,
+            on=TODAY, account=Account(worry="Seen with a burn", danger="yes"))
+    step = Step.objects.get(child=open_child, process="contact")
+    first = page(tess, borough.north).split('id="contacts"', 1)[1].split("</section>", 1)[0]
+    assert "Immediate danger" in first
+    assert "Seen with a burn" in first
+    assert reverse("pages:step", args=[open_child.pk, step.pk]) in first
+
+
+def test_a_contact_that_the_front_door_decides_is_not_put_to_a_team(client, borough, child):
+    receive(authority=borough.authority, about=[About(person=child("Ana"))], by=borough.asha,
+            on=TODAY, account=Account(worry="A new worry"))
+    client.force_login(borough.head)
+    assert 'id="contacts"' not in page(client, borough.door)
+
+
+@pytest.mark.covers("S034")
+def test_work_handed_in_waits_on_the_managers_page_until_it_is_read(tess, borough, north):
+    step = north("Ana", worker=borough.sam.worker)
+    opened = spine.open_step("assessment.started", by=borough.sam, on=TODAY, child=step.child,
+                             led_from=step)
+    allocate(step=opened, worker=borough.sam.worker, by=borough.tess, on=TODAY)
+    assert 'id="handed-in"' not in page(tess, borough.north)
+    spine.record("assessment.submitted", by=borough.sam, on=TODAY, step=opened)
+    waiting = page(tess, borough.north).split('id="handed-in"', 1)[1].split("</section>", 1)[0]
+    assert "Ana Marsh" in waiting
+    assert reverse("pages:step", args=[step.child_id, opened.pk]) in waiting
+    spine.record("assessment.returned", by=borough.tess, on=TODAY, step=opened)
+    assert 'id="handed-in"' not in page(tess, borough.north)
 
 
 def test_a_hundred_children_take_twelve_queries_and_three_more_where_there_are_plans(
