@@ -35,6 +35,8 @@ class Page:
     """One screen of a process: an ordered list of sections and the event it records.
 
     `when` says at which point of the step it is offered: "start", "open", "closed" or "any".
+    `after` names an event of the process without which the page is not offered on a step; whoever
+    goes to its address may still fill it in.
     `shared` pages may be recorded once for several children (an occasion and its parts).
     `initial` is "module:function": what stands already and is opened with. It is called with
     `page`, `step`, `child` and `children`, and answers in the shape of `PageForm.values()`.
@@ -45,6 +47,7 @@ class Page:
     event: str
     sections: tuple[Section, ...] = ()
     when: str = "open"
+    after: str = ""
     permission: str = "journey.record"
     intro: str = ""
     shared: bool = False

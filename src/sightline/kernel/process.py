@@ -128,3 +128,5 @@ class Process:
         for page in self.pages:
             if page.event not in keys:
                 raise ValueError(f"{self.key} page {page.key!r} records unknown {page.event!r}")
+            if page.after and page.after not in keys:
+                raise ValueError(f"{self.key} page {page.key!r} waits for unknown {page.after!r}")

@@ -80,7 +80,7 @@ def invent(
         children.append(_child(rng, name, surname, sex, age, known_on, disabled, alike))
     if unborn:
         expected = known_on + timedelta(days=rng.randint(150, 200))
-        unnamed = NameGiven(given=f"Baby of {surname}", family=surname, kind="known")
+        unnamed = NameGiven(given="Baby", family=surname, kind="known")
         children.append(NewPerson(names=(unnamed,), expected_on=expected, sex="U"))
     oldest = max(wanted, default=0.0)
     adults = _adults(rng, names, surname, taken, oldest, known_on, alike, both_parents)

@@ -92,7 +92,7 @@ PAGES = (
     Page(
         "worker-decision", "Decide on a contact about a child you work with", "worker_decided",
         (_decided("When was it decided?", "What does it change?"), THRESHOLD_DECISION),
-        action=f"{ACTIONS}:worker_decide",
+        after="passed_on", action=f"{ACTIONS}:worker_decide",
         intro="Read what was told, and say what it changes. A strategy discussion opens at once.",
     ),
     Page(

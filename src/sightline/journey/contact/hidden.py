@@ -12,11 +12,12 @@ from sightline.base.moments import today
 from sightline.journey.contact.process import ENDING
 from sightline.record.handover.queries import pending_on
 from sightline.record.spine.models import Event, Step
-from sightline.record.tasks.models import Task
+from sightline.record.tasks.models import Task, TaskMark
 
 if TYPE_CHECKING:
     from sightline.access.authorities.models import Authority
     from sightline.record.handover.models import Handover
+    from sightline.record.spine.querysets import EventQuerySet
 
 #: What follows a decision without being work on the worry.
 AFTERWARDS = frozenset({
@@ -67,9 +68,16 @@ def _later() -> Q:
     )
 
 
+def _work() -> EventQuerySet[Event]:
+    """Whatever was recorded, but for what only follows a decision or is about the record."""
+    chore = TaskMark.objects.filter(event=OuterRef("pk"), task__source__in=CHORES)
+    found: EventQuerySet[Event] = Event.objects.standing().exclude(kind__in=AFTERWARDS)
+    return found.exclude(Exists(chore))
+
+
 def _any_work() -> Q:
     tasks = Task.objects.unfinished().exclude(source__in=CHORES).filter(step=OuterRef("step"))
-    work = Event.objects.standing().exclude(kind__in=AFTERWARDS).filter(_later())
+    work = _work().filter(_later())
     on_it = work.filter(step=OuterRef("step"))
     about = work.filter(step__isnull=True, child=OuterRef("child"))
     handed = Event.objects.standing().filter(kind="handover.sent", step=OuterRef("step"))
@@ -116,7 +124,7 @@ def _row(event: Event, *, followed: bool) -> ClosedWithWork:
     after = Q(happened_on__gt=event.happened_on) | Q(
         happened_on=event.happened_on, order__gt=event.order
     )
-    work = Event.objects.standing().exclude(kind__in=AFTERWARDS).filter(after)
+    work = _work().filter(after)
     where = Q(step=step)
     if not followed:
         where |= Q(step__isnull=True, child_id=event.child_id)

@@ -49,7 +49,7 @@ def _of(step: Step) -> list[Warning]:
         named = step.child is not None and (step.child.given_names or step.child.family_name)
         if not named:
             found.append(
-                Warning("Nobody knows yet who this is.",
+                Warning(_nobody(part.described),
                         reverse("contact:identify", args=[step.child_id, step.pk]))
             )
     if part is None or part.safe in ("", Known.NOT_KNOWN, Known.NOT_ASKED):
@@ -61,6 +61,11 @@ def _of(step: Step) -> list[Warning]:
             Warning("What the family was told and agreed to is not recorded.", _page(step, "more"))
         )
     return found
+
+
+def _nobody(described: str) -> str:
+    known = " ".join(described.split())
+    return f"Nobody knows yet who this is: {known}" if known else "Nobody knows yet who this is."
 
 
 def declare() -> None:

@@ -43,8 +43,12 @@ def _when(values: Values) -> tuple[date, time | None]:
 
 
 def _own(values: Values, person: Person) -> ChildPart:
-    part = _row(values.get("children", {}).get(person.pk, {}), ChildPart)
-    return part or _row(values, ChildPart) or ChildPart(about="")
+    for said in (values.get("children", {}).get(person.pk, {}), values):
+        rows = said.get("rows", {}).get(ChildPart._meta.label, [])
+        if rows:
+            # unless the page says whom it is about, their record does
+            return ChildPart(**{"about": "", **rows[0]})
+    return ChildPart(about="")
 
 
 def receive(

@@ -247,7 +247,7 @@ def record(taking: Taking, *, by: User) -> Event:
                 new = someone.form.new()
                 person = put_on_the_system(new, authority=taking.authority, by=by, on=day)
                 part = (own["rows"].get("contact.ChildPart") or [{}])[0]
-                part |= {"about": new.kind, "described": new.described}
+                part |= {"about": new.kind, "described": new.told_apart_by}
                 own["rows"]["contact.ChildPart"] = [part]
             if person is not None:
                 people.append(person)

@@ -11,6 +11,7 @@ from sightline.journey.referral import queries
 from sightline.journey.referral.process import DECIDED
 from sightline.record.decisions.thresholds import framework_on
 from sightline.record.handover import actions as handover
+from sightline.record.handover.asking import ask_who_takes_over
 from sightline.record.handover.models import Destination, Direction
 from sightline.record.referrers.carrying import carried, referrer_of
 from sightline.record.referrers.models import Reply
@@ -70,6 +71,8 @@ def decide(
         _lead_on(event, by=by, urgency=urgency)
         if to_team is not None:
             _send(event, decision, to_team, by=by)
+        elif outcome == "early_help":
+            ask_who_takes_over(event, of="early help", by=by)
         _nobody_to_tell(event, by=by)
         draft_reply(step, outcome, by=by)
     return event

@@ -68,7 +68,7 @@ PAGES = (
         (_when("When was the reason given?"),
          Section("The chair’s reason", ("reason", "view", "view_learnt_on"), model=WHY_NOT,
                  needed=("reason", "view"))),
-        when="closed", action=f"{ACTIONS}:give_reason",
+        when="closed", after="not_constituted", action=f"{ACTIONS}:give_reason",
     ),
     Page(
         "minutes", "Record that the minutes were shared", "minutes_shared",

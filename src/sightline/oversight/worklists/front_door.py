@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from sightline.base.components.paging import Paging
 from sightline.base.components.words import age_words
 from sightline.base.moments import now
 from sightline.journey.contact.hidden import closed_with_work
-from sightline.journey.contact.models import Account, Known
+from sightline.journey.contact.models import Account, ChildPart, Known
 from sightline.journey.contact.process import DECIDED
 from sightline.journey.contact.queries import moved_receipts, undecided
 from sightline.oversight.worklists.rows import is_late, readable
@@ -50,6 +50,7 @@ class Arrived:
     due: Deadline | None = None
     late: bool = False
     known: str = "Not known before"
+    described: str = ""
 
     @property
     def child(self) -> Person:
@@ -83,7 +84,7 @@ class Arrived:
 
 
 def arrived(steps: Sequence[Step]) -> list[Arrived]:
-    """What a list shows of some contacts, danger and the least time left first; five queries."""
+    """What a list shows of some contacts, danger and the least time left first; at most six queries."""
     ids = [step.pk for step in steps]
     children = [step.child_id for step in steps if step.child_id is not None]
     receipts = _events(ids, "contact.received")
@@ -95,6 +96,7 @@ def arrived(steps: Sequence[Step]) -> list[Arrived]:
     }
     due = _due(ids)
     known = _known(children, ids)
+    described = _described(receipts)
     rows = []
     for step in steps:
         receipt = receipts.get(step.pk)
@@ -108,13 +110,15 @@ def arrived(steps: Sequence[Step]) -> list[Arrived]:
             due=deadline(clock) if clock is not None else None,
             late=clock is not None and is_late(clock),
             known=known.get(step.child_id or 0, "Not known before"),
+            described=described.get(step.pk, ""),
         ))
     return sorted(rows, key=lambda row: row.order)
 
 
 def _events(step_ids: Iterable[int], kind: str) -> dict[int, Event]:
     """The latest standing event of a kind on each step; of receipts there is one."""
-    events = Event.objects.standing().of(kind).filter(step_id__in=step_ids).in_order()
+    events = Event.objects.standing().of(kind).filter(step_id__in=step_ids)
+    events = events.select_related("child").in_order()
     return {event.step_id: event for event in events if event.step_id is not None}
 
 
@@ -127,6 +131,18 @@ def _due(step_ids: Iterable[int]) -> dict[int, Clock]:
     for clock in clocks.order_by("due_on", F("due_at").asc(nulls_last=True), "key"):
         found.setdefault(clock.step_id, clock)
     return found
+
+
+def _described(receipts: Mapping[int, Event]) -> dict[int, str]:
+    """What is known of those who have no name yet, told apart by it; one query, or none."""
+    nameless = {
+        event.pk: step_id for step_id, event in receipts.items()
+        if event.child is not None and not (event.child.given_names or event.child.family_name)
+    }
+    if not nameless:
+        return {}
+    parts = ChildPart.objects.filter(event__in=nameless).values_list("event_id", "described")
+    return {nameless[event_id]: words for event_id, words in parts}
 
 
 def _known(child_ids: Iterable[int], contacts: Iterable[int]) -> dict[int, str]:

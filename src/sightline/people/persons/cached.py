@@ -40,8 +40,10 @@ def name_columns(names: Sequence[Named], *, unborn: bool = False) -> dict[str, s
     legal = next((name for name in ranked if name.kind == Name.Kind.LEGAL), ranked[0])
     given = ranked[0].given or legal.given
     family = ranked[0].family or legal.family
+    words = f"{given} {family}".strip()
     return {
-        "display_name": f"{given} {family}".strip(),
+        # a family name alone reads as a parent's: say that it is the baby who is meant
+        "display_name": f"Unborn baby {family}" if unborn and not given else words,
         "family_name": family,
         "given_names": given,
     }

@@ -53,7 +53,12 @@ def offered_pages(process: Process, *, step: Step | None) -> Iterable[Page]:
             if page.when == "start" and page.event in process.opens:
                 yield page
         elif page.when == "any" or page.when == ("open" if step.is_open else "closed"):
-            yield page
+            if not page.after or _stands(step, f"{process.key}.{page.after}"):
+                yield page
+
+
+def _stands(step: Step, kind: str) -> bool:
+    return Event.objects.standing().filter(step=step, kind=kind).exists()
 
 
 def may_record(user: User, process: Process, page: Page, authority_id: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
@@ -10,8 +11,12 @@ from django.urls import NoReverseMatch, reverse
 
 from sightline.base.components.due import Deadline
 from sightline.kernel.clocks import ClockRule, Version
+from sightline.kernel.register import processes
 from sightline.record.spine import deriving
 from sightline.record.spine.models import Clock
+
+#: How the kernel notes which event ended a clock: "ended by contact.decided(advice)".
+ENDED_BY = re.compile(r"ended by (?P<kind>[a-z0-9_]+\.[a-z0-9_]+)(\((?P<outcome>[^)]*)\))?")
 
 
 @lru_cache(maxsize=4)
@@ -41,6 +46,19 @@ def _law_href(key: str) -> str:
         return ""
 
 
+def in_words(note: str) -> str:
+    """A clock's note, with the event that ended it called as the record calls it."""
+    found = ENDED_BY.fullmatch(note)
+    if found is None:
+        return note
+    try:
+        _, kind = processes.event(found["kind"])
+    except LookupError:
+        return note
+    outcome = str(kind.outcomes.get(found["outcome"] or "", ""))
+    return f"Ended by: {kind.title}{f': {outcome}' if outcome else ''}"
+
+
 def deadline(clock: Clock) -> Deadline:
     """One clock for a screen; a clock whose rule has been withdrawn still shows its dates."""
     rule = rule_of(clock.key)
@@ -50,7 +68,7 @@ def deadline(clock: Clock) -> Deadline:
     common = {
         "due_on": clock.due_on, "due_at": clock.due_at, "started_on": clock.started_on,
         "stopped_on": clock.stopped_on, "stopped_at": clock.stopped_at, "state": clock.state,
-        "note": clock.note, "step_href": step_href,
+        "note": in_words(clock.note), "step_href": step_href,
     }
     if rule is None:
         return Deadline(title=clock.key.replace("_", " "), verified="no", **common)

@@ -17,6 +17,7 @@ from sightline.journey.conference.models import ConferenceDecision, Follows
 from sightline.people.workforce.lookups import worker_of
 from sightline.record.decisions.actions import decision_facts
 from sightline.record.handover import actions as handover
+from sightline.record.handover.asking import ask_who_takes_over
 from sightline.record.handover.models import Destination, Direction
 from sightline.record.harm.categories import copies, main_of, named
 from sightline.record.spine import actions as spine
@@ -109,7 +110,11 @@ def _go_on(event: Event, decision: ConferenceDecision | None, *, by: User | None
             event, OPENED, by=by, on=event.happened_on, at=event.happened_at,
             outcome="step_down" if event.outcome == "plan_ended" else "conference",
         )
-    elif decision.follows == Follows.EARLY_HELP and (decision.to_team or decision.to_outside):
+    elif decision.follows == Follows.EARLY_HELP and not (
+        decision.to_team or decision.to_outside
+    ):
+        ask_who_takes_over(event, of="early help", by=by, worker=event.step.owner_worker)
+    elif decision.follows == Follows.EARLY_HELP:
         episode = event.step.episode
         handover.send(
             step=episode if episode is not None and episode.is_open else event.step, by=by,

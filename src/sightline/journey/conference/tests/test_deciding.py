@@ -164,6 +164,15 @@ def test_a_reason_on_the_record_is_enough_to_end_a_plan(asked, decide, plan_of):
 
 
 @pytest.mark.covers("S086")
+def test_early_help_with_nobody_named_is_asked_for_and_not_forgotten(borough, asked, decide):
+    (step,) = asked()
+    decide(step, "no_plan", follows="early_help")
+    (task,) = step.tasks.filter(state="open", text__startswith="Send the child to early help")
+    assert task.owner_worker == borough.worker
+
+
+
+@pytest.mark.covers("S086")
 def test_a_step_down_to_early_help_is_offered_and_stays_ours(borough, asked, decide, plan_of):
     (step,) = asked()
     decide(step, "plan_made", category="NEG")

@@ -88,11 +88,12 @@ def decide(
             "contact.decided", by=by, on=on, at=at, step=step, outcome=outcome,
             facts=_rows(step, decision, on),
         )
+        if outcome != "passed_to_worker":
+            # before what the decision leads to: what it asks for is not settled by it
+            settle_tasks(step, by=by, on=on)
         lead_on(event, by=by, to=SentTo(to_team, to_outside), urgency=urgency)
         if outcome in ENDING:
             draft_reply(step, outcome, by=by)
-        if outcome != "passed_to_worker":
-            settle_tasks(step, by=by, on=on)
     return event
 
 

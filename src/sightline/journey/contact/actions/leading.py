@@ -9,6 +9,7 @@ from sightline.journey.contact import queries
 from sightline.journey.contact.actions.passing import join_episode, pass_on
 from sightline.record.decisions.models import Decision
 from sightline.record.handover import actions as handover
+from sightline.record.handover.asking import ask_who_takes_over
 from sightline.record.handover.models import Destination, Direction
 from sightline.record.referrers.carrying import carried, referrer_of
 from sightline.record.referrers.models import Reply
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 DESTINATIONS = {
     "early_help": Destination.EARLY_HELP, "transferred": Destination.OTHER_AUTHORITY,
 }
+RECEIVERS = {"early_help": "early help", "transferred": "the other authority"}
 NAMELESS = "They did not give their name or a way to reach them."
 
 
@@ -45,6 +47,8 @@ def lead_on(event: Event, *, by: User, to: SentTo, urgency: str) -> None:
         _to_strategy_discussion(event, by, urgency)
     elif event.outcome in DESTINATIONS and to:
         _hand_over(event, by, to)
+    elif event.outcome in DESTINATIONS:
+        ask_who_takes_over(event, of=RECEIVERS[event.outcome], by=by)
     elif event.outcome == "passed_to_worker":
         pass_on(step=_step(event), by=by, on=event.happened_on, at=event.happened_at)
 

@@ -17,6 +17,7 @@ from sightline.people.matching.candidates import Told, candidates
 from sightline.people.persons.absence import Absence
 from sightline.people.persons.actions import create_person
 from sightline.people.persons.given import AddressGiven, NameGiven
+from sightline.people.persons.words import age_on
 from sightline.people.workforce.lookups import teams_of, worker_of
 from sightline.people.workforce.models import Team
 from sightline.record.allocation.models import Allocation
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from sightline.record.referrers.models import Referrer
     from sightline.record.spine.models import Occasion
 
+ADULT = 18
 DOORS = (Team.Kind.FRONT_DOOR, Team.Kind.OUT_OF_HOURS)
 
 
@@ -49,6 +51,13 @@ class New:
     described: str = ""
     address: str = ""
     postcode: str = ""
+
+    @property
+    def told_apart_by(self) -> str:
+        """What is known of somebody without a name: what was said, or the address itself."""
+        if self.described or self.kind != ChildPart.About.ADDRESS:
+            return self.described
+        return " ".join(f"{self.address} {self.postcode}".split())
 
 
 @dataclass
@@ -98,16 +107,20 @@ def _part(
 ) -> Part:
     if each.person is not None:
         person = each.person
-        each.part.about = each.part.about or _kind_of(person)
+        each.part.about = each.part.about or _kind_of(person, on)
     else:
         new = each.new or New(kind=ChildPart.About.UNIDENTIFIED)
         person = put_on_the_system(new, authority=authority, by=by, on=on)
-        each.part.about, each.part.described = new.kind, each.part.described or new.described
+        each.part.about = new.kind
+        each.part.described = each.part.described or new.told_apart_by
     return Part(child=person, opens=True, facts=[each.part, *carried(referrer)])
 
 
-def _kind_of(person: Person) -> str:
-    return ChildPart.About.UNBORN if person.unborn else ChildPart.About.CHILD
+def _kind_of(person: Person, on: date) -> str:
+    if person.unborn:
+        return ChildPart.About.UNBORN
+    grown = person.born_on is not None and age_on(person.born_on, on)[0] >= ADULT
+    return ChildPart.About.ADULT if grown else ChildPart.About.CHILD
 
 
 def put_on_the_system(new: New, *, authority: Authority, by: User, on: date) -> Person:

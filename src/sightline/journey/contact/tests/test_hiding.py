@@ -112,3 +112,27 @@ def test_another_authoritys_contacts_are_not_listed(borough, advised):
 
     note(borough, advised.child)
     assert closed_with_work(add_authority(code="998", name="Tillingham", by=None)) == []
+
+
+@pytest.mark.parametrize("outcome", ["early_help", "transferred"])
+def test_a_contact_handed_to_nobody_by_name_stays_open_until_somebody_is(borough, child, outcome):
+    (step,) = take(borough, child(), on=RECEIVED)
+    actions.decide(step=step, outcome=outcome, by=borough.mo, on=RECEIVED)
+    (row,) = closed_with_work(borough.authority)
+    assert row.step == step
+    assert ["nobody has been asked" in task.text for task in row.tasks] == [True]
+
+
+def test_what_is_asked_for_at_the_decision_is_not_settled_by_it(borough, open_child):
+    (step,) = take(borough, open_child, on=RECEIVED)
+    actions.decide(step=step, outcome="early_help", by=borough.mo, on=RECEIVED)
+    assert [task.text[:4] for task in step.tasks.filter(state="open")] == ["Send"]
+
+
+def test_an_answer_left_out_of_the_decision_is_no_work_on_the_worry(borough, advised):
+    tasks.give(
+        text="Decide the contact: still to be filled in: Which level of need", due_on=TODAY,
+        by=borough.asha, on=TODAY, step=advised, owner_worker=borough.asha.worker,
+        source="missing_answers",
+    )
+    assert closed_with_work(borough.authority) == []

@@ -62,7 +62,9 @@ def test_a_contact_may_be_about_an_unborn_child_an_adult_an_address_or_somebody_
     kinds = [queries.child_part(s).about for s in steps]
     assert kinds == ["unborn", "adult", "address", "unidentified"]
     assert steps[0].child.unborn
+    assert steps[0].child.display_name == "Unborn baby Reed"
     assert steps[2].child.addresses.get().lines == "12 Acacia Avenue"
+    assert queries.child_part(steps[2]).described == "12 Acacia Avenue ZZ1 1ZZ"
     assert queries.child_part(steps[3]).described == "A boy of about six in a red coat"
     assert {s.clocks.filter(key="referral_decision", state="running").count() for s in steps} == {1}
 

@@ -188,3 +188,17 @@ def test_the_childs_page_says_that_somebody_is_in_immediate_danger(borough, clie
     client.force_login(borough.asha)
     html = client.get(reverse("child", args=[step.child_id])).content.decode()
     assert "in immediate danger: Locked out" in html
+
+
+def test_only_a_contact_passed_on_offers_the_workers_decision(
+    borough, client, child, open_child
+):
+    (new,), (passed,) = take(borough, child()), take(borough, open_child)
+    client.force_login(borough.mo)
+    offered = {}
+    for step in (new, passed):
+        shown = client.get(reverse("pages:step", args=[step.child_id, step.pk]))
+        offered[step] = reverse("pages:page", args=[step.child_id, step.pk, "worker-decision"]) in (
+            shown.content.decode()
+        )
+    assert offered == {new: False, passed: True}

@@ -300,3 +300,15 @@ def test_the_page_asks_few_queries(asha, child, django_assert_max_num_queries):
     asha.get(address)
     with django_assert_max_num_queries(15):
         asha.get(address)
+
+
+@pytest.mark.parametrize(
+    ("born_on", "about"), [(date(1990, 1, 1), "adult"), (date(2018, 3, 4), "child")]
+)
+def test_a_known_adult_is_recorded_as_one(asha, child, born_on, about):
+    known = child("Jo", "Reed", born_on)
+    address = begin(asha, f"add:{known.pk}")
+    post(asha, address, **worry("Rang about money"),
+         **{f"child-{known.pk}-contact.ChildPart-where": "At home"})
+    part = queries.child_part(steps()[0])
+    assert (part.about, part.where) == (about, "At home")

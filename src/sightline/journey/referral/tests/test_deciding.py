@@ -283,3 +283,11 @@ def test_the_childs_page_says_rereferral_and_how_the_last_one_ended(borough, chi
     client.force_login(borough.mo)
     html = client.get(reverse("child", args=[ana.pk])).content.decode()
     assert "Re-referral; referred before on 2 March 2026: no further action" in html
+
+
+@pytest.mark.covers("S086")
+def test_early_help_with_nobody_named_is_asked_for_and_not_forgotten(borough, referral):
+    actions.decide(step=referral, outcome="early_help", by=borough.mo, on=TODAY)
+    (task,) = referral.tasks.filter(state="open")
+    assert "nobody has been asked" in task.text
+    assert pending_on(referral) is None
