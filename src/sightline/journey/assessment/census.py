@@ -5,5 +5,6 @@ from sightline.record.census_facts.carriers import carry
 
 
 def declare() -> None:
-    """The factors known at the end of an assessment."""
-    carry("assessment.authorised", Factor, {"factors": "code"}, many=True)
+    """The factors known at its end: handed in with it here, or told with its end by a file."""
+    for kind in ("assessment.submitted", "assessment.authorised"):
+        carry(kind, Factor, {"factors": "code"}, many=True)

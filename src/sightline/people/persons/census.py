@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+
+from django.db.models import Max
 
 from sightline.people.persons.given import census_ethnicity
 from sightline.people.persons.models import (
@@ -13,6 +15,7 @@ from sightline.people.persons.models import (
     Ethnicity,
     Gender,
     Identifier,
+    Life,
     Person,
     Sex,
 )
@@ -79,6 +82,18 @@ def census_people(person_ids: Iterable[int]) -> dict[int, CensusPerson]:
     for person_id, codes in held.items():
         found[person_id].disabilities = tuple(sorted(codes))
     return found
+
+
+def known_since(authority_id: int) -> datetime | None:
+    """When anything that a return says of who somebody is was last recorded or corrected."""
+    moments: list[datetime] = []
+    for model in (Life, Identifier, Sex, Gender, Ethnicity, Disability):
+        held: Any = model.objects
+        found = held.filter(person__authority_id=authority_id).aggregate(
+            written=Max("recorded_at"), corrected=Max("superseded_at")
+        )
+        moments.extend(moment for moment in found.values() if moment is not None)
+    return max(moments, default=None)
 
 
 def _numbers(found: dict[int, CensusPerson]) -> None:

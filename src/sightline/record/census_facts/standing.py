@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+
+from django.db.models import Max
 
 from sightline.record.census_facts.carriers import told
 from sightline.record.spine.models import Event, Step
@@ -71,9 +73,21 @@ def steps_of(child_ids: Iterable[int]) -> dict[int, list[StandingStep]]:
     return found
 
 
-def children_with(process: str, authority_id: int) -> list[int]:
-    """The children of an authority who have a standing step of a process, in order."""
-    found = Step.objects.standing().of(process).filter(
-        authority_id=authority_id, child_id__isnull=False
+def children_with(authority_id: int, *processes: str) -> list[int]:
+    """The children of an authority who have a standing step of any of these processes, in order."""
+    found = Step.objects.standing().filter(
+        authority_id=authority_id, process__in=processes, child_id__isnull=False
     )
     return list(found.order_by("child_id").values_list("child_id", flat=True).distinct())
+
+
+def touched_at(kinds: Iterable[str], authority_id: int, until: date) -> datetime | None:
+    """When something of these kinds was last recorded or taken back of an authority's children.
+
+    Only of what happened by the day `until`; none when nothing ever was.
+    """
+    found = Event.objects.filter(
+        authority_id=authority_id, kind__in=list(kinds), child_id__isnull=False,
+        happened_on__lte=until,
+    ).aggregate(written=Max("recorded_at"), taken=Max("voided_at"))
+    return max((moment for moment in found.values() if moment is not None), default=None)

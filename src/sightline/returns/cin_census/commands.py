@@ -146,10 +146,7 @@ def cin(
             whole=whole, told=advance,
         )
     if answer is Format.JSON:
-        tell(made)
-    else:
-        typer.echo(f"{out}: {made['children']} children, {made['episodes']} episodes of need, "
-                   f"census {year}.")
+        tell(made.as_data())
 
 
 @returns.command("compare")

@@ -5,7 +5,7 @@ The Children in Need census guide (Department for Education) says what each elem
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,6 +21,10 @@ from sightline.returns.kit.writing import element
 GROUP = f"{CHILD}/CINdetails"
 INITIAL = ("plan_made", "no_plan")
 REVIEW = ("plan_continues", "plan_ended")
+#: A referral that ends there and then, help by others included, is one without further action.
+NO_FURTHER_ACTION = ("no_further_action", "early_help")
+AUTHORISED = ("assessment.authorised", "assessment.initial_authorised",
+              "assessment.core_authorised")
 NOT_REQUIRED = ("not_substantiated", "no_continuing_harm", "review_conference", "looked_after")
 
 
@@ -36,11 +40,12 @@ class Journey:
         return [step for step in self.steps if step.process == process]
 
 
-def journeys(steps: Iterable[StandingStep]) -> list[Journey]:
-    """A child's referrals, each with the steps led from it; work led from none is in none."""
+def journeys(steps: Iterable[StandingStep]) -> tuple[list[Journey], list[StandingStep]]:
+    """A child's referrals, each with the steps led from it; and the steps led from none."""
     held = list(steps)
     by_id = {step.id: step for step in held}
     found = {s.id: Journey(s, []) for s in held if s.process == "referral"}
+    apart = []
     for step in held:
         above: StandingStep | None = step
         seen: set[int] = set()
@@ -49,55 +54,87 @@ def journeys(steps: Iterable[StandingStep]) -> list[Journey]:
             above = by_id.get(above.led_from) if above.led_from is not None else None
         if above is not None and above.id in found:
             found[above.id].steps.append(step)
-    return list(found.values())
+        else:
+            apart.append(step)
+    return list(found.values()), apart
+
+
+def _no_further_action(event: StandingEvent) -> bool:
+    return event.kind == "referral.decided" and event.outcome in NO_FURTHER_ACTION
 
 
 class Episode:
-    """One episode of need on the last day of a census year."""
+    """One episode of need as it stood on the last day of a census year.
 
-    def __init__(self, journey: Journey, last: date, earlier_plans: int) -> None:
+    `whole` tells of everything up to that day, and not only of what the year asks for.
+    """
+
+    def __init__(
+        self, journey: Journey, year: int, earlier_plans: int, *, whole: bool = False
+    ) -> None:
         self.journey = journey
-        self.last = last
+        first, self.last = layout.period(year)
+        self.first = date.min if whole else first
         self.earlier_plans = earlier_plans
         self.by_id = {step.id: step for step in journey.steps}
+        self.ended = self._ended()
 
-    def within(self, first: date, *, whole: bool) -> bool:
-        """Whether it was open on any day of the year; `whole` takes those that closed before."""
+    def _ended(self) -> StandingEvent | None:
+        """What had ended the episode by the last day, unless it was opened again."""
+        ended = None
+        for event in self.journey.referral.events:
+            if event.on > self.last:
+                continue
+            if event.kind == "referral.closed" or _no_further_action(event):
+                ended = event
+            elif event.kind == "referral.reopened":
+                ended = None
+        return ended
+
+    def within(self) -> bool:
+        """Whether it was open on any day of the year."""
         if self.journey.referral.opened_on > self.last:
             return False
-        closed_on = self.journey.referral.closed_on
-        return whole or closed_on is None or closed_on >= first
+        return self.ended is None or self.ended.on >= self.first
 
     def element(self) -> etree._Element:
         """The episode as the file holds it."""
         referral = self.journey.referral
         received = self._last(referral, "referral.received")
         need = self._last(referral, "referral.need_recorded")
-        closed = self._last(referral, "referral.closed")
         decided = self._last(referral, "referral.decided")
-        nfa = decided is not None and decided.outcome == "no_further_action"
+        ended = self.ended
+        closed = ended if ended is not None and ended.kind == "referral.closed" else None
         held: dict[str, Any] = {
             "CINreferralDate": referral.opened_on,
             "ReferralSource": received.values.get("referral_source") if received else None,
             "PrimaryNeedCode": need.outcome if need else None,
-            "CINclosureDate": closed.on if closed and referral.closed_on else None,
-            "ReasonForClosure": closed.outcome if closed and referral.closed_on else None,
-            "DateOfInitialCPC": self._conferences(referral),
-            "Assessments": [self._assessment(s) for s in self._begun("assessment")],
-            "CINPlanDates": [self._plan(s) for s in self._begun("child_in_need")],
-            "Section47": [self._enquiry(s) for s in self._begun("section47")],
-            "ReferralNFA": nfa,
-            "ChildProtectionPlans": [
-                self._protection(s, place) for place, s in enumerate(self._begun("protection_plan"))
-            ],
+            "CINclosureDate": closed.on if closed else None,
+            "ReasonForClosure": closed.outcome if closed else None,
+            "DateOfInitialCPC": [d for d in self._conferences(referral) if d >= self.first],
+            "Assessments": self._each("assessment", self._assessment),
+            "CINPlanDates": self._each("child_in_need", self._plan),
+            "Section47": self._each("section47", self._enquiry),
+            "ReferralNFA": decided is not None and _no_further_action(decided),
+            "ChildProtectionPlans": self._each("protection_plan", self._protection),
         }
         return element("CINdetails", held, layout.inside(GROUP))
+
+    def _each(
+        self, process: str, build: Callable[[StandingStep, int], etree._Element | None]
+    ) -> list[etree._Element]:
+        """The groups of a process; a group that was over before the year began is none of it."""
+        made = (build(step, place) for place, step in enumerate(self._begun(process)))
+        return [group for group in made if group is not None]
+
+    def _over(self, event: StandingEvent | None) -> bool:
+        return event is not None and event.on < self.first
 
     def _begun(self, process: str) -> list[StandingStep]:
         return [s for s in self.journey.of(process) if s.opened_on <= self.last]
 
-    def _last(self, step: StandingStep, kind: str) -> StandingEvent | None:
-        found = [event for event in step.of(kind) if event.on <= self.last]
+    def _last(self, step: StandingStep, *kinds: str) -> StandingEvent | None:
+        found = [e for e in step.events if e.kind in kinds and e.on <= self.last]
         return found[-1] if found else None
 
     def _owner(self, step: StandingStep) -> StandingStep:
@@ -115,10 +152,12 @@ class Episode:
             and self._owner(step).id == owner.id
         ]
 
-    def _assessment(self, step: StandingStep) -> etree._Element:
+    def _assessment(self, step: StandingStep, place: int) -> etree._Element | None:
         started = step.events[0] if step.events else None
-        done = self._last(step, "assessment.authorised")
-        factors = done.values.get("factors", []) if done else []
+        done = self._last(step, *AUTHORISED)
+        if self._over(done):
+            return None
+        factors = self._factors(step) if done else []
         held: dict[str, Any] = {
             "AssessmentActualStartDate": step.opened_on,
             "AssessmentInternalReviewDate": started.for_on if started else None,
@@ -132,27 +171,44 @@ class Episode:
             )
         return element("Assessments", held, layout.inside(f"{GROUP}/Assessments"))
 
-    def _plan(self, step: StandingStep) -> etree._Element:
+    def _factors(self, step: StandingStep) -> list[str]:
+        """What the last hand-in up to that day found, or the end itself where a file told it."""
+        told = [e.values["factors"] for e in step.events
+                if e.on <= self.last and "factors" in e.values]
+        return list(told[-1]) if told else []
+
+    def _plan(self, step: StandingStep, place: int) -> etree._Element | None:
+        """A child is on a plan from the day it is agreed; until then there is no plan to be on."""
+        agreed = next((e for e in step.of("child_in_need.plan_agreed") if e.on <= self.last), None)
         ended = self._last(step, "child_in_need.ended")
-        held = {"CINPlanStartDate": step.opened_on, "CINPlanEndDate": ended.on if ended else None}
+        if agreed is None or self._over(ended):
+            return None
+        held = {"CINPlanStartDate": agreed.on, "CINPlanEndDate": ended.on if ended else None}
         return element("CINPlanDates", held, layout.inside(f"{GROUP}/CINPlanDates"))
 
-    def _enquiry(self, step: StandingStep) -> etree._Element:
+    def _enquiry(self, step: StandingStep, place: int) -> etree._Element | None:
         concluded = self._last(step, "section47.concluded")
-        needless = self._last(step, "section47.conference_not_required") is not None or (
-            concluded is not None and concluded.outcome in NOT_REQUIRED
-        )
+        if concluded is not None and concluded.outcome not in NOT_REQUIRED:
+            concluded = None
+        needless = self._last(step, "section47.conference_not_required") or concluded
+        conferences = self._conferences(step)
+        ended_on = max(conferences) if conferences else (needless.on if needless else None)
+        if ended_on is not None and ended_on < self.first:
+            return None
         held = {
             "S47ActualStartDate": step.opened_on,
             "InitialCPCtarget": conference_due(step.opened_on),
-            "DateOfInitialCPC": self._conferences(step), "ICPCnotRequired": needless,
+            "DateOfInitialCPC": [day for day in conferences if day >= self.first],
+            "ICPCnotRequired": needless is not None,
         }
         return element("Section47", held, layout.inside(f"{GROUP}/Section47"))
 
-    def _protection(self, step: StandingStep, place: int) -> etree._Element:
+    def _protection(self, step: StandingStep, place: int) -> etree._Element | None:
         started = self._last(step, "protection_plan.started")
         changed = self._last(step, "protection_plan.category_changed")
         ended = self._last(step, "protection_plan.ended")
+        if self._over(ended):
+            return None
         first = started.outcome if started else ""
         counted = self.earlier_plans + place
         held: dict[str, Any] = {

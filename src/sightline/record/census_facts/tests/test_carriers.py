@@ -44,7 +44,7 @@ def test_a_standing_step_has_its_standing_events_only(referral):
     [step] = steps_of([referral.child_id])[referral.child_id]
     assert [e.outcome for e in step.of("referral.need_recorded")] == ["N2"]
     assert step.last("referral.received").values == {"referral_source": "1A"}
-    assert children_with("referral", referral.authority_id) == [referral.child_id]
+    assert children_with(referral.authority_id, "referral") == [referral.child_id]
 
 
 def test_every_carrier_names_columns_that_are_there():

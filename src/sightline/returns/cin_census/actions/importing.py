@@ -120,7 +120,7 @@ def _check_order(read: FileTold, last: ImportFile | None) -> None:
 def _go_live(authority: Authority, on: date, *, by: User) -> None:
     """Set the authority's first day here, and work the clocks of its children out again."""
     go_live(authority=authority, by=by, on=on)
-    children = iter(children_with("referral", authority.pk))
+    children = iter(children_with(authority.pk, "referral"))
     setting = Setting()
     while some := list(islice(children, BATCH)):
         with transaction.atomic():

@@ -17,6 +17,9 @@ UPN = re.compile(r"^[A-Z][0-9]{11}[0-9A-Z]$")
 #: An expected date further than this from the birth was not of this pregnancy.
 NEAR_BIRTH = timedelta(days=200)
 UNBORN_OR_NOT_RECORDED = "0"
+UNKNOWN_SEX = "U"
+UNBORN = ("The child was not born by the last day of the census year; a return says when the child "
+          "was expected, and no sex.")
 
 
 def read_child(local_id: str, node: Node, header: Header, on: date) -> ChildTold:
@@ -62,11 +65,23 @@ def _person(reading: Reading, node: Node) -> PersonTold:
     born_on, expected_on, died_on = _dates(reading, identifiers)
     upn, former, unknown = _pupil_numbers(reading, identifiers)
     sex = reading.code(identifiers, "Sex", "sex")
+    gender = _gender(reading, identifiers)
+    if _unborn(reading, born_on, expected_on):
+        for tag, held in (("Sex", sex not in ("", UNKNOWN_SEX)), ("GenderCurrent", bool(gender))):
+            if held:
+                reading.noted(identifiers, UNBORN, element=tag, differs=True)
+        if born_on is not None and expected_on is None:
+            reading.noted(identifiers, UNBORN, element="ExpectedPersonBirthDate", differs=True)
     return PersonTold(
         born_on=born_on, expected_on=expected_on, died_on=died_on, sex=sex,
-        gender=_gender(reading, identifiers), ethnicity=ethnicity, disabilities=disabilities,
+        gender=gender, ethnicity=ethnicity, disabilities=disabilities,
         upn=upn, former_upn=former, upn_unknown=unknown,
     )
+
+
+def _unborn(reading: Reading, born_on: date | None, expected_on: date | None) -> bool:
+    """Whether the child was still to be born on the last day of the census year."""
+    return born_on > reading.last if born_on is not None else expected_on is not None
 
 
 def _gender(reading: Reading, node: Node) -> str:
@@ -94,7 +109,9 @@ def _dates(reading: Reading, node: Node) -> tuple[date | None, date | None, date
             reading.set_aside(held, f"It is too far from the date of birth, {born_on:%-d %B %Y}.")
             expected_on = None
         elif born_on is not None:
-            reading.noted(held, "A file gives the date of birth or the expected date, not both.")
+            reading.noted(held, "A file gives the date of birth or the expected date, not both; a "
+                          "return gives the date of birth once there was one.",
+                          differs=born_on <= reading.last)
         elif expected_on > reading.today + timedelta(days=320):
             reading.set_aside(held, "No pregnancy is so long.")
             expected_on = None

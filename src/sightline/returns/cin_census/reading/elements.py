@@ -13,6 +13,7 @@ from sightline.returns.kit.reading import Node
 EARLIEST = date(1900, 1, 1)
 #: A return of the year leaves out what came after it.
 AFTER = "It lies after the last day of the census year. It was brought in; a return leaves it out."
+BEFORE = "It was over before the census year began. It was brought in; a return leaves it out."
 TRUE, FALSE = {"1", "true"}, {"0", "false"}
 
 
@@ -62,6 +63,11 @@ class Reading:
     def left_out(self, node: Node, *, element: str = "") -> None:
         """An element is brought in, and a return of the year leaves it out."""
         self.noted(node, AFTER, element=element, differs=True)
+
+    def over(self, node: Node, ended: date | None) -> None:
+        """A group is brought in; a return of the year leaves out what was over before it began."""
+        if ended is not None and ended < layout.period(self.year)[0]:
+            self.noted(node, BEFORE, differs=True)
 
     def known(self, node: Node, group: str) -> None:
         """Tell of what this group may not hold, of stray text, and of what is not of the year."""

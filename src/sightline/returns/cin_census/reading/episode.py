@@ -87,6 +87,9 @@ class Episodes:
         closed_on = self._closure(day, node, key)
         desk = Desk(reading, told, key, day, closed_on)
         Parts(desk).read(node)
+        for group in node.all("PreProceedingsandFGDM"):
+            reading.set_aside(group, "No process here records pre-proceedings and family group "
+                              "decision making yet.")
         ended = self._no_further_action(desk, node)
         self._outside(day, closed_on or (day if ended else None), node)
         return day, closed_on, node

@@ -47,6 +47,7 @@ class Parts:
         self.desk.say(f"{key}/started", "assessment.started", begun, key, for_on=for_on)
         authorised = self.desk.ending(
             group, "AssessmentAuthorisationDate", begun, "The assessment cannot be authorised")
+        self.reading.over(group, authorised)
         factors = self._factors(group)
         if authorised is not None:
             values = {"factors": factors} if factors else {}
@@ -92,6 +93,7 @@ class Parts:
         self.desk.say(f"{key}/opened", "child_in_need.opened", begun, key)
         self.desk.say(f"{key}/plan", "child_in_need.plan_agreed", begun, key)
         ended = self.desk.ending(group, "CINPlanEndDate", begun, "The plan cannot have ended")
+        self.reading.over(group, ended)
         if ended is not None:
             self.desk.say(f"{key}/ended", "child_in_need.ended", ended, key)
         for other, until in [*spans, *self.protection.spans]:
@@ -115,6 +117,7 @@ class Parts:
         self.desk.say(f"{key}/started", "section47.started", begun, key, outcome="strategy")
         self._target(group, begun)
         held_on = self.protection.conference(group, key, key, not_before=begun)
+        self.reading.over(group, held_on)
         needless = self.reading.flag(group, "ICPCnotRequired")
         if held_on is not None and needless:
             self.reading.set_aside(group, "A conference was held, so it was required.",

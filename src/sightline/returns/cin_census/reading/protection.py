@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from sightline.returns.cin_census import layout
 from sightline.returns.cin_census.reading.desk import GROUP, Desk
-from sightline.returns.cin_census.reading.elements import a_day
+from sightline.returns.cin_census.reading.elements import BEFORE, a_day
 from sightline.returns.kit.reading import Node
 
 #: A plan that began within so many days of a conference, and of no other, is one it made.
@@ -72,7 +73,9 @@ class Protection:
 
     def read(self, node: Node) -> None:
         """The conference without an enquiry, and every plan."""
-        self.conference(node, "", self.desk.episode)
+        held_on = self.conference(node, "", self.desk.episode)
+        if held_on is not None and held_on < layout.period(self.reading.year)[0]:
+            self.reading.noted(node, BEFORE, element="DateOfInitialCPC", differs=True)
         for group in node.all("ChildProtectionPlans"):
             self._plan(group)
 
@@ -92,6 +95,7 @@ class Protection:
         desk.say(f"{key}/started", "protection_plan.started", begun, key, outcome=first,
                   values=values)
         ended = desk.ending(group, "CPPendDate", begun, "The plan cannot have ended")
+        reading.over(group, ended)
         self._category(group, key, first, max(begun, ended or self._last_day()))
         self._reviews(group, key, begun, ended)
         if ended is not None:

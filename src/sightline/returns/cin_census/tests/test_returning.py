@@ -25,6 +25,7 @@ def test_every_difference_from_the_file_has_a_reason(name, whole, shared_dir, tm
         out=out, authority=authority, year=done.file.year, by=a_recorder(), whole=whole
     )
     found = compare_files(path, out)
-    assert made["children"] > 0 or not whole
+    assert made.modules["children"] > 0 or not whole
     assert [d.as_row() for d in found.unexplained] == []
     assert found.same > len(found.explained) or not whole
+
