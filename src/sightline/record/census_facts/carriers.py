@@ -57,16 +57,16 @@ def rows(kind: str, values: Mapping[str, Any]) -> list[models.Model]:
     return found
 
 
-def told(event_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
-    """The facts that these events recorded, by event."""
-    ids = list(event_ids)
+def told(events: Mapping[int, str]) -> dict[int, dict[str, Any]]:
+    """The facts that these events recorded, by event; `events` is their kind by number."""
+    by_kind: dict[str, list[int]] = {}
+    for event_id, kind in events.items():
+        by_kind.setdefault(kind, []).append(event_id)
     found: dict[int, dict[str, Any]] = {}
-    for carrier in carriers:
+    for carrier in (c for c in carriers if c.kind in by_kind):
         columns = [column for _, column in carrier.columns]
-        held = carrier.model._default_manager.filter(
-            event_id__in=ids, event__kind=carrier.kind
-        ).order_by("pk")
-        for event_id, *kept in held.values_list("event_id", *columns):
+        held = carrier.model._default_manager.filter(event_id__in=by_kind[carrier.kind])
+        for event_id, *kept in held.order_by("pk").values_list("event_id", *columns):
             facts = found.setdefault(event_id, {})
             for (name, _), value in zip(carrier.columns, kept, strict=True):
                 if carrier.many:

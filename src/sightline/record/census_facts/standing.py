@@ -48,22 +48,28 @@ class StandingStep:
         return found[-1] if found else None
 
 
-def steps_of(child_ids: Iterable[int]) -> dict[int, list[StandingStep]]:
-    """The standing steps of each child with their standing events; three queries and the facts."""
+def steps_of(
+    child_ids: Iterable[int], kinds: Iterable[str] = ()
+) -> dict[int, list[StandingStep]]:
+    """The standing steps of each child with their standing events, of these kinds or of all.
+
+    Two queries, and one for each kind of row that carries facts of them.
+    """
     ids = list(child_ids)
     found: dict[int, list[StandingStep]] = defaultdict(list)
     by_id: dict[int, StandingStep] = {}
     rows = Step.objects.standing().filter(child_id__in=ids).order_by("opened_on", "id")
-    columns = ("child_id", "id", "process", "led_from_id", "opened_on", "closed_on")
-    for child_id, *row in rows.values_list(*columns):
+    step_columns = ("child_id", "id", "process", "led_from_id", "opened_on", "closed_on")
+    for child_id, *row in rows.values_list(*step_columns):
         step = StandingStep(*row)
         by_id[step.id] = step
         found[child_id].append(step)
-    events = list(
-        Event.objects.standing().filter(child_id__in=ids, step__isnull=False).in_order()
-        .values_list("id", "step_id", "kind", "outcome", "happened_on", "for_on")
-    )
-    values = told([event[0] for event in events])
+    wanted = frozenset(kinds)
+    happened = Event.objects.standing().filter(child_id__in=ids, step__isnull=False).in_order()
+    columns = ("id", "step_id", "kind", "outcome", "happened_on", "for_on")
+    # chosen here: asked of the database, SQLite would go by the kind and not by the child
+    events = [e for e in happened.values_list(*columns) if not wanted or e[2] in wanted]
+    values = told({event[0]: event[2] for event in events})
     for event_id, step_id, kind, outcome, on, for_on in events:
         if step_id in by_id:
             by_id[step_id].events.append(

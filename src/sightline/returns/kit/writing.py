@@ -32,15 +32,19 @@ def element(tag: str, held: Held, order: Iterable[str]) -> etree._Element:
     made = etree.Element(tag)
     for name in order:
         values = held.get(name)
-        for value in values if isinstance(values, list) else [values]:
+        if values is None:
+            continue
+        for value in values if isinstance(values, list) else (values,):
             if isinstance(value, etree._Element):
                 made.append(value)
-            elif value not in (None, ""):
+            elif value != "" and value is not None:
                 etree.SubElement(made, name).text = _text(value)
     return made
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     return value.isoformat() if hasattr(value, "isoformat") else str(value)

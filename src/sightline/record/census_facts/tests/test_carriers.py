@@ -23,7 +23,7 @@ def referral(db):
 
 def test_a_fact_is_kept_in_the_row_that_carries_it_and_read_back(referral):
     event = referral.events.get()
-    assert told([event.pk]) == {event.pk: {"referral_source": "1A"}}
+    assert told({event.pk: event.kind}) == {event.pk: {"referral_source": "1A"}}
 
 
 def test_a_list_has_a_row_for_each_value(db):

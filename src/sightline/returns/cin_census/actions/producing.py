@@ -145,7 +145,7 @@ def _children(
 ) -> Iterator[etree._Element]:
     ids = iter(children_with(authority.pk, "referral", *GROUPS))
     while some := list(islice(ids, AT_ONCE)):
-        people, steps = census_people(some), steps_of(some)
+        people, steps = census_people(some), steps_of(some, READ)
         for child_id in some:
             made = child_element(
                 people[child_id], steps[child_id], year, whole=whole, apart=apart)
