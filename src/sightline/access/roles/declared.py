@@ -129,6 +129,7 @@ _DECLARED = (
             "insight.view",
             # The census is of every child; names are joined only after a permission check.
             "returns.produce",
+            "returns.see",
         },
     ),
     Role(
@@ -160,6 +161,9 @@ _DECLARED = (
             "conference.view",
             "insight.view",
             "board.view",
+            # A return is declared true by whoever answers for it, and never by its preparer.
+            "returns.see",
+            "returns.sign_off",
             "glass.break",
         },
     ),

@@ -50,6 +50,12 @@ _DECLARED = (
         "produce statutory returns",
         "a return carries every child, restricted ones included",
     ),
+    Permission("returns.see", "see which returns were prepared and signed off, with their counts"),
+    Permission(
+        "returns.sign_off",
+        "sign statutory returns off",
+        "it declares the return true, and lets it leave the authority",
+    ),
     Permission(
         "import.run",
         "bring records in from a file",

@@ -57,6 +57,19 @@ def by_local_id(authority_id: int, local_ids: Iterable[str]) -> dict[str, int]:
     return {keys[key]: person for key, person in rows.values_list("value_key", "person_id")}
 
 
+def by_sent_number(authority_id: int, numbers: Iterable[str]) -> dict[str, int]:
+    """Who is sent under these numbers: the local identifier, or our own where there is none."""
+    told = list(numbers)
+    found: dict[str, int] = {}
+    # a database takes so many values at once
+    for start in range(0, len(told), 500):
+        some = told[start:start + 500]
+        own: Any = Person.objects.filter(authority_id=authority_id, ref__in=some)
+        found |= dict(own.values_list("ref", "pk"))
+        found |= by_local_id(authority_id, some)
+    return found
+
+
 def census_people(person_ids: Iterable[int]) -> dict[int, CensusPerson]:
     """Who each person is, from the facts that stand; six queries for any number of people."""
     ids = list(person_ids)

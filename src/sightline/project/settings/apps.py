@@ -51,6 +51,7 @@ ROOMS = [
     "sightline.insight.catalogue",
     "sightline.insight.measures",
     "sightline.insight.screens",
+    "sightline.returns.submissions",
     "sightline.returns.cin_census",
     "sightline.partnership.board",
     "sightline.portal.referral_form",

@@ -6,7 +6,7 @@ name; the room that owns the row has said here in which column it is kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 

@@ -2,8 +2,6 @@
 
 from django.apps import AppConfig
 
-from sightline.base.components import navigation
-
 
 class CinCensusConfig(AppConfig):
     """The census brought in and written out."""
@@ -13,11 +11,13 @@ class CinCensusConfig(AppConfig):
     verbose_name = "Children in need census"
 
     def ready(self) -> None:
-        """Say what such a file can tell, and offer the imports to those who produce returns."""
+        """Say what such a file can tell, and how a return of ours is written and compared."""
         from sightline.kernel.relations import reaches
         from sightline.record.spine.deriving import sources
+        from sightline.returns.cin_census.declared import CENSUS
         from sightline.returns.cin_census.source import SOURCE, reach
+        from sightline.returns.kit.declared import declared
 
         sources.add(SOURCE.key, SOURCE)
         reaches.add(SOURCE.key, reach)
-        navigation.register("Returns", "returns_imports", "returns.produce", order=80)
+        declared.add(CENSUS.key, CENSUS)

@@ -121,32 +121,38 @@ def cin(
     year: Annotated[str, typer.Option(help="the census year, as 2022-23", show_default=False)],
     authority: Annotated[str, typer.Option(help="its DfE number", show_default=False)],
     out: Annotated[Path, typer.Option(help="the file to write", show_default=False)],
-    serial: Annotated[str, typer.Option(help="the running number of the submission")] = "001",
+    serial: Annotated[
+        str, typer.Option(help="the running number of the submission, else the next one")
+    ] = "",
     whole: Annotated[
-        bool, typer.Option("--whole", help="closed episodes of earlier years too")
+        bool, typer.Option("--whole", help="what was over before the year too; it is not kept")
     ] = False,
     by: Annotated[str, typer.Option(help="the user name it is written under")] = "",
     answer: AnswerFormat = Format.TEXT,
 ) -> None:
-    """Write the children in need census of a year from the record, as an XML file."""
+    """Write the children in need census of a year from the record, as an XML file.
+
+    The exact bytes are kept with their hash, to be signed off at /returns/ before they are sent.
+    """
     from sightline.access.authorities.models import Authority
-    from sightline.returns.cin_census.actions.producing import write_return
-    from sightline.returns.cin_census.layout import year_of
+    from sightline.returns.cin_census.layout import known_year
+    from sightline.returns.cin_census.produced import produced
 
     try:
-        census_year = year_of(year)
+        census_year = known_year(year)
     except ValueError as unread:
         raise typer.BadParameter(str(unread)) from None
     where = Authority.objects.filter(code=authority).first()
     if where is None:
         raise typer.BadParameter(f"no authority {authority!r} keeps its records here")
-    with working("Writing the census") as advance:
-        made = write_return(
-            out=out, authority=where, year=census_year, by=the_user(by), serial=serial,
-            whole=whole, told=advance,
-        )
+    if not out.parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {str(out.parent)!r} to write into")
+    made = produced(out, where, census_year, by=the_user(by), serial=serial, whole=whole)
     if answer is Format.JSON:
         tell(made.as_data())
+    else:
+        for line in made.lines():
+            typer.echo(line)
 
 
 @returns.command("compare")

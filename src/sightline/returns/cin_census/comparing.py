@@ -114,7 +114,7 @@ def compare_files(sent: Path, made: Path) -> Compared:
 def _compare_child(
     before: list[Leaf], after: list[Leaf], findings: list[Finding], found: Compared
 ) -> None:
-    left, new = _apart(before, after)
+    left, new = apart(before, after)
     written = {leaf.identity[:-1] for leaf in after}
     found.same += len(before) - len(left)
     groups = {leaf.identity[:-1]: leaf.path.rpartition("/")[0] for leaf in reversed(before)}
@@ -154,7 +154,7 @@ def _keep(
     (found.explained if why else found.unexplained).append(difference)
 
 
-def _apart(before: list[Leaf], after: list[Leaf]) -> tuple[list[Leaf], list[Leaf]]:
+def apart(before: list[Leaf], after: list[Leaf]) -> tuple[list[Leaf], list[Leaf]]:
     """What each of two lists has that the other has not, one for one."""
     here = Counter((leaf.identity, leaf.value) for leaf in before)
     there = Counter((leaf.identity, leaf.value) for leaf in after)
@@ -214,24 +214,25 @@ def _leaves(path: Path, taken: Taken) -> dict[str, list[Leaf]]:
         nonlocal place
         place += 1
         child = local_id_of(node)
-        found[child].extend(_walk(node, child, (), f"Child[{place}]/", taken))
+        found[child].extend(walk(node, child, (), f"Child[{place}]/", taken))
 
     rest = read(path, root="Message", repeated=("Children", "Child"), take=take, kind=KIND)
     head = rest.first("Header")
     if head is not None:
-        found[""].extend(_walk(head, "", ("Header",), "", taken))
+        found[""].extend(walk(head, "", ("Header",), "", taken))
     return found
 
 
-def _walk(
+def walk(
     node: Node, child: str, above: tuple[str, ...], prefix: str, taken: Taken
 ) -> Iterator[Leaf]:
+    """Every element with a text beneath a node, named by the groups above it and their days."""
     for inner in node.inside:
         if inner.inside:
             held = inner.first(KEYS.get(inner.tag, ""))
             told = taken.get((child, inner.path)) or (held.text[:10] if held is not None else "")
             name = f"{inner.tag}@{told}" if told else inner.tag
-            yield from _walk(inner, child, (*above, name), prefix, taken)
+            yield from walk(inner, child, (*above, name), prefix, taken)
         elif inner.text:
             yield Leaf(child, (*above, inner.tag), _normal(inner), f"{prefix}{inner.path}",
                        inner.line)

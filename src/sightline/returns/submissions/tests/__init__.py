@@ -1,0 +1,1 @@
+"""Returns prepared, signed off and kept."""
