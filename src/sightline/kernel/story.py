@@ -116,8 +116,10 @@ class Story:
             if own.process == process:
                 return own
             for above in self.above(own.id):
-                if above in self.steps and self.steps[above].process == process:
-                    return self.steps[above]
+                step = self.steps.get(above)
+                # an earlier turn of the same work, ended long before, carries no new duty
+                if step and step.process == process and not _closed_before(step, fact.on):
+                    return step
         return self._open(process, own, fact)
 
     def _open(self, process: str, own: StepFact | None, fact: Fact) -> StepFact | None:
@@ -130,4 +132,8 @@ class Story:
         return max(open_steps, key=lambda found: found[:2])[2] if open_steps else None
 
     def _is_open(self, step: StepFact, day: date) -> bool:
-        return self.opened[step.id].on <= day and (step.closed_on is None or step.closed_on >= day)
+        return self.opened[step.id].on <= day and not _closed_before(step, day)
+
+
+def _closed_before(step: StepFact, day: date) -> bool:
+    return step.closed_on is not None and step.closed_on < day

@@ -157,14 +157,15 @@ def _rule(row: ReferenceRow, versions: tuple[Version, ...]) -> ClockRule:
         kind=LimitKind(kind),
         count=Count(row.day_count),
         roll=row.id in ROLLS,
-        warn=_warnings(row.warn_at),
+        warn=warnings(row.warn_at),
         consequence=row.consequence,
         area=row.area,
         place="reference",
     )
 
 
-def _warnings(text: str) -> tuple[Duration, ...]:
+def warnings(text: str) -> tuple[Duration, ...]:
+    """How long before it is due a limit is brought forward: "-5wd,-2wd,0", words left out."""
     found: list[Duration] = []
     for word in text.split(","):
         try:

@@ -23,12 +23,13 @@ AUTHORITY = "000"
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """One run a scenario expects of a clock."""
+    """One run a scenario expects of a clock, and the step it hangs from where that is told."""
 
     started_on: date
     due: date | datetime | None
     stopped_on: date | None
     state: str
+    step: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Scenario:
     steps: tuple[StepFact, ...]
     facts: tuple[Fact, ...]
     expected: Mapping[str, tuple[Expected, ...]]
+    names: Mapping[int, str]
     local: tuple[LocalValue, ...] = ()
     live_from: Mapping[str, date] | None = None
     sources: Mapping[str, Source] | None = None
@@ -59,10 +61,16 @@ class Scenario:
 
     def found(self, key: str, runs: Sequence[Run]) -> tuple[Expected, ...]:
         """What the runs say of one clock, in the shape of what is expected."""
+        wanted = [run.step for run in self.expected.get(key, ())]
         return tuple(
-            Expected(run.started_on, run.due_at or run.due_on, run.stopped_on, run.state)
-            for run in runs
-            if run.key == key
+            Expected(
+                run.started_on,
+                run.due_at or run.due_on,
+                run.stopped_on,
+                run.state,
+                self.names[run.step] if n < len(wanted) and wanted[n] else "",
+            )
+            for n, run in enumerate(run for run in runs if run.key == key)
         )
 
     def failures(self, runs: Sequence[Run]) -> list[str]:
@@ -134,6 +142,10 @@ class _Stage:
         )
         self.facts.append((step, fact))
 
+    def names(self) -> dict[int, str]:
+        """What the story calls each of its steps, by number."""
+        return {number: name for number, name in enumerate(self.process, start=1)}
+
     def number(self, name: str) -> int | None:
         return list(self.process).index(name) + 1 if name in self.process else None
 
@@ -182,19 +194,23 @@ def _scenario(
     sources = _sources(given["sources"]) if "sources" in given else None
     place = "/".join(reading.path.parts[-3:])
     facts = tuple(fact for _, fact in stage.facts)
-    return Scenario(name, place, stage.steps(), facts, expected, local, live, sources, reading.line)
+    return Scenario(
+        name, place, stage.steps(), facts, expected, stage.names(), local, live, sources,
+        line=reading.line,
+    )  # fmt: skip
 
 
 def _expected(reading: Reading) -> Expected:
     values = reading.items()
-    if not 3 <= len(values) <= 4:
-        reading.fail("[start, due, stop] or [start, due, stop, state]")
+    if not 3 <= len(values) <= 5:
+        reading.fail("[start, due, stop], with a state and the step's name if they are told")
     started, due, stopped = values[:3]
     ended = None if stopped.empty else stopped.day()
-    state = values[3].text() if len(values) == 4 else (STOPPED if ended else RUNNING)
+    state = values[3].text() if len(values) > 3 else (STOPPED if ended else RUNNING)
     if state not in STATES:
         values[3].fail(f"one of: {', '.join(STATES)}")
-    return Expected(started.day(), None if due.empty else _due(due), ended, state)
+    step = values[4].text() if len(values) > 4 else ""
+    return Expected(started.day(), None if due.empty else _due(due), ended, state, step)
 
 
 def _due(reading: Reading) -> date | datetime:

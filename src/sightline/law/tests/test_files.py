@@ -124,6 +124,35 @@ def test_a_clock_agrees_with_the_reference_catalogue() -> None:
     assert len(seen) >= 38
 
 
+def test_a_clock_warns_and_counts_as_the_reference_catalogue_says() -> None:
+    counting = {"indicator": "threshold"}
+    same = {"after": {"after", "interval"}}
+    for rule in ALL:
+        rows = [row for row in reference.rows() if row.clock_key == rule.key]
+        known = {row.id: set(reference.warnings(row.warn_at)) for row in rows}
+        if rows:
+            newest = known[rule.versions[-1].id]
+            assert newest <= set(rule.warn) <= set().union(*known.values()), rule.key
+        for row in rows:
+            assert counting.get(row.limit_kind, row.limit_kind) == rule.kind, row.id
+            assert rule.count in same.get(row.day_count, {row.day_count}), row.id
+
+
+def test_every_number_and_date_of_the_catalogue_is_the_one_it_was_read_from(
+    shared_dir: Path,
+) -> None:
+    """Also of the limits that no process is built for yet, which the law pages show."""
+    told = ("clock_key", "limit_value", "unit", "calendar", "day_count", "limit_kind", "warn_at",
+            "in_force_from", "in_force_to", "strength", "local_change", "verified")  # fmt: skip
+
+    def read(path: Path) -> dict[str, tuple[str, ...]]:
+        with path.open(encoding="utf-8", newline="") as file:
+            return {row["id"]: tuple(row[name] for name in told) for row in csv.DictReader(file)}
+
+    ours = read(law.HERE / "clock_reference.csv")
+    assert ours == read(shared_dir / "standards" / "statutory_clocks.csv")
+
+
 def test_guidance_carried_over_unread_says_so() -> None:
     for rule in ALL:
         for version in rule.versions:
