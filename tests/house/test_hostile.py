@@ -3,6 +3,7 @@
 import csv
 import io
 import logging
+import re
 from datetime import date
 from types import SimpleNamespace
 
@@ -14,6 +15,7 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 from sightline.access.audit.models import Entry
 from sightline.kernel.register import processes
 from sightline.people.testing import a_child, a_team, a_user, a_worker, an_authority
+from sightline.portal.referral_form.told import MOST
 from sightline.record.allocation.actions import allocate
 from sightline.record.drafts.models import Draft
 from sightline.record.notes.actions import record_note
@@ -158,6 +160,25 @@ def test_every_answer_tells_the_browser_to_run_and_keep_nothing(here, client):
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         if str(here.child.pk) in address and answer.status_code == 200 and "/refer" not in address:
             assert "no-store" in answer.headers["Cache-Control"], address
+
+
+def test_a_browser_keeps_nothing_but_the_form_that_is_being_written(here, client):
+    client.force_login(here.user)
+    own = ["/accounts/", "/accounts/kept/", "/accounts/2fa/", "/accounts/2fa/totp/activate/",
+           "/accounts/password/change/", "/accounts/logout/", "/no-such-page"]
+    for address in [*addresses(here), *own]:
+        said = client.get(address).headers["Cache-Control"]
+        form = address.startswith("/refer/") and "receipt" not in address
+        assert "no-store" in said or (form and "private" in said), address
+
+
+def test_a_form_of_a_thousand_children_costs_no_more_than_one_of_thirty(here, client):
+    """Anybody may send the professional's form, so what it costs to draw is held."""
+    many = {f"child-{number}-given": "x" for number in range(1000)}
+    answer = client.post("/refer/999/", {**many, "_do": "add", "worry": "Hungry"})
+    assert answer.status_code == 200
+    drawn = set(re.findall(r'name="(child-\d+)-given"', answer.content.decode()))
+    assert len(drawn) <= MOST
 
 
 def test_a_spreadsheet_runs_no_name_as_a_formula(here, client):

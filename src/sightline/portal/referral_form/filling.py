@@ -30,11 +30,14 @@ class Filling:
 
     @property
     def children(self) -> list[tuple[int, forms.Child]]:
-        """Each child's questions; one where there is none yet."""
+        """Each child's questions; one where there is none yet.
+
+        No page of ours offers more than the most; a form made by hand costs no more to draw.
+        """
         numbers = child_numbers(self.typed) if self.typed else []
         return [
             (n, forms.Child(self.typed, prefix=f"child-{n}", auto_id="%s"))
-            for n in (numbers or [0])
+            for n in (numbers[:MOST] or [0])
         ]
 
     @property

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from sightline.access.authorities.models import Authority
 from sightline.access.policy.guard import open_to_all, permission
-from sightline.access.policy.here import current_authority
+from sightline.access.policy.here import current_authority, holds
+from sightline.access.policy.refusing import refused
 from sightline.base.documents import pdf
 from sightline.base.moments import now
 from sightline.portal.referral_form import actions, receipts
@@ -73,8 +74,10 @@ def _form(
         "authority": authority, "filling": Filling(typed), "wrong": wrong,
         "numbers": receipts.numbers_of(authority.pk),
     }
+    response = render(request, "referral_form/refer.jinja", context, status=status)
     # the browser may keep this page: Back must bring back what was typed after a child was added
-    return render(request, "referral_form/refer.jinja", context, status=status)
+    response["Cache-Control"] = "private, max-age=0"
+    return response
 
 
 def _place(request: HttpRequest) -> str:
@@ -129,6 +132,8 @@ def waiting(request: HttpRequest) -> HttpResponse:
         raise Http404("You hold no role in an authority, so no form waits for you.")
     rows = Submission.objects.waiting().filter(authority=authority)
     if request.method == "POST":
+        if not holds(request, "frontdoor.decide"):
+            return refused(request, "frontdoor.decide")
         submission = get_object_or_404(rows, reference=request.POST.get("reference", ""))
         try:
             actions.take_in(submission=submission, by=request.user)  # type: ignore[arg-type]

@@ -328,3 +328,12 @@ def test_the_form_is_found_without_signing_in(client, merrow):
     assert "ring 999 now" in page.content.decode()
     assert client.get("/refer/111/").status_code == 404
     assert client.get("/refer/receipt/guess/").status_code == 404
+
+
+def test_whoever_only_looks_at_the_front_door_takes_nothing_in(merrow, client):
+    kept, _ = actions.keep(authority=merrow.authority, sent=QueryDict("worry=Hungry"))
+    client.force_login(a_user("director", authority=merrow.authority))
+    answer = client.post(reverse("referral_form:waiting"), {"reference": kept.reference})
+    assert answer.status_code == 403
+    kept.refresh_from_db()
+    assert kept.occasion is None
