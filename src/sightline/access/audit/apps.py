@@ -11,10 +11,10 @@ class AuditConfig(AppConfig):
     verbose_name = "Audit trail"
 
     def ready(self) -> None:
-        """Seal the trail every five minutes, for as long as the house stands."""
+        """Seal the trail and note its head every five minutes, for as long as the house stands."""
         from datetime import timedelta
 
-        from sightline.access.audit.actions import seal
+        from sightline.access.audit.noting import seal_and_note
         from sightline.base.jobs.schedule import recurring
 
-        recurring("audit.seal", every=timedelta(minutes=5), work=seal)
+        recurring("audit.seal", every=timedelta(minutes=5), work=seal_and_note)

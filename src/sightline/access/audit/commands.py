@@ -17,16 +17,21 @@ def register(app: typer.Typer) -> None:
 @commands.command("verify")
 def verify(
     noted: Annotated[
-        str, typer.Option(help="a head noted earlier: shows whether the end was cut since")
+        str,
+        typer.Option(
+            help="a head noted earlier: shows whether the end was cut since (without it, the one "
+            "that was last noted in the data directory)"
+        ),
     ] = "",
     answer: AnswerFormat = Format.TEXT,
 ) -> None:
     """Walk the whole chain; exit 1 with the first entry that is not as it was written."""
     from sightline.access.audit.models import Entry
+    from sightline.access.audit.noting import noted_head
     from sightline.access.audit.verifying import verify as walk
 
     with working("Verifying the audit trail", Entry.objects.count()) as advance:
-        verdict = walk(noted=noted, progress=advance)
+        verdict = walk(noted=noted or noted_head(), progress=advance)
     broken = verdict.broken
     if answer is Format.JSON:
         place = asdict(broken) if broken else None

@@ -6,7 +6,16 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from typer.testing import CliRunner
 
-from sightline.access.audit import change, macs, read, seal, triggers, verify, who_has_looked
+from sightline.access.audit import (
+    change,
+    macs,
+    noting,
+    read,
+    seal,
+    triggers,
+    verify,
+    who_has_looked,
+)
 from sightline.access.audit.actions import Changed, changes, erase_payload
 from sightline.access.audit.models import Entry, Link, Payload
 from sightline.access.audit.verifying import head
@@ -264,3 +273,20 @@ def test_the_command_ends_in_one_with_the_first_broken_entry(trail):
     machine = command("verify", "--format", "json")
     assert machine.exit_code == 1
     assert f'"entry_id": {trail[3].pk}' in machine.stdout
+
+
+def test_a_trail_whose_end_was_cut_is_found_without_a_head_at_hand(trail, settings, tmp_path):
+    settings.HOME = tmp_path
+    noting.seal_and_note()
+    assert command("verify").exit_code == 0
+    triggers.take_down(connection)
+    sql("DELETE FROM audit_link WHERE entry_id = %s", trail[-1].pk)
+    sql("DELETE FROM audit_payload WHERE entry_id = %s", trail[-1].pk)
+    sql("DELETE FROM audit_entry WHERE id = %s", trail[-1].pk)
+    for _ in range(2):
+        answer = command("verify")
+        assert answer.exit_code == 1
+        assert "its end was cut" in answer.stdout
+        # what is written and sealed afterwards does not hide it
+        change(user=None, action="moved", kind="address", ident=1)
+        noting.seal_and_note()
