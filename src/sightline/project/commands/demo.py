@@ -30,6 +30,7 @@ def demo(
     from sightline.project.checking import check_served, free_port
     from sightline.project.commands.serve import supervisor
 
+    refuse_real_records()
     settle_the_day(today)
     make_borough()
     if check:
@@ -39,10 +40,31 @@ def demo(
     raise typer.Exit(supervisor("127.0.0.1", chosen, 2, 4).run())
 
 
+def refuse_real_records() -> None:
+    """Stop before anything is changed in a database that holds an authority's own records.
+
+    One click signs anybody in to a demonstration, so it never stands beside them.
+    """
+    from django.db import connection
+
+    from sightline.access.authorities.models import Authority
+
+    if Authority._meta.db_table not in connection.introspection.table_names():
+        return
+    borough = the_borough()
+    if Authority.objects.exists() and (borough is None or not borough.stands()):
+        raise typer.BadParameter(
+            "this database holds an authority's records, and a demonstration lets anybody in. "
+            "Give DATABASE_URL an empty database, or leave it empty"
+        )
+
+
 def settle_the_day(today: str) -> None:
     """Fix the borough's day for this process and those it starts; begin again on another day."""
     from django.conf import settings
     from django.db import connection
+
+    from sightline.access.audit import noting
 
     kept = Path(settings.HOME) / "borough.json"
     before = json.loads(kept.read_text())["today"] if kept.exists() else None
@@ -54,8 +76,8 @@ def settle_the_day(today: str) -> None:
                 "give --today that day, or DATABASE_URL an empty database"
             )
         connection.close()
-        for path in Path(settings.HOME).glob("sightline.sqlite3*"):
-            path.unlink()
+        for path in [*Path(settings.HOME).glob("sightline.sqlite3*"), noting.place()]:
+            path.unlink(missing_ok=True)
     kept.write_text(json.dumps({"today": wanted}))
     if wanted:
         os.environ["SIGHTLINE_NOW"] = wanted

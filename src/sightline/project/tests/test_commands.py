@@ -5,6 +5,8 @@ import json
 import pytest
 from typer.testing import CliRunner
 
+from sightline.access.users.models import User
+from sightline.people.testing import an_authority
 from sightline.project.commands.main import gather
 
 COMMANDS = ["demo", "serve", "migrate", "rooms", "clocks", "docs", "audit", "users"]
@@ -44,3 +46,12 @@ def test_a_day_that_is_no_day_is_refused(sightline):
     shown = sightline("demo", "--today", "31/02/2026")
     assert shown.exit_code == 2
     assert "is no date" in shown.output
+
+
+def test_a_demonstration_is_not_made_beside_an_authoritys_records(sightline, db):
+    an_authority("998")
+    before = set(User.objects.values_list("username", flat=True))
+    shown = sightline("demo", "--check")
+    assert shown.exit_code == 2
+    assert "holds an authority's records" in " ".join(shown.output.replace("│", " ").split())
+    assert set(User.objects.values_list("username", flat=True)) == before
