@@ -22,8 +22,8 @@ class PlannedJourney(Journey):
         ada = self.at_step("Ada Pell", "conference")
         ada.opens("Book the conference")
         ada.answers({
-            "For which day?": HELD, "When did it start?": "10:00", "Where was it?": "Town hall",
-            "Who chaired it?": "Uma Lindqvist",
+            "For which day?": HELD, "When does it start?": "10:00", "Where is it?": "Town hall",
+            "Who chairs it?": "Uma Lindqvist",
         })
         ada.hands_in()
         ada.opens("Invite people")

@@ -38,6 +38,8 @@ class Page:
     `after` names an event of the process without which the page is not offered on a step; whoever
     goes to its address may still fill it in.
     `shared` pages may be recorded once for several children (an occasion and its parts).
+    `corrected_alone` lets one child's part of a shared page be corrected in place, where what
+    follows from it is brought in line; others are voided and written again.
     `initial` is "module:function": what stands already and is opened with. It is called with
     `page`, `step`, `child` and `children`, and answers in the shape of `PageForm.values()`.
     """
@@ -51,6 +53,7 @@ class Page:
     permission: str = "journey.record"
     intro: str = ""
     shared: bool = False
+    corrected_alone: bool = False
     leads: str = ""
     action: str = ""
     initial: str = ""

@@ -1,6 +1,6 @@
 """An ordinary Django form drawn with GOV.UK fields and an error summary."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.forms import BoundField
@@ -28,6 +28,9 @@ class DayField(forms.Field):
     """A date in a hand-made form: boxes, "today", or a date pasted whole."""
 
     widget = DayWidget
+    default_error_messages: ClassVar = {
+        "required": "Give the date, or “today” in the first box.",
+    }
 
     def to_python(self, value: Any) -> Any:
         if not isinstance(value, Day):

@@ -49,7 +49,7 @@ DECIDE = Page(
                                     "follow_reason", "to_team", "to_outside"),
                 model="conference.ConferenceDecision", per_child=True),
     ),
-    permission="conference.chair", shared=True, action=f"{ACTIONS}:decide",
+    permission="conference.chair", shared=True, corrected_alone=True, action=f"{ACTIONS}:decide",
     intro="The chair decides for each child. A decision that a child is to have a plan makes the "
     "plan from that day, whatever is still to be written.",
 )
@@ -75,7 +75,9 @@ PAGES = (
         (
             _when("Booking", "When was it booked?", for_on="For which day?"),
             Section("The meeting", ("started", "place", "mode", "chair", "chair_name"),
-                    model="meetings.Meeting", needed=("started", "place", "chair")),
+                    model="meetings.Meeting", needed=("started", "place", "chair"),
+                    labels={"started": "When does it start?", "place": "Where is it?",
+                            "mode": "How will people meet?", "chair": "Who chairs it?"}),
             Section("If it is after the day on which it is due, or at a weekend",
                     ("reason", "safety_plan", "decided_by"), model="conference.Delay"),
         ),

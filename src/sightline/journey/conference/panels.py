@@ -10,7 +10,7 @@ from django.urls import reverse
 from sightline.base.components.words import day
 from sightline.base.moments import today
 from sightline.journey.conference import queries
-from sightline.journey.conference.models import ConferenceDecision
+from sightline.journey.conference.models import ConferenceDecision, Delay
 from sightline.record.child.panels import Mark, Panel, Warning, register
 from sightline.record.harm.models import PlanElsewhere
 from sightline.record.meetings.queries import dissent
@@ -67,8 +67,21 @@ def _said(story: queries.Story) -> list[str]:
     return _after(story, story.decided) if story.decided is not None else _before(story)
 
 
+def _put_off(story: queries.Story) -> list[str]:
+    """That it was adjourned or stood down, and how the child is kept safe until it decides."""
+    last = story.last("adjourned", "stood_down")
+    if last is None:
+        return []
+    delay = Delay.objects.filter(event=last).first()
+    how = "was adjourned" if last.kind == "conference.adjourned" else "was stood down"
+    said = f"The conference {how} on {day(last.happened_on)} and has decided nothing yet. "
+    if delay is None or not says_something(delay.safety_plan):
+        return [f"{said}How the child is kept safe until then is not recorded."]
+    return [f"{said}The child is kept safe until then: {delay.safety_plan}"]
+
+
 def _before(story: queries.Story) -> list[str]:
-    found: list[str] = []
+    found = _put_off(story)
     step, booked = story.step, story.booking
     for_on = booked.for_on if booked is not None else None
     if for_on is not None:

@@ -23,6 +23,7 @@ from sightline.oversight.worklists.answering import Told, told_of
 from sightline.oversight.worklists.rows import Row, ago, due_by, readable, rows_of
 from sightline.people.workforce.lookups import covered_by, worker_of
 from sightline.record.allocation.queries import children_of
+from sightline.record.decisions.models import Decision
 from sightline.record.drafts.models import Draft
 from sightline.record.handover.models import Answer
 from sightline.record.spine.models import Event
@@ -146,12 +147,16 @@ def _sent_back(names: dict[int, Row]) -> list[Returned]:
     kinds = [*SENT_BACK, *SENT_BACK.values()]
     events = Event.objects.standing().of(*kinds).filter(step_id__in=names)
     last = {event.step_id: event for event in events.in_order()}
+    back = [event for event in last.values() if event.kind in SENT_BACK]
+    said = Decision.objects.filter(event__in=[event.pk for event in back]) if back else []
+    why = {decision.event_id: decision.rationale for decision in said}
     return [
         Returned(
-            words_of_kind(event.kind), names[step_id].child.display_name,
-            reverse("pages:step", args=[event.child_id, step_id]), event.happened_on,
+            words_of_kind(event.kind), names[event.step_id].child.display_name,
+            reverse("pages:step", args=[event.child_id, event.step_id]), event.happened_on,
+            why.get(event.pk, ""),
         )
-        for step_id, event in last.items() if event.kind in SENT_BACK and step_id is not None
+        for event in back if event.step_id is not None
     ]
 
 

@@ -13,17 +13,23 @@ from sightline.access.policy import visible_children
 from sightline.access.policy.guard import child_page
 from sightline.access.policy.refusing import refused
 from sightline.kernel.forms import Page
+from sightline.record.pages.again import (
+    alone,
+    answers,
+    asked_by,
+    facts_of,
+    process_of,
+    take_up,
+)
 from sightline.record.pages.correcting import own_corrections
 from sightline.record.pages.showing import shown_events
 from sightline.record.pages.spots import Spot
 from sightline.record.pages.submitting import EVENT_ROWS, Submission
 from sightline.record.spine.errors import RecordError
 from sightline.record.spine.models import Event
-from sightline.record.spine.voiding import correct, typed_rows, void
+from sightline.record.spine.voiding import correct, void
 
 if TYPE_CHECKING:
-    from django.db import models
-
     from sightline.access.users.models import User
 
 EVENTS = Event.objects.select_related(
@@ -36,10 +42,10 @@ def _find(child_id: int, event_id: int) -> Event:
 
 
 def page_for(event: Event) -> Page | None:
-    """The page that asks for what this event recorded, if there is one."""
-    shown = shown_events([event])[0]
-    pages = [p for p in shown.process.pages if p.event == shown.kind.key and not p.shared]
-    return pages[0] if pages else None
+    """The page on which what this event recorded is corrected, if there is one."""
+    pages = process_of(event).pages
+    page = asked_by(event, [p for p in pages if not p.shared or p.corrected_alone])
+    return alone(page) if page is not None and page.shared else page
 
 
 def may_put_right(user: User, found: Event) -> bool:
@@ -80,39 +86,32 @@ def void_event(request: HttpRequest, child_id: int, event_id: int) -> HttpRespon
     context: dict[str, Any] = {
         "event": found, "child": found.child, "shown": shown_events([found])[0],
         "shared": found.occasion_id is not None, "wrong": "", "reason": "",
+        "again": asked_by(found, process_of(found).pages) is not None,
     }
     if request.method == "GET":
         return render(request, "pages/void.jinja", context)
     reason = request.POST.get("reason", "")
     try:
-        void(
+        voided = void(
             found, by=request.user, reason=reason, for_all=request.POST.get("for") == "all",
             among=_may_void(request.user, found),
         )
     except RecordError as wrong:
         context |= {"wrong": str(wrong), "reason": reason}
         return render(request, "pages/void.jinja", context, status=422)
+    return _after_voiding(request, found, voided)
+
+
+def _after_voiding(request: HttpRequest, found: Event, voided: list[Event]) -> HttpResponse:
+    """To the voided record; or, where it is written again, to its page with the same words."""
     messages.success(request, "Voided. It stays readable, with your reason.")
-    return redirect("pages:event", child_id, event_id)
-
-
-def _initial(found: Event) -> dict[str, Any]:
-    rows: dict[str, list[dict[str, Any]]] = {}
-    for row in typed_rows(found):
-        values = {f.name: _plain(row, f) for f in row._meta.concrete_fields
-                  if f.name not in ("id", "event")}
-        rows.setdefault(row._meta.label, []).append(values)
-    return {
-        "event": {
-            "on": found.happened_on, "time": found.happened_at, "outcome": found.outcome,
-            "for_on": found.for_on,
-        },
-        "rows": rows,
-    }
-
-
-def _plain(row: models.Model, column: Any) -> Any:
-    return getattr(row, column.attname)
+    assert found.child_id is not None
+    if "again" in request.POST:
+        address = take_up(voided, child_id=found.child_id, by=request.user)
+        if address:
+            messages.info(request, "Put right what was wrong, and record it again.")
+            return redirect(address)
+    return redirect("pages:event", found.child_id, found.pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -136,7 +135,7 @@ def correct_event(request: HttpRequest, child_id: int, event_id: int) -> HttpRes
         if not request.user.may(needed, found.authority_id):
             return refused(request, needed)
     form = spot.form(
-        data=request.POST if request.method == "POST" else None, initial=_initial(found)
+        data=request.POST if request.method == "POST" else None, initial=answers(found, page)
     )
     context = {"event": found, "child": found.child, "spot": spot, "form": form, "wrong": "",
                "reason": request.POST.get("reason", "")}
@@ -163,7 +162,7 @@ def _correct(
         given["outcome"] = values.get("outcome") or ""
     if "for_on" in asked:
         given["for_on"] = values.get("for_on")
-    facts = submission.rows(EVENT_ROWS) if spot.page.models() else None
+    facts = facts_of(found, submission, EVENT_ROWS) if spot.page.models() else None
     try:
         new = correct(found, by=request.user, reason=context["reason"], facts=facts, **given)
     except RecordError as wrong:

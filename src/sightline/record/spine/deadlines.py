@@ -15,8 +15,8 @@ from sightline.kernel.register import processes
 from sightline.record.spine import deriving
 from sightline.record.spine.models import Clock
 
-#: How the kernel notes which event ended a clock: "ended by contact.decided(advice)".
-ENDED_BY = re.compile(r"ended by (?P<kind>[a-z0-9_]+\.[a-z0-9_]+)(\((?P<outcome>[^)]*)\))?")
+#: How the kernel notes the event behind an end or a new start: "ended by contact.decided(advice)".
+BY_EVENT = re.compile(r"(?P<how>.+ by) (?P<kind>[a-z0-9_]+\.[a-z0-9_]+)(\((?P<outcome>[^)]*)\))?")
 
 
 @lru_cache(maxsize=4)
@@ -47,8 +47,8 @@ def _law_href(key: str) -> str:
 
 
 def in_words(note: str) -> str:
-    """A clock's note, with the event that ended it called as the record calls it."""
-    found = ENDED_BY.fullmatch(note)
+    """A clock's note, with the event behind it called as the record calls it."""
+    found = BY_EVENT.fullmatch(note)
     if found is None:
         return note
     try:
@@ -56,7 +56,7 @@ def in_words(note: str) -> str:
     except LookupError:
         return note
     outcome = str(kind.outcomes.get(found["outcome"] or "", ""))
-    return f"Ended by: {kind.title}{f': {outcome}' if outcome else ''}"
+    return f"{found['how'].capitalize()}: {kind.title}{f': {outcome}' if outcome else ''}"
 
 
 def deadline(clock: Clock) -> Deadline:

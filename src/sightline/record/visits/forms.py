@@ -36,7 +36,7 @@ PAGES = (
                  "bedroom_seen", "changed", "analysis", "next_visit_on"),
                 model=CHILD,
                 per_child=True,
-                needed=("seen", "analysis"),
+                needed=("seen", "why_not", "why_not_alone", "analysis"),
                 reveals={
                     "seen": {
                         "not_seen": ("why_not", "why_not_words"),

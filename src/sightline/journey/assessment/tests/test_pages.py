@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from sightline.journey.assessment import actions, queries
 from sightline.journey.assessment.models import Content
-from sightline.record.spine.models import Step
+from sightline.record.spine.models import Event, Step
 
 TODAY = date(2026, 6, 10)
 CONTENT = "assessment.Content"
@@ -88,3 +89,20 @@ def test_a_section_opened_again_begins_with_the_words_that_stand(merrow, ana, cl
 def test_the_two_part_model_is_offered_no_more(merrow, ana, drawn):
     offered = drawn(merrow.sam, child=ana, process="assessment")
     assert offered == {"start", "reassess"}
+
+
+def test_a_section_is_corrected_on_its_own_page_and_loses_no_words(merrow, ana, client, hand_in):
+    step = actions.start(child=ana, by=merrow.sam, on=TODAY)
+    hand_in(merrow.sam, ana, "analysis", {"event": {"on": TODAY}, "rows": {
+        CONTENT: [{"analysis": "Likely", "needs": "Safety"}],
+    }}, step=step)
+    event = Event.objects.standing().get(kind="assessment.written", step=step)
+    client.force_login(merrow.sam)
+    address = reverse("pages:correct", args=[ana.pk, event.pk])
+    assert "Likely" in client.get(address).content.decode()
+    client.post(address, {
+        "event-on-day": "10", "event-on-month": "6", "event-on-year": "2026",
+        f"{CONTENT}-analysis": "Very likely", f"{CONTENT}-needs": "Safety", "reason": "A slip",
+    })
+    kept = Content.objects.get(event=Event.objects.standing().get(kind=event.kind, step=step))
+    assert (kept.analysis, kept.needs) == ("Very likely", "Safety")

@@ -192,6 +192,7 @@ def test_a_conference_without_a_decision_leaves_the_limit_running(borough, verb,
     )
     assert Clock.objects.get(step=step, key="icpc_transfer_in").state == "running"
     assert Delay.objects.get(event__step=step).safety_plan == "Gran stays"
+    assert "The child is kept safe until then: Gran stays" in words(step)
     clean(child)
 
 

@@ -12,6 +12,8 @@ from sightline.kernel.register import processes
 from sightline.people.relationships.actions import relate
 from sightline.people.testing import a_child, a_recorder, an_adult
 from sightline.record.meetings.models import AgencyView, Participant
+from sightline.record.pages.again import alone, answers
+from sightline.record.pages.spots import Spot
 from sightline.record.pages.submitting import Submission, submit
 from sightline.record.spine.models import Event, Step
 
@@ -136,3 +138,33 @@ def test_only_somebody_who_chairs_opens_the_page_of_the_decision(client, borough
     client.force_login(borough.sam)
     answer = client.get(reverse("pages:page", args=[step.child_id, step.pk, "decide"]))
     assert answer.status_code == 403
+
+
+@pytest.mark.covers("S064")
+def test_the_chair_corrects_what_was_decided_and_the_plan_follows(
+    client, borough, asked, decide, plan_of
+):
+    (step,) = asked()
+    event = decide(step, "plan_made", category="NEG", reasons="Left alone at night",
+                   child_view="I was scared", review_on=date(2026, 8, 3))
+    client.force_login(borough.cal)
+    shown = client.get(reverse("pages:event", args=[step.child_id, event.pk])).content.decode()
+    address = reverse("pages:correct", args=[step.child_id, event.pk])
+    assert address in shown
+    page = client.get(address).content.decode()
+    assert "Left alone at night" in page
+    one = alone(processes["conference"].page("decide"))
+    form = Spot(processes["conference"], one, step.child, step).form(initial={})
+    typed = form.written(answers(event, one)) | {
+        "event-on-day": "12", "event-on-month": "5", "event-on-year": "2026",
+        "reason": "It was held on the Tuesday",
+    }
+    client.post(address, typed)
+    new = Event.objects.standing().get(kind="conference.decided", step=step)
+    assert (new.happened_on, new.replaces_id) == (date(2026, 5, 12), event.pk)
+    kept = ConferenceDecision.objects.get(event=new)
+    assert (kept.reasons, kept.child_view) == ("Left alone at night", "I was scared")
+    start = Event.objects.standing().get(
+        kind="protection_plan.started", step=plan_of(step.child)
+    )
+    assert (start.happened_on, start.outcome) == (date(2026, 5, 12), "NEG")

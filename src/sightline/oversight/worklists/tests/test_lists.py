@@ -14,6 +14,7 @@ from sightline.journey.contact.models import Account
 from sightline.people.workforce import actions as workforce
 from sightline.people.workforce.models import Team
 from sightline.record.allocation.actions import allocate, put_on_duty
+from sightline.record.decisions.models import Decision
 from sightline.record.handover.actions import return_, send
 from sightline.record.notes.models import Note
 from sightline.record.spine import actions as spine
@@ -107,6 +108,17 @@ def test_a_contact_about_my_open_child_waits_for_my_decision(client, borough, op
     html = shown(client, borough.sam, "work")
     assert "to decide" in html
     assert reverse("pages:step", args=[open_child.pk, step.pk]) in html
+
+
+def test_what_was_sent_back_says_why(client, borough, north):
+    step = north("Ben", worker=borough.sam.worker)
+    opened = spine.open_step("assessment.started", by=borough.sam, on=TODAY, child=step.child,
+                             led_from=step)
+    allocate(step=opened, worker=borough.sam.worker, by=borough.tess, on=TODAY)
+    spine.record("assessment.submitted", by=borough.sam, on=TODAY, step=opened)
+    spine.record("assessment.returned", by=borough.tess, on=TODAY, step=opened,
+                 facts=[Decision(rationale="His own words are missing")])
+    assert "His own words are missing" in shown(client, borough.sam, "work")
 
 
 def test_a_contact_on_my_list_says_the_worry_and_the_danger(client, borough, open_child):

@@ -11,6 +11,7 @@ from sightline.record.spine.deadlines import in_words
         ("ended by contact.decided(advice)",
          "Ended by: Contact decided: Give advice and information"),
         ("ended by contact.passed_on", "Ended by: Contact passed to the worker and manager"),
+        ("started again by conference.booked", "Started again by: Conference booked"),
         ("the child died", "the child died"),
         ("ended by nothing.known", "ended by nothing.known"),
         ("", ""),
