@@ -18,6 +18,7 @@ class PersonLine:
     born_on: date | None = None
     expected_on: date | None = None
     died_on: date | None = None
+    pregnancy_ended_on: date | None = None
     href: str = ""
     facts: tuple[str, ...] = ()
     restricted: str = ""
@@ -30,5 +31,7 @@ class PersonLine:
         if self.died_on:
             years = words.age_words(self.born_on, on=self.died_on) if self.born_on else ""
             return f"Died {words.day(self.died_on)}" + (f", aged {years}" if years else "")
+        if self.pregnancy_ended_on:
+            return f"The pregnancy ended {words.day(self.pregnancy_ended_on)}"
         said = words.age_words(self.born_on, self.expected_on)
         return f"{said}, born {words.day(self.born_on)}" if self.born_on else said

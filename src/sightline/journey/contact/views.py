@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -29,6 +30,8 @@ from sightline.record.spine.errors import RecordError
 from sightline.record.spine.models import Clock, Event, Occasion, Step
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from sightline.access.users.models import User
 
 
@@ -44,11 +47,14 @@ def _authority(request: HttpRequest) -> Authority:
     return authority
 
 
-def _mine(request: HttpRequest, draft_id: int) -> Draft:
-    drafts_open = Draft.objects.open().filter(
+def _open_drafts(request: HttpRequest) -> QuerySet[Draft]:
+    return Draft.objects.open().filter(
         process="contact", page="receive", step__isnull=True, started_by=_user(request)
-    )
-    return get_object_or_404(drafts_open.select_related("authority"), pk=draft_id)
+    ).select_related("authority")
+
+
+def _mine(request: HttpRequest, draft_id: int) -> Draft:
+    return get_object_or_404(_open_drafts(request), pk=draft_id)
 
 
 def _keep(request: HttpRequest, draft: Draft, typed: Any) -> drafts.Saved:
@@ -93,6 +99,8 @@ def _restricted(request: HttpRequest, found: Any) -> list[tuple[str, str]]:
 @require_http_methods(["GET", "POST"])
 def take(request: HttpRequest, draft_id: int) -> HttpResponse:
     """The contact itself: everything typed is kept before anything is said about it."""
+    if not _open_drafts(request).filter(pk=draft_id).exists():
+        return _recorded_already(request, draft_id)
     draft = _mine(request, draft_id)
     if request.method == "GET":
         kept = getattr(request, "kept", None)
@@ -141,11 +149,26 @@ def _record(request: HttpRequest, draft: Draft) -> HttpResponse:
     if taking.unreadable:
         return _page(request, draft, told=True)
     try:
-        event = record(taking, by=_user(request))
+        with transaction.atomic():
+            if not drafts.claim(draft):
+                return _recorded_already(request, draft.pk)
+            event = record(taking, by=_user(request))
+            drafts.finish(draft, became=event)
     except RecordError as refused:
         return _page(request, draft, wrong=str(refused))
-    drafts.finish(draft, became=event)
     return redirect("contact:received", event.occasion_id)
+
+
+def _recorded_already(request: HttpRequest, draft_id: int) -> HttpResponse:
+    """A button pressed twice, or a page gone back to: what was recorded, once."""
+    became = Draft.objects.filter(
+        pk=draft_id, process="contact", page="receive", started_by=_user(request),
+        became__occasion__isnull=False,
+    ).select_related("became").first()
+    if became is None or became.became is None:
+        raise Http404("This contact was set aside.")
+    messages.info(request, "This contact has been recorded already. What you see is that one.")
+    return redirect("contact:received", became.became.occasion_id)
 
 
 @permission("journey.record")

@@ -49,7 +49,7 @@ class Shown:
     @property
     def age(self) -> str:
         """The child's age in words."""
-        return age_words(self.child.born_on, self.child.expected_on)
+        return self.child.over or age_words(self.child.born_on, self.child.expected_on)
 
     @property
     def href(self) -> str:

@@ -61,7 +61,7 @@ class Arrived:
     @property
     def age(self) -> str:
         """The child's age in words."""
-        return age_words(self.child.born_on, self.child.expected_on)
+        return self.child.over or age_words(self.child.born_on, self.child.expected_on)
 
     @property
     def grade_words(self) -> str:

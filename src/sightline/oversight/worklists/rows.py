@@ -61,9 +61,7 @@ class Row:
     @property
     def age(self) -> str:
         """The child's age in words."""
-        if self.child.died_on is not None:
-            return "Died"
-        return age_words(self.child.born_on, self.child.expected_on)
+        return self.child.over or age_words(self.child.born_on, self.child.expected_on)
 
     @property
     def open_words(self) -> str:

@@ -212,7 +212,9 @@ def work(request: HttpRequest) -> HttpResponse:
         tasks = list(for_worker(mine.worker).select_related("child"))
         seen, _ = readable(request.user, [task.child for task in tasks])
         context |= {
-            "due": due_by(mine.every, until), "tasks": tasks, "seen": seen,
+            "due": due_by(mine.every, until), "seen": seen,
+            "tasks": [task for task in tasks if task.child is None or not task.child.over],
+            "left": [task for task in tasks if task.child is not None and task.child.over],
             "returned": returned(mine.worker, mine.rows, request.user),
         }
     return render(request, "worklists/work.jinja", context)

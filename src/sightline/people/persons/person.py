@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from sightline.base import moments
+from sightline.base.components.words import day
 from sightline.base.models import Row, both_or_neither, one_of
 from sightline.people.persons.dated import StandingFact
 
@@ -73,7 +74,16 @@ class Person(Row):
     def unborn(self) -> bool:
         """Whether the person is expected and neither born nor lost."""
         expected = self.expected_on is not None and self.born_on is None
-        return expected and self.pregnancy_ended_on is None and self.died_on is None
+        return expected and not self.over
+
+    @property
+    def over(self) -> str:
+        """How the life ended, in words; empty while it goes on."""
+        if self.died_on is not None:
+            return f"Died {day(self.died_on)}"
+        if self.pregnancy_ended_on is not None:
+            return f"Pregnancy ended {day(self.pregnancy_ended_on)}"
+        return ""
 
 
 class Life(StandingFact):

@@ -91,7 +91,8 @@ def _banner(child: Person, marks: list[Mark]) -> PersonLine:
     hazards = Hazard.objects.standing().filter(person=child)
     return PersonLine(
         name=child.display_name, born_on=child.born_on, expected_on=child.expected_on,
-        died_on=child.died_on, facts=(f"Reference {child.ref}", child.get_sex_display()),
+        died_on=child.died_on, pregnancy_ended_on=child.pregnancy_ended_on,
+        facts=(f"Reference {child.ref}", child.get_sex_display()),
         restricted=child.get_restriction_display() if child.restriction else "",
         marks=tuple((mark.words, mark.tone) for mark in marks),
         hazards=tuple(str(hazard) for hazard in hazards),
@@ -102,7 +103,8 @@ def situation(child: Person, reader: User) -> Situation:
     """Everything the child's page shows to this reader."""
     steps = _steps(child.pk)
     open_steps = [step for step in steps if step.closed_on is None]
-    marks, warnings = _panels(open_steps)
+    # when a life has ended nothing is owed any more, and nobody is reminded of it
+    marks, warnings = ([], []) if child.over else _panels(open_steps)
     clocks = Clock.objects.filter(
         child=child, state__in=(Clock.State.RUNNING, Clock.State.UNKNOWN)
     ).order_by("due_on", "key")

@@ -65,7 +65,7 @@
 
     keep(sent = false) {
       try {
-        localStorage.setItem(this.key, JSON.stringify({ entries: this.entries(), at: clock(), since: Date.now(), sent }));
+        localStorage.setItem(this.key, JSON.stringify({ entries: this.entries(), at: clock(), since: Date.now(), sent, version: this.version }));
       } catch {
         // a browser that keeps nothing: the server's copy is then the only one
       }
@@ -204,7 +204,7 @@
       } catch {
         return;
       }
-      if (!kept || JSON.stringify(kept.entries) === JSON.stringify(this.entries())) return this.forget();
+      if (!kept || JSON.stringify(kept.entries) === JSON.stringify(this.entries()) || this.took(kept)) return this.forget();
       this.say(`This browser kept text from ${kept.at} that was not saved. `, "failed");
       this.line.append(
         this.button("Bring it back", () => {
@@ -215,6 +215,11 @@
           this.say("", "");
         }),
       );
+    }
+
+    // The button that sent it (somebody added, a row more) brought the very next version back.
+    took(kept) {
+      return Boolean(kept.sent && kept.version) && Number(this.version) === Number(kept.version) + 1;
     }
 
     fill(entries) {

@@ -10,6 +10,7 @@ from sightline.journey.contact.actions import About, New
 from sightline.journey.contact.models import Account
 from sightline.journey.contact.tests.taking import TODAY, take
 from sightline.record.drafts.models import Draft
+from sightline.record.life import actions as life
 from sightline.record.referrers.models import Referrer
 from sightline.record.spine.models import Step
 from sightline.record.tasks import actions as tasks
@@ -202,3 +203,23 @@ def test_only_a_contact_passed_on_offers_the_workers_decision(
             shown.content.decode()
         )
     assert offered == {new: False, passed: True}
+
+
+@pytest.mark.parametrize("ending", ["death", "pregnancy"])
+def test_when_a_life_has_ended_its_page_reminds_nobody(borough, client, child, ending):
+    if ending == "death":
+        about = child()
+        (step,) = take(borough, about, account=Account(worry="Locked out", danger="yes"))
+        life.register_death(person=about, by=borough.asha, on=TODAY)
+    else:
+        new = New("unborn", family="Reed", expected_on=date(2026, 9, 1))
+        occasion = actions.receive(authority=borough.authority, by=borough.asha, on=TODAY,
+                                   about=[About(new=new)], account=Account(worry="Hit"))
+        step = Step.objects.get(events__occasion=occasion)
+        life.end_pregnancy(person=step.child, by=borough.asha, on=TODAY)
+    client.force_login(borough.asha)
+    html = client.get(reverse("child", args=[step.child_id])).content.decode()
+    assert "Nothing is due." in html
+    assert "Needs putting right" not in html
+    assert "Contact to be decided" not in html
+    assert ("Died 10 June 2026" in html) or ("The pregnancy ended 10 June 2026" in html)

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from sightline.journey.contact import queries
+from sightline.people.persons.models import Person
 from sightline.people.restriction.actions import restrict
 from sightline.record.drafts.models import Draft
 from sightline.record.referrers.models import Referrer
@@ -312,3 +313,15 @@ def test_a_known_adult_is_recorded_as_one(asha, child, born_on, about):
          **{f"child-{known.pk}-contact.ChildPart-where": "At home"})
     part = queries.child_part(steps()[0])
     assert (part.about, part.where) == (about, "At home")
+
+
+def test_a_button_pressed_twice_records_one_contact(asha):
+    address = begin(asha, "new:child")
+    typed = {"n1__given": "Bo", "n1__family": "Reed"}
+    first = post(asha, address, **worry("Shouting"), **typed)
+    second = post(asha, address, **worry("Shouting"), **typed)
+    assert second["Location"] == first["Location"]
+    assert Person.objects.filter(family_name="Reed").count() == 1
+    assert len(steps()) == 1
+    # going back to the page leads to what was recorded too
+    assert asha.get(address)["Location"] == first["Location"]

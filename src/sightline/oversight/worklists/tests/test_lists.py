@@ -16,6 +16,7 @@ from sightline.people.workforce.models import Team
 from sightline.record.allocation.actions import allocate, put_on_duty
 from sightline.record.decisions.models import Decision
 from sightline.record.handover.actions import return_, send
+from sightline.record.life.actions import register_death
 from sightline.record.notes.models import Note
 from sightline.record.spine import actions as spine
 from sightline.record.spine.models import Clock, Step
@@ -388,3 +389,16 @@ def test_those_without_a_name_are_told_apart_at_the_front_door(client, borough):
     html = shown(client, borough.mo, "front_door")
     assert "A boy of about six in a red coat" in html
     assert "12 Acacia Avenue ZZ1 1ZZ" in html
+
+
+def test_what_was_asked_about_a_child_who_died_is_no_longer_overdue(client, borough, north):
+    step = north("Ben", worker=borough.sam.worker)
+    tasks.give(text="Ring the school", owner_worker=borough.sam.worker, due_on=date(2026, 6, 9),
+               by=borough.tess, child=step.child, step=step)
+    register_death(person=step.child, by=borough.sam, on=TODAY)
+    html = shown(client, borough.sam, "work")
+    left = html.split('id="left"', 1)[1].split("</section>", 1)[0]
+    assert "Ring the school" in left
+    assert html.count("Ring the school") == 1
+    assert "Overdue, 9 June 2026" not in html
+    assert "Died 10 June 2026" in html
