@@ -12,6 +12,8 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
+
 from sightline import law
 from sightline.access.policy import visible_children
 from sightline.base.components.paging import SIZE, Paging
@@ -198,8 +200,15 @@ def _entry(event: Event, child_ids: tuple[int, ...], body: str) -> Entry:
         corrected=event.replaces_id is not None, voided=event.void_reason,
         voided_at=event.voided_at,
         voided_by=event.voided_by.display_name if event.voided_by is not None else "",
-        body=". ".join(part for part in (sets, body) if part),
+        body=". ".join(part for part in (sets, body) if part), href=_href(event),
     )
+
+
+def _href(event: Event) -> str:
+    """Where all that was said of it is read, and a mistake in it put right."""
+    if event.child_id is None:
+        return ""
+    return reverse("pages:event", args=[event.child_id, event.pk])
 
 
 def late_words(event: Event) -> str:

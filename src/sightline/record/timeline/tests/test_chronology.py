@@ -4,6 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.urls import reverse
 
 from sightline.base.moments import fixed
 from sightline.kernel.process import EventKind, Process, Weight
@@ -201,3 +202,9 @@ def test_activity_of_many_steps_takes_one_query(child, by, django_assert_num_que
     ]
     with django_assert_num_queries(1):
         assert set(activity_of(steps).values()) == {None}
+
+
+def test_every_line_leads_to_what_was_said_and_where_a_mistake_is_put_right(child, by):
+    event = record("telling.told", child=child, by=by, on=MAY, outcome="all")
+    (entry,) = chronology([child.pk]).entries
+    assert entry.href == reverse("pages:event", args=[child.pk, event.pk])
