@@ -65,8 +65,8 @@ class Indicator:
     `expression` gives one row for each case in the denominator, with the columns of CASE and one
     for each breakdown; `met` says whether it is in the numerator. A spread has no numerator of its
     own: it divides all its cases by the first breakdown. `at_a_date` looks at the last day of the
-    period alone. `left_out` says which cases are not counted, those whose source cannot say among
-    them.
+    period alone. `area` is the part of the journey under which it is listed. `left_out` says which
+    cases are not counted, those whose source cannot say among them.
     """
 
     key: str
@@ -81,6 +81,7 @@ class Indicator:
     breakdowns: tuple[Breakdown, ...] = ()
     shape: Shape = Shape.SHARE
     at_a_date: bool = False
+    area: str = ""
 
     @property
     def words(self) -> str:
@@ -90,6 +91,23 @@ class Indicator:
     def columns(self) -> tuple[str, ...]:
         """The columns that its expression gives."""
         return CASE + tuple(breakdown.column for breakdown in self.breakdowns)
+
+
+def working_days(
+    relations: Mapping[str, Any], told: Any, first: str, last: str, name: str
+) -> Any:
+    """The same rows with a column of working days from one day to another, day 0 being the first.
+
+    Empty where either day is. Days are counted once, in the calendar that is published: a
+    Saturday's work was not done by the Friday.
+    """
+    days = relations["calendar"]
+    begun = days.select(**{f"{name}_first": days.cale_day, f"{name}_from": days.cale_counted})
+    ended = days.select(**{f"{name}_last": days.cale_day, f"{name}_to": days.cale_reached})
+    found = told.left_join(begun, told[first] == begun[f"{name}_first"])
+    found = found.left_join(ended, found[last] == ended[f"{name}_last"])
+    found = found.mutate(**{name: found[f"{name}_to"] - found[f"{name}_from"]})
+    return found.drop(f"{name}_first", f"{name}_from", f"{name}_last", f"{name}_to")
 
 
 indicators: Register[Indicator] = Register("indicator")

@@ -54,6 +54,7 @@ def rereferred(relations: Mapping[str, Any], period: Period) -> Any:
 INDICATORS = (
     Indicator(
         key="RR12",
+        area="Front door",
         title="How many referrals are of a child who was referred in the twelve months before?",
         numerator="Referrals of a child who had another referral to this authority on an earlier "
         "day, twelve months before or less",

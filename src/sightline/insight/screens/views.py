@@ -25,6 +25,13 @@ from sightline.insight.screens.choosing import Chosen, choose
 from sightline.insight.screens.course import Course
 from sightline.kernel.indicators import Breakdown, Indicator, Period, Shape, indicators
 
+#: The parts of the journey in its own order; any other follows.
+AREAS = (
+    "Front door", "Assessment", "Strategy discussions and enquiries", "Conferences",
+    "Child protection plans",
+)
+ELSEWHERE = "Across the journey"
+
 
 def _authority(request: HttpRequest) -> Authority:
     found = current_authority(request)
@@ -43,17 +50,27 @@ def _whole(request: HttpRequest, authority: Authority) -> bool:
 @permission("insight.view")
 def index(request: HttpRequest) -> HttpResponse:
     """Every figure with its value for the year to today."""
-    authority, rows, made_at = _authority(request), [], None
+    authority, areas, made_at = _authority(request), {}, None
     try:
         made_at = in_use().made_at
-        for indicator in indicators:
-            asked = Asked(Question(indicator.key, year_to(today()), authority.code))
-            count = _shown(request, authority, asked.count)
-            rows.append((indicator, _headline(indicator, count), count))
+        areas = _by_area(request, authority)
     except NothingPublished:
         made_at = None
-    context = {"rows": rows, "made_at": made_at, "authority": authority, "today": today()}
+    context = {"areas": areas, "made_at": made_at, "authority": authority, "today": today()}
     return render(request, "screens/index.jinja", context)
+
+
+def _by_area(
+    request: HttpRequest, authority: Authority
+) -> dict[str, list[tuple[Indicator, str, Count | None]]]:
+    """The figures of the year to today under the part of the journey that each belongs to."""
+    found: dict[str, list[tuple[Indicator, str, Count | None]]] = {area: [] for area in AREAS}
+    for indicator in indicators:
+        asked = Asked(Question(indicator.key, year_to(today()), authority.code))
+        count = _shown(request, authority, asked.count)
+        row = (indicator, _headline(indicator, count), count)
+        found.setdefault(indicator.area or ELSEWHERE, []).append(row)
+    return {area: rows for area, rows in found.items() if rows}
 
 
 def _shown(request: HttpRequest, authority: Authority, count: Count) -> Count | None:

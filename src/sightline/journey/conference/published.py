@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sightline.journey.conference.models import ReportBy, Sharing
 from sightline.kernel.relations import Relation, Row, day, text, yes_no
 from sightline.record.allocation.published import allocations, team_on
+from sightline.record.meetings.models import Agency, Attendance, HealthKind, Participant
 from sightline.record.spine.published import (
     StepLine,
     Subject,
@@ -18,6 +20,14 @@ from sightline.record.spine.published import (
     versions,
 )
 
+#: The duty that says by when the social worker's report reaches the family.
+REPORT_DUTY = {"review": "conference_report_parents_review"}
+#: Whose report it is when the social worker's is meant, or nobody said.
+OURS = frozenset({ReportBy.SOCIAL_CARE.value, ""})
+#: Those who take part for themselves: they are not invited on behalf of an agency.
+THEMSELVES = frozenset({"", Agency.FAMILY.value, Agency.CHILD.value, Agency.ADVOCATE.value})
+UNSAID = frozenset({"", Attendance.UNKNOWN.value})
+RECIPIENTS = ("parents", "child", "chair", "agencies")
 REVIEWING = frozenset({"plan_continues", "plan_ended"})
 #: Conclusions of an enquiry after which no initial conference answers it.
 ELSEWHERE = frozenset({
@@ -153,6 +163,72 @@ def _review(subject: Subject, step: StepLine, known: list[Told]) -> Row | None:
     }
 
 
+def _reports(subject: Subject) -> Iterator[Row]:
+    for step in subject.steps_of("conference"):
+        yield from versions(
+            [*subject.on(step), *allocations(subject)], "crep_report_id",
+            lambda known, step=step: _shared(subject, step, known),  # type: ignore[misc]
+        )
+
+
+def _shared(subject: Subject, step: StepLine, known: list[Told]) -> Iterator[Row]:
+    """For each recipient of a conference that decided: when the report reached them first."""
+    decided = last(known, "conference.decided", step=step.id)
+    if decided is None:
+        return
+    kind, reached = kind_of(step, known), {}
+    for told in known:
+        if told.step == step.id and told.kind == "conference.report_shared":
+            sharing = subject.fact(Sharing, told)
+            if sharing is None or sharing.report in OURS:
+                reached.setdefault(told.outcome, told.on)
+    duty = REPORT_DUTY.get(kind, "conference_report_parents_initial")
+    for recipient in RECIPIENTS:
+        conference = subject.token("step", step.id)
+        yield {
+            "crep_report_id": f"{conference}:{recipient}", "crep_person_id": subject.ident,
+            "crep_conference_id": conference, "crep_kind": kind,
+            "crep_conference_on": decided.on, "crep_recipient": recipient,
+            "crep_shared_on": reached.get(recipient),
+            "crep_due_on": subject.batch.due_on(duty, decided.on, step.authority),
+            "crep_team": team_on(subject, known, step, decided.on),
+            **about(subject, step),
+        }
+
+
+def _invitations(subject: Subject) -> Iterator[Row]:
+    for step in subject.steps_of("conference"):
+        yield from versions(
+            [*subject.on(step), *allocations(subject)], "catt_attendance_id",
+            lambda known, step=step: _invited(subject, step, known),  # type: ignore[misc]
+        )
+
+
+def _invited(subject: Subject, step: StepLine, known: list[Told]) -> Iterator[Row]:
+    """Everybody asked on behalf of an agency to a conference that decided, or who came unasked."""
+    decided = last(known, "conference.decided", step=step.id)
+    if decided is None or decided.occasion is None:
+        return
+    for person in subject.batch.shared(Participant).get(decided.occasion, ()):
+        came = person.attendance == Attendance.ATTENDED
+        if person.agency in THEMSELVES or not (person.invited or came):
+            continue
+        gp = person.agency == Agency.HEALTH and person.health_kind == HealthKind.GP
+        conference = subject.token("step", step.id)
+        invitation = subject.token("participant", person.pk)
+        yield {
+            "catt_attendance_id": f"{conference}:{invitation}", "catt_person_id": subject.ident,
+            "catt_conference_id": conference, "catt_invitation_id": invitation,
+            "catt_kind": kind_of(step, known), "catt_held_on": decided.on,
+            "catt_agency": "gp" if gp else person.agency,
+            "catt_attended": None if person.attendance in UNSAID else came,
+            "catt_reported": person.report_received_on is not None
+            or person.attendance == Attendance.REPORT_ONLY,
+            "catt_team": team_on(subject, known, step, decided.on),
+            **about(subject, step),
+        }
+
+
 RELATIONS = (
     Relation(
         name="initial_cp_conference", ssd="ssd_initial_cp_conference", subject="icpc_person_id",
@@ -187,6 +263,40 @@ RELATIONS = (
             day("cppr_cp_review_date", "The day it decided"),
             text("cppr_cp_review_meeting_id", "The meeting, the same for all its children"),
             yes_no("cppr_cp_review_outcome_continue_cp", "Whether the plan goes on"),
+        ),
+    ),
+    Relation(
+        name="conference_reports", subject="crep_person_id", key="crep_report_id",
+        extract=_reports,
+        title="The social worker's report to each conference that decided, one row a recipient",
+        columns=(
+            text("crep_report_id", "The conference, for this child, and the recipient"),
+            text("crep_person_id", "The child"),
+            text("crep_conference_id", "The conference, for this child"),
+            text("crep_kind", "initial, pre_birth, transfer_in or review"),
+            day("crep_conference_on", "The day it decided for this child"),
+            text("crep_recipient", "parents, child, chair or agencies"),
+            day("crep_shared_on", "The first day on which the report reached them; empty if none "
+                "is recorded"),
+            day("crep_due_on", "The day by which the authority's own limit asks for it"),
+            text("crep_team", "The team that held the child that day"),
+        ),
+    ),
+    Relation(
+        name="conference_invitations", subject="catt_person_id", key="catt_attendance_id",
+        extract=_invitations,
+        title="Those asked to a conference on behalf of an agency, one row a child",
+        columns=(
+            text("catt_attendance_id", "The conference, for this child, and the invitation"),
+            text("catt_person_id", "The child"),
+            text("catt_conference_id", "The conference, for this child"),
+            text("catt_invitation_id", "The invitation, the same for all the meeting's children"),
+            text("catt_kind", "initial, pre_birth, transfer_in or review"),
+            day("catt_held_on", "The day it decided for this child"),
+            text("catt_agency", "The agency; gp apart from the rest of health"),
+            yes_no("catt_attended", "Whether they took part; empty where nobody wrote it down"),
+            yes_no("catt_reported", "Whether their report arrived"),
+            text("catt_team", "The team that held the child that day"),
         ),
     ),
 )

@@ -1,9 +1,15 @@
 """Protection plans as relations: the plans, their categories over time, and visits made on them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from sightline.kernel.relations import Relation, Row, day, text, yes_no
+from sightline.journey.protection_plan.queries.repeats import WITHIN_MONTHS
+from sightline.kernel.calendar import add_months
+from sightline.kernel.relations import Relation, Row, day, text, whole, yes_no
 from sightline.record.allocation.published import allocations, team_on
+from sightline.record.census_facts.models import EarlierPlans
+from sightline.record.harm.models import PlanElsewhere
 from sightline.record.spine.published import (
     StepLine,
     Subject,
@@ -18,12 +24,58 @@ from sightline.record.visits.published import visits_during
 
 NAMING = ("protection_plan.started", "protection_plan.category_changed")
 ENDED = "protection_plan.ended"
+DECIDED = "conference.decided"
+
+
+@dataclass(frozen=True)
+class Before:
+    """The plans a child had before one: how many anywhere, the last end known, and how recent.
+
+    Each is none where the source cannot say.
+    """
+
+    number: int | None
+    last_ended_on: date | None
+    within_two_years: bool | None
+
+
+def _before(subject: Subject, step: StepLine, started: Told, known: Sequence[Told]) -> Before:
+    """As the child's page works it out; where a number is told and no day, nobody can say when."""
+    here = {
+        told.step: last(known, ENDED, step=told.step) for told in known
+        if told.kind == "protection_plan.started" and told.step != step.id
+        and (told.on, told.step or 0) < (started.on, step.id)
+    }
+    facts = subject.batch.facts
+    elsewhere = [row for told in known for row in facts(PlanElsewhere).get(told.id, ())]
+    counted = [
+        row.number for told in known if told.step == step.id
+        for row in facts(EarlierPlans).get(told.id, ()) if row.number is not None
+    ]
+    there = max((row.how_many or 0 for row in elsewhere), default=0)
+    ends = [ended.on for ended in here.values() if ended is not None]
+    told_ends = [row.ended_on for row in elsewhere if row.ended_on and row.ended_on <= started.on]
+    latest = max([*ends, *told_ends], default=None)
+    number = max(len(here) + there, *counted, 0)
+    if step.source and not counted and not number:
+        return Before(None, None, None)
+    if latest is not None and latest >= add_months(started.on, -WITHIN_MONTHS):
+        return Before(number, latest, True)
+    unknown = number > len(here) + (there if told_ends else 0)
+    return Before(number, latest, None if unknown else False)
 
 
 def _plans(subject: Subject) -> Iterator[Row]:
+    facts = subject.batch.facts
+    telling = [
+        told for told in subject.told
+        if told.kind in ("protection_plan.started", ENDED) or told.id in facts(PlanElsewhere)
+    ]
     for step in subject.steps_of("protection_plan"):
+        conference = subject.above(step, "conference")
+        deciding = [t for t in subject.on(conference) if t.kind == DECIDED] if conference else []
         yield from versions(
-            [*subject.on(step), *allocations(subject)], "cppl_cp_plan_id",
+            [*subject.on(step), *telling, *deciding, *allocations(subject)], "cppl_cp_plan_id",
             lambda known, step=step: one(_plan(subject, step, known)),  # type: ignore[misc]
         )
 
@@ -38,7 +90,8 @@ def _plan(subject: Subject, step: StepLine, known: list[Told]) -> Row | None:
     if started is None:
         return None
     ended, named = last(known, ENDED, step=step.id), _named(step, known)
-    conference = subject.above(step, "conference")
+    conference, before = subject.above(step, "conference"), _before(subject, step, started, known)
+    made = last(known, DECIDED, step=conference.id) if conference is not None else None
     return {
         "cppl_cp_plan_id": subject.token("step", step.id), "cppl_person_id": subject.ident,
         "cppl_referral_id": subject.referral(step),
@@ -48,6 +101,9 @@ def _plan(subject: Subject, step: StepLine, known: list[Told]) -> Row | None:
         "cppl_end_reason": ended.outcome if ended is not None else None,
         "cppl_cp_plan_initial_category": named[0].outcome if named else None,
         "cppl_cp_plan_latest_category": named[-1].outcome if named else None,
+        "cppl_meeting_id": subject.token("occasion", made.occasion) if made is not None else None,
+        "cppl_plans_before": before.number, "cppl_last_ended_on": before.last_ended_on,
+        "cppl_within_two_years": before.within_two_years,
         "cppl_team": team_on(subject, known, step, started.on),
         **about(subject, step),
     }
@@ -100,6 +156,11 @@ RELATIONS = (
             text("cppl_end_reason", "Why it ended"),
             text("cppl_cp_plan_initial_category", "The main category at the start"),
             text("cppl_cp_plan_latest_category", "The main category last named"),
+            text("cppl_meeting_id", "The meeting that made it, the same for all its children"),
+            whole("cppl_plans_before", "How many plans the child had had before, anywhere"),
+            day("cppl_last_ended_on", "The day the last of them ended, as far as it is known"),
+            yes_no("cppl_within_two_years", "Whether one ended in the two years before; empty "
+                   "where a number is told and no day"),
             text("cppl_team", "The team that held the child when it started"),
         ),
     ),

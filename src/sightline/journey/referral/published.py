@@ -55,6 +55,56 @@ def _episode(
     }
 
 
+#: Decisions on a contact after which the referrer is owed an answer from it.
+ANSWERED = frozenset({
+    "strategy_discussion", "early_help", "advice", "no_further_action", "transferred",
+})
+TOLD = ("referral.referrer_told", "contact.referrer_told")
+
+
+def _replies(subject: Subject) -> Iterator[Row]:
+    """One reply for a referral with the contact it came from, or for a contact that led to none."""
+    led = {line.led_from for line in subject.steps_of("referral")}
+    alone = [line for line in subject.steps_of("contact") if line.id not in led]
+    for step in [*subject.steps_of("referral"), *alone]:
+        contact = subject.above(step, "contact")
+        told = [*subject.on(step, *([contact] if contact else [])), *allocations(subject)]
+        yield from versions(
+            told, "repl_reply_id",
+            lambda known, step=step, contact=contact: one(  # type: ignore[misc]
+                _reply(subject, step, contact, known)
+            ),
+        )
+
+
+def _reply(
+    subject: Subject, step: StepLine, contact: StepLine | None, known: list[Told]
+) -> Row | None:
+    line = {step.id, contact.id} if contact is not None else {step.id}
+    told = [each for each in known if each.step in line]
+    decided = next(
+        (
+            each for each in told if each.kind == "referral.decided"
+            or (each.kind == "contact.decided" and each.outcome in ANSWERED)
+        ),
+        None,
+    )
+    if decided is None:
+        return None
+    answer = next((each for each in told if each.kind in TOLD and each.on >= decided.on), None)
+    return {
+        "repl_reply_id": subject.token("step", step.id), "repl_person_id": subject.ident,
+        "repl_decided_on": decided.on, "repl_outcome": decided.outcome or None,
+        "repl_answer": answer.outcome or "told" if answer is not None else None,
+        "repl_answered_on": answer.on if answer is not None else None,
+        "repl_due_on": subject.batch.due_on(
+            "referral_outcome_told", decided.on, step.authority
+        ),
+        "repl_team": team_on(subject, known, step, decided.on),
+        **about(subject, step),
+    }
+
+
 def _source(
     subject: Subject, received: Told, contact: StepLine | None, known: list[Told]
 ) -> str | None:
@@ -83,6 +133,20 @@ RELATIONS = (
             text("cine_referral_team", "The team that held it on the day it was received"),
             day("cine_known_since", "The day from which its source tells every referral; empty "
                 "when it was recorded here"),
+        ),
+    ),
+    Relation(
+        name="referrer_replies", subject="repl_person_id", key="repl_reply_id", extract=_replies,
+        title="The answer owed to whoever made a contact or referral, once it is decided",
+        columns=(
+            text("repl_reply_id", "The referral, or the contact that led to none"),
+            text("repl_person_id", "The child"),
+            day("repl_decided_on", "The day of the decision that the referrer is told"),
+            text("repl_outcome", "What was decided"),
+            text("repl_answer", "told, or not_possible; empty while it is owed"),
+            day("repl_answered_on", "The day that was"),
+            day("repl_due_on", "The day by which the authority's own limit asks for it"),
+            text("repl_team", "The team that held it on the day of the decision"),
         ),
     ),
 )

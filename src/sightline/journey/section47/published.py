@@ -29,6 +29,7 @@ def _enquiry(subject: Subject, step: StepLine, known: list[Told]) -> Row | None:
     if started is None:
         return None
     done = last(known, "section47.concluded", step=step.id)
+    needless = first(known, "section47.conference_not_required", step=step.id)
     counted = [
         told for told in known
         if told.step == step.id and (
@@ -43,6 +44,7 @@ def _enquiry(subject: Subject, step: StepLine, known: list[Told]) -> Row | None:
         "s47e_counted_from": counted[0].on if counted else None,
         "s47e_s47_end_date": done.on if done is not None else None,
         "s47e_s47_outcome": done.outcome if done is not None else None,
+        "s47e_conference_not_required": needless is not None,
         "s47e_s47_nfa": done.outcome == "not_substantiated" if done is not None else None,
         "s47e_s47_completed_by_team": team_on(subject, known, step, done.on if done else None),
         **about(subject, step),
@@ -62,6 +64,8 @@ RELATIONS = (
                 "conference is counted; empty while one is owed after emergency action"),
             day("s47e_s47_end_date", "The day it was concluded"),
             text("s47e_s47_outcome", "What it concluded"),
+            yes_no("s47e_conference_not_required", "Whether it ended without a conference and "
+                   "nobody said why"),
             yes_no("s47e_s47_nfa", "Whether the concerns were not substantiated"),
             text("s47e_s47_completed_by_team", "The team that held it that day"),
         ),

@@ -30,7 +30,7 @@ def _discussion(subject: Subject, step: StepLine, known: list[Told]) -> Row | No
     opened = requested or held
     if opened is None:
         return None
-    short = first(known, "strategy_discussion.not_constituted", step=step.id)
+    short = last(known, "strategy_discussion.not_constituted", step=step.id)
     return {
         "stra_discussion_id": subject.token("step", step.id), "stra_person_id": subject.ident,
         "stra_referral_id": subject.referral(step),
@@ -39,6 +39,7 @@ def _discussion(subject: Subject, step: StepLine, known: list[Told]) -> Row | No
         "stra_meeting_id": subject.token("occasion", held.occasion) if held is not None else None,
         "stra_outcome": held.outcome if held is not None else None,
         "stra_fully_constituted": None if held is None else short is None,
+        "stra_missing": short.outcome if held is not None and short is not None else None,
         "stra_team": team_on(subject, known, step, opened.on),
         **about(subject, step),
     }
@@ -58,6 +59,7 @@ RELATIONS = (
             text("stra_outcome", "What was decided"),
             yes_no("stra_fully_constituted", "Whether social care, police and health all took "
                    "part"),
+            text("stra_missing", "Which of them did not, in the record's own codes"),
             text("stra_team", "The team that held it on the day it was asked for"),
         ),
     ),

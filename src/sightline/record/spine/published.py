@@ -14,9 +14,14 @@ from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any
 
+from sightline import law
+from sightline.kernel import due
+from sightline.kernel.local import LocalValues
 from sightline.kernel.process import Process
 from sightline.kernel.register import processes
 from sightline.kernel.relations import Relation, Row, day, text
+from sightline.record.spine.deadlines import rule_of
+from sightline.record.spine.deriving import local_values
 from sightline.record.spine.lifecycle import Life, life
 from sightline.record.spine.models import Clock, Event, Step
 
@@ -85,6 +90,7 @@ class Batch:
         self.ids = sorted(set(child_ids))
         self.token = token
         self._facts: dict[Any, dict[int, list[Any]]] = {}
+        self._due: dict[tuple[str, date, str], date | None] = {}
 
     def subjects(self) -> list[Subject]:
         """The children of the batch that have a record of anything, in the order of their ids."""
@@ -113,6 +119,38 @@ class Batch:
                 found[row.event_id].append(row)
             self._facts[model] = found
         return self._facts[model]
+
+    def shared(self, model: Any) -> dict[int, list[Any]]:
+        """The rows of a model that hang from an occasion, by its number, read once."""
+        if model not in self._facts:
+            found: dict[int, list[Any]] = defaultdict(list)
+            theirs = Event.objects.filter(child_id__in=self.ids, occasion__isnull=False)
+            rows = model._default_manager.filter(occasion_id__in=theirs.values("occasion_id"))
+            for row in rows.order_by("pk"):
+                found[row.occasion_id].append(row)
+            self._facts[model] = found
+        return self._facts[model]
+
+    @cached_property
+    def local(self) -> LocalValues:
+        """What each authority has set for itself."""
+        return local_values()
+
+    def due_on(self, key: str, start: date | None, authority: str) -> date | None:
+        """The day on which a duty that starts on a day is due by the law and that authority.
+
+        For one that is counted back, `start` is the day it is fixed for. None where no law
+        governed that day, or nothing is started.
+        """
+        rule = rule_of(key)
+        if rule is None or start is None:
+            return None
+        asked = (key, start, authority)
+        if asked not in self._due:
+            self._due[asked] = due.due(
+                rule, start, law.calendar(), local=self.local, authority=authority
+            ).due_on
+        return self._due[asked]
 
     @cached_property
     def clocks(self) -> dict[int, list[dict[str, Any]]]:

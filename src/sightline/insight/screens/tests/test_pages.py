@@ -43,7 +43,7 @@ def test_a_figure_says_what_it_counts_of_what_on_which_days(head, borough):
 
 def test_a_figure_is_divided_by_team_and_by_category(head, borough):
     page = words(head.get("/measures/CPCAT/"))
-    assert "Plans in all" in page
+    assert "Protection plans in force at the end of the date" in page
     assert "Neglect 7 100.0%" in page
     assert "Riverside 7 100.0%" in page
 
