@@ -98,6 +98,7 @@ class Unopened:
     child: Person
     since: date
     due_on: date | None
+    step: Step
 
 
 def found_and_unopened(authority: Authority) -> list[Unopened]:
@@ -106,8 +107,12 @@ def found_and_unopened(authority: Authority) -> list[Unopened]:
         key="cin_plan_first", state=Clock.State.RUNNING, step__authority=authority,
         child__isnull=False,
     ).exclude(step__process="child_in_need")
-    rows = clocks.select_related("child").order_by("started_on", "pk")
-    return [Unopened(c.child, c.started_on, c.due_on) for c in rows if c.child is not None]
+    rows = clocks.select_related(
+        "child", "step__child", "step__owner_worker", "step__owner_team"
+    ).order_by("started_on", "pk")
+    return [
+        Unopened(c.child, c.started_on, c.due_on, c.step) for c in rows if c.child is not None
+    ]
 
 
 def bounced(

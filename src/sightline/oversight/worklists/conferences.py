@@ -18,6 +18,7 @@ from sightline.base.components.due import Deadline
 from sightline.base.components.paging import Paging
 from sightline.journey.protection_plan.queries.gaps import PlanGaps, gaps_of
 from sightline.kernel.register import processes
+from sightline.oversight.worklists.exceptions import long_plan
 from sightline.oversight.worklists.front_door import authority_of
 from sightline.oversight.worklists.rows import readable
 from sightline.record.allocation.models import Involvement
@@ -113,6 +114,9 @@ def conferences(request: HttpRequest) -> HttpResponse:
     context = {
         "paging": Paging.of(coming([c for c in running if c.child_id in seen]), request),
         "lacking": lacking([s for s in open_plans if s.child_id in seen]),
+        "long": [
+            (s, said) for s in open_plans if s.child_id in seen and (said := long_plan(s))
+        ],
         "plans": len([s for s in open_plans if s.child_id in seen]), "shut": shut,
         "mine": request.GET.get("whose") == "mine", "chairs": holds(request, "conference.chair"),
     }

@@ -28,20 +28,31 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def spreadsheet(
     request: HttpRequest, rows: Sequence[Row], *, kind: str, ident: int | None
 ) -> HttpResponse:
-    """The rows as comma-separated values; that they were taken out is in the audit trail."""
+    """The rows of a worklist as comma-separated values."""
+    return written(
+        request, HEADINGS, [_cells(row) for row in rows], kind=kind, ident=ident,
+        children=[row.child.pk for row in rows],
+    )
+
+
+def written(
+    request: HttpRequest, headings: Sequence[str], cells: Sequence[Sequence[str]], *, kind: str,
+    ident: int | None, children: Sequence[int],
+) -> HttpResponse:
+    """Lines as comma-separated values; that these children were taken out is in the trail."""
     authority, user = current_authority(request), cast("User", request.user)
     change(
         user=user, action="list.exported", kind=kind, ident=ident,
         authority_id=authority.pk if authority is not None else None,
-        payload={"children": [row.child.pk for row in rows]},
+        payload={"children": list(children)},
     )
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     name = f"{kind}-{today():%Y-%m-%d}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response.write("\ufeff")
     writer = csv.writer(response)
-    writer.writerow(HEADINGS)
-    writer.writerows([[_safe(cell) for cell in _cells(row)] for row in rows])
+    writer.writerow(headings)
+    writer.writerows([[_safe(cell) for cell in line] for line in cells])
     return response
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from sightline.oversight.worklists import (
     conferences,
+    exceptions,
     front_door,
     head_of_service,
     teams,
@@ -26,5 +27,10 @@ urlpatterns = [
     path("service/", head_of_service.service, name="service"),
     path("service/waiting/", head_of_service.service_waiting, name="service_waiting"),
     path("service/late/", head_of_service.service_late, name="service_late"),
+    path("exceptions/", exceptions.exceptions, name="exceptions"),
+    path("exceptions/<slug:key>/", exceptions.exception, name="exception"),
+    path(
+        "exceptions/<slug:key>/children.csv", exceptions.exception_export, name="exception_export"
+    ),
     path("tonight/", tonight.tonight, name="tonight"),
 ]
