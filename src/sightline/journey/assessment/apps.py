@@ -17,11 +17,14 @@ class AssessmentConfig(AppConfig):
         from sightline.journey.assessment import census
         from sightline.journey.assessment.panels import PANEL
         from sightline.journey.assessment.process import PROCESS
+        from sightline.journey.assessment.reporting import tell
         from sightline.record.child.panels import register
         from sightline.record.handover.models import Destination
         from sightline.record.handover.receiving import receiving
+        from sightline.record.reports.drafting import tellers
 
         processes.declare(PROCESS)
         census.declare()
         register(PANEL)
+        tellers.add("assessment", tell)
         receiving.add(Destination.ASSESSMENT.value, "assessment.reassessment_decided")

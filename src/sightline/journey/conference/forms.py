@@ -3,6 +3,7 @@
 from sightline.kernel.forms import Page, Section
 from sightline.record.harm.forms import ELSEWHERE, ELSEWHERE_TOO, HARM
 from sightline.record.meetings.forms import CONFERENCE_PART, INVITED, VIEWS
+from sightline.record.reports.forms import REPORT
 
 ACTIONS = "sightline.journey.conference.submitted"
 DECISION = "conference.ConferenceDecision"
@@ -93,6 +94,13 @@ PAGES = (
                     help="The chair decides before the day, in writing."),
         ),
         permission="meeting.arrange", shared=True,
+    ),
+    Page(
+        "write_report", "Write the social worker’s report", "report_written",
+        (_when("The report", "On which day is it finished?"), *REPORT),
+        initial="sightline.record.reports.drafting:report_so_far",
+        intro="One report for each child. The chair rates it from 1 to 4. It is shared on a page "
+        "of its own.",
     ),
     Page(
         "report", "Share a report", "report_shared",

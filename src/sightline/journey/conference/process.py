@@ -46,6 +46,7 @@ PROCESS = Process(
                   permission="meeting.arrange"),
         EventKind("invited", "People invited to the conference", shared=True,
                   permission="meeting.arrange"),
+        EventKind("report_written", "Social worker’s report written", weight=Weight.NOTABLE),
         EventKind("report_shared", "Report shared", outcomes=SHARED_WITH, shared=True),
         EventKind("pre_meeting_held", "Chair's meeting with the family beforehand", outcomes=MET,
                   shared=True),

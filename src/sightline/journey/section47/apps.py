@@ -16,7 +16,10 @@ class Section47Config(AppConfig):
         """Declare the process and what it says on a child's page."""
         from sightline.journey.section47.panels import PANEL
         from sightline.journey.section47.process import PROCESS
+        from sightline.journey.section47.reporting import tell
         from sightline.record.child.panels import register
+        from sightline.record.reports.drafting import tellers
 
         processes.declare(PROCESS)
         register(PANEL)
+        tellers.add("section47", tell)

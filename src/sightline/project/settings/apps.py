@@ -28,6 +28,7 @@ ROOMS = [
     "sightline.record.notes",
     "sightline.record.meetings",
     "sightline.record.plans",
+    "sightline.record.reports",
     "sightline.record.visits",
     "sightline.record.decisions",
     "sightline.record.referrers",

@@ -1,0 +1,1 @@
+"""Reports to a meeting, begun from what is on the record already."""
