@@ -107,7 +107,7 @@ def working_days(
     found = told.left_join(begun, told[first] == begun[f"{name}_first"])
     found = found.left_join(ended, found[last] == ended[f"{name}_last"])
     found = found.mutate(**{name: found[f"{name}_to"] - found[f"{name}_from"]})
-    return found.drop(f"{name}_first", f"{name}_from", f"{name}_last", f"{name}_to")
+    return found.select(*told.columns, name)
 
 
 indicators: Register[Indicator] = Register("indicator")
