@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from sightline.journey.conference.models import ReportBy, Sharing
 from sightline.kernel.relations import Relation, Row, day, text, yes_no
@@ -176,7 +177,8 @@ def _shared(subject: Subject, step: StepLine, known: list[Told]) -> Iterator[Row
     decided = last(known, "conference.decided", step=step.id)
     if decided is None:
         return
-    kind, reached = kind_of(step, known), {}
+    kind = kind_of(step, known)
+    reached: dict[str, date] = {}
     for told in known:
         if told.step == step.id and told.kind == "conference.report_shared":
             sharing = subject.fact(Sharing, told)

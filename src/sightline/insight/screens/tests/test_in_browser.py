@@ -16,6 +16,7 @@ def site(client, borough, monkeypatch):
     made = Site()
     for name, address in {
         "/list": "/measures/", "/share": "/measures/RR12/?show=all", "/spread": "/measures/CPCAT/",
+        "/bands": "/measures/CPPLEN/", "/parts": "/measures/S4702/?show=all",
         "/wrong": "/measures/ICPC15/?known-day=1&known-month=7&known-year=2026",
     }.items():
         made.pages[name] = client.get(address).content.decode()
