@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import Any
 
 from sightline.demo.journeys import words
-from sightline.demo.journeys.lives import ALL, CATEGORIES, FAILED, LATE, Life, add
+from sightline.demo.journeys.lives import ALL, CATEGORIES, FACTORS, FAILED, LATE, Life, add
 from sightline.demo.journeys.script import next_working
 from sightline.demo.people.staff import Staff
 from sightline.kernel.calendar import add_months
@@ -14,6 +14,9 @@ from sightline.kernel.calendar import add_months
 
 class ProtectedLife(Life):
     """A story in which children have to be protected."""
+
+    #: Whether an assessment goes on beside the enquiry.
+    assessing = False
 
     # Enquiry
 
@@ -35,7 +38,13 @@ class ProtectedLife(Life):
         self.then("allocate", on, self.cast.assess_manager, at=time(14, 0), to=self.cast.assessor,
                   team=self.cast.assess_team, why="Duty")
         self.then("need", on, self.cast.assessor, need="N1")
+        self.begin_assessing(on)
         return self.discussed(on, self.cast.assess_manager)
+
+    def begin_assessing(self, on: date) -> None:
+        """The children are assessed while the enquiry goes on (Working Together)."""
+        self.then("assess", on, self.cast.assess_manager, at=time(14, 30))
+        self.assessing = True
 
     def enquired(
         self, on: date, by: Staff, manager: Staff, outcome: str = "conference", **told: Any
@@ -52,7 +61,25 @@ class ProtectedLife(Life):
         why = words.NOT_HARM if outcome != "conference" else words.CONFERENCE[0]
         concluded = add(handed, 1)
         self.then("conclude", concluded, manager, at=time(10, 0), outcome=outcome, why=why, **told)
+        if self.assessing:
+            self._assessed_beside(on, handed, concluded, manager)
         return concluded
+
+    def _assessed_beside(
+        self, on: date, handed: date, concluded: date, manager: Staff
+    ) -> None:
+        """The assessment beside the enquiry; what follows is decided with the enquiry alone."""
+        worker, turn = self.cast.assessor, on.toordinal()
+        self.then("history", add(on, 1), worker, history="Known once before; advice was given.")
+        self.then("write", add(on, 4), worker, parenting=words.SEEN[turn % len(words.SEEN)])
+        self.then("hand_in", handed, worker, said=words.SAID[turn % len(words.SAID)],
+                  factors=sorted({"16A", FACTORS[turn % len(FACTORS)]}),
+                  recommended="no_further_action",
+                  analysis=words.ANALYSIS[turn % len(words.ANALYSIS)],
+                  needs=words.NEEDS[turn % len(words.NEEDS)])
+        self.then("authorise", concluded, manager, at=time(10, 10), outcome="no_further_action",
+                  why="What follows is decided with the enquiry.")
+        self.assessing = False
 
     # Conference and plan
 

@@ -43,6 +43,7 @@ def _enquiry(life: ProtectedLife) -> date:
     life.then("allocate", first, cast.assess_manager, at=time(11, 30), to=cast.assessor,
               team=cast.assess_team, why="Knows the family's school")
     life.then("need", first, cast.assessor, need="N1")
+    life.begin_assessing(first)
     on = life.discussed(first, cast.assess_manager)
     life.then("note", add(on, 2), cast.assessor, at=time(12, 0), kind="information",
               with_whom="professional", text="School: Wren is early every day, without breakfast.")

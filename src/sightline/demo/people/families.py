@@ -39,6 +39,20 @@ RELIGIONS = (("", 70), ("Christian", 14), ("Muslim", 11), ("Hindu", 2), ("Sikh",
 DISABILITIES = ("LD", "AUT", "BEH", "COMM", "MOB", "PC", "HEAR", "VIS", "CON")
 
 
+#: From about this age a child may have a pupil number, and will need one within the demo's years.
+AT_NURSERY = 2.3
+#: No school is in it: a pupil number of a pseudo authority, so that it passes every check.
+NOWHERE = "005"
+LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
+
+
+def pupil_number(number: int) -> str:
+    """A unique pupil number with its check letter (DfE, UPN guide: weights 2 to 13, modulo 23)."""
+    digits = f"{NOWHERE}{number % 10**9:09d}"
+    total = sum(int(digit) * weight for weight, digit in enumerate(digits, start=2))
+    return f"{LETTERS[total % 23]}{digits}"
+
+
 @dataclass
 class Family:
     """One family as it is invented, and as it stands once recorded."""
@@ -98,8 +112,10 @@ def _child(
     if rng.random() < 0.06:
         names.append(NameGiven(f"{name[:3].title()}o", surname, kind="alias"))
     upn = IdentifierGiven.upn_unknown("UN1")
-    if age > 5:
-        upn = IdentifierGiven("upn", f"A999{rng.randrange(10**9):09d}")
+    if age > AT_NURSERY:
+        # drawn for those at school alone; a younger child's comes of the age, which was drawn
+        upn = IdentifierGiven(
+            "upn", pupil_number(rng.randrange(10**9) if age > 5 else round(age * 10**8)))
     nhs = IdentifierGiven("nhs", f"999{rng.randrange(10**7):07d}")
     return NewPerson(
         names=tuple(names), born_on=known_on - timedelta(days=round(age * 365.25)), sex=sex,

@@ -13,6 +13,11 @@ from sightline.record.visits.actions import record_visit
 class Helping(Standing):
     """The verbs of an assessment, of a visit and of help by agreement."""
 
+    def assess(self, beat: Beat) -> None:
+        """An assessment is started in the open episode of need."""
+        for person in self.people(beat):
+            assessment.start(child=person, by=beat.by.user, on=beat.on, at=beat.at)
+
     def history(self, beat: Beat) -> None:
         """The history is read."""
         for step in self.steps("assessment", beat):

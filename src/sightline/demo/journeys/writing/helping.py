@@ -18,6 +18,11 @@ from sightline.record.visits.models import Visit
 class Helping(Telling):
     """The verbs of an assessment, of a visit and of help by agreement."""
 
+    def assess(self, beat: Beat) -> None:
+        """An assessment is started in the open episode of need."""
+        for child in self.children(beat):
+            self.lead(child, "referral", "assessment.started", beat, at=beat.at)
+
     def history(self, beat: Beat) -> None:
         """The history is read."""
         for child in self.children(beat):
