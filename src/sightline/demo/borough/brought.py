@@ -19,7 +19,7 @@ TEAM = "protect3"
 
 
 def bring(borough: Borough, families: Sequence[Family], *, on: date) -> int:
-    """Write what a census file says of each child: a referral, an assessment, a plan of help, and no worker."""
+    """Write what a census file says of each child: a referral, what followed, and no worker."""
     year = on.year if on >= date(on.year, 4, 1) else on.year - 1
     source = f"cin_census:{year - 1}-{year % 100:02d}"
     histories = [

@@ -29,11 +29,12 @@ class StandingEvent:
 
 @dataclass(slots=True)
 class StandingStep:
-    """One standing step, the step it was led from, and its events in order."""
+    """One standing step, what led to it, the episode it counts in, and its events in order."""
 
     id: int
     process: str
     led_from: int | None
+    episode: int | None
     opened_on: date
     closed_on: date | None
     events: list[StandingEvent] = field(default_factory=list)
@@ -59,7 +60,8 @@ def steps_of(
     found: dict[int, list[StandingStep]] = defaultdict(list)
     by_id: dict[int, StandingStep] = {}
     rows = Step.objects.standing().filter(child_id__in=ids).order_by("opened_on", "id")
-    step_columns = ("child_id", "id", "process", "led_from_id", "opened_on", "closed_on")
+    step_columns = (
+        "child_id", "id", "process", "led_from_id", "episode_id", "opened_on", "closed_on")
     for child_id, *row in rows.values_list(*step_columns):
         step = StandingStep(*row)
         by_id[step.id] = step

@@ -30,7 +30,7 @@ NOT_REQUIRED = ("not_substantiated", "no_continuing_harm", "review_conference", 
 
 @dataclass
 class Journey:
-    """One referral and every step that was led from it."""
+    """One referral and every step of its episode of need."""
 
     referral: StandingStep
     steps: list[StandingStep]
@@ -41,22 +41,33 @@ class Journey:
 
 
 def journeys(steps: Iterable[StandingStep]) -> tuple[list[Journey], list[StandingStep]]:
-    """A child's referrals, each with the steps led from it; and the steps led from none."""
+    """A child's referrals, each with the steps of its episode of need; and the steps of none.
+
+    A step that a contact led to, while a case was open, counts in the episode of that case.
+    """
     held = list(steps)
     by_id = {step.id: step for step in held}
     found = {s.id: Journey(s, []) for s in held if s.process == "referral"}
     apart = []
     for step in held:
-        above: StandingStep | None = step
-        seen: set[int] = set()
-        while above is not None and above.id not in found and above.id not in seen:
-            seen.add(above.id)
-            above = by_id.get(above.led_from) if above.led_from is not None else None
-        if above is not None and above.id in found:
-            found[above.id].steps.append(step)
+        referral = step.episode if step.episode in found else _led_by(step, by_id, found)
+        if referral is not None:
+            found[referral].steps.append(step)
         else:
             apart.append(step)
     return list(found.values()), apart
+
+
+def _led_by(
+    step: StandingStep, by_id: dict[int, StandingStep], found: dict[int, Journey]
+) -> int | None:
+    """The referral that led, directly or not, to a step."""
+    above: StandingStep | None = step
+    seen: set[int] = set()
+    while above is not None and above.id not in found and above.id not in seen:
+        seen.add(above.id)
+        above = by_id.get(above.led_from) if above.led_from is not None else None
+    return above.id if above is not None and above.id in found else None
 
 
 def _no_further_action(event: StandingEvent) -> bool:
@@ -101,7 +112,7 @@ class Episode:
         """The episode as the file holds it."""
         referral = self.journey.referral
         received = self._last(referral, "referral.received")
-        need = self._last(referral, "referral.need_recorded")
+        need = self._need()
         decided = self._last(referral, "referral.decided")
         ended = self.ended
         closed = ended if ended is not None and ended.kind == "referral.closed" else None
@@ -119,6 +130,11 @@ class Episode:
             "ChildProtectionPlans": self._each("protection_plan", self._protection),
         }
         return element("CINdetails", held, layout.inside(GROUP))
+
+    def _need(self) -> StandingEvent | None:
+        """The primary need by the last day; one recorded soon after it was the need before too."""
+        told = self.journey.referral.of("referral.need_recorded")
+        return self._last(self.journey.referral, "referral.need_recorded") or (told or [None])[0]
 
     def _each(
         self, process: str, build: Callable[[StandingStep, int], etree._Element | None]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from sightline.access.audit import change
-from sightline.base.moments import at, london
+from sightline.base.moments import at, london, today
 from sightline.people.persons.census import CensusPerson, census_people, known_since
 from sightline.record.census_facts.standing import (
     StandingStep,
@@ -73,6 +73,10 @@ class Written:
             "them, so the return does not count them."
             for process, count in sorted(self.apart.items()) if count
         ]
+        if layout.period(self.year)[1] > today():
+            told.append(
+                "The year has not ended. What is open now counts as open on its last day, so "
+                "checks of what took too long will find more than there is.")
         return [*told, *layout.NOT_KNOWN.get(self.year, ())]
 
     def as_data(self) -> dict[str, Any]:
@@ -120,7 +124,11 @@ def write_return(
 def stood_at(authority_id: int, year: int) -> datetime:
     """When anything that this return reads was last recorded, corrected or taken back."""
     first, last = layout.period(year)
-    moments = (touched_at(READ, authority_id, last), known_since(authority_id))
+    moments = (
+        touched_at(READ, authority_id, last), known_since(authority_id),
+        # a need that was recorded afterwards is read too
+        touched_at(["referral.need_recorded"], authority_id, date.max),
+    )
     found = [moment for moment in moments if moment is not None]
     return london(max(found)) if found else at(first, time(0, 0))
 

@@ -154,6 +154,21 @@ def test_a_child_born_after_the_last_day_was_unborn_on_it(authority, by, made):
     assert texts(after, "ExpectedPersonBirthDate") == []
 
 
+def test_work_that_a_contact_led_to_counts_in_the_open_case(authority, by, child, made):
+    referral = Begun("referral")
+    contact = Begun("contact", episode=referral)
+    enquiry = Begun("section47", led_from=contact)
+    told = [
+        Happened("referral.received", REFERRED, step=referral),
+        Happened("contact.received", date(2025, 9, 1), step=contact),
+        Happened("section47.started", date(2025, 9, 2), outcome="strategy", step=enquiry),
+    ]
+    begun = [referral, contact, enquiry]
+    write([History(child.pk, authority.pk, authority.code, told, begun, "")], by=by)
+    assert texts(made(), "S47ActualStartDate") == ["2025-09-02"]
+    assert made.last.apart == {}
+
+
 def test_work_that_no_referral_led_to_is_counted_and_told(child, by, made):
     open_step("section47.started", by=by, on=REFERRED, child=child, outcome="strategy")
     made()
@@ -176,10 +191,18 @@ def test_every_element_of_a_return_belongs_to_the_layout_of_its_year(year, child
 
 
 def test_what_is_not_known_of_a_year_is_said(referral, made):
-    made(2026)
-    assert made.last.notes() == []
-    made(2027)
-    assert any("CS131" in note for note in made.last.notes())
+    with fixed(date(2026, 6, 10)):
+        made(2026)
+        assert made.last.notes() == []
+        made(2027)
+        assert made.last.notes()[0].startswith("The year has not ended.")
+        assert any("CS131" in note for note in made.last.notes())
+
+
+def test_a_need_recorded_after_the_last_day_was_the_need_before_it(authority, by, child, made):
+    step = open_step("referral.received", by=by, on=date(2026, 3, 31), child=child)
+    record("referral.need_recorded", by=by, on=date(2026, 4, 1), step=step, outcome="N5")
+    assert texts(made(2026), "PrimaryNeedCode") == ["N5"]
 
 
 @pytest.mark.parametrize("words", ["2027-28", "2015-16"])
