@@ -20,6 +20,15 @@ LOOK_BACK = timedelta(days=2)
 SEALING = 7_214_559
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One child of several whose record showed on a page, and on what ground."""
+
+    child_id: int
+    ground: str
+    authority_id: int | None = None
+
+
 class Actor(Protocol):
     """Whoever does something: a user, seen from below."""
 
@@ -56,6 +65,17 @@ def read(
     entry.mac = mac_of(entry)
     entry.save(force_insert=True)
     return entry
+
+
+def reads(*, user: Actor, rows: Iterable[Seen], page: str) -> list[Entry]:
+    """Note that somebody read of several children at once, as in the results of a search."""
+    entries = []
+    for row in rows:
+        entry = _entry(user, row.authority_id, Changed("read", "child", row.child_id, row.child_id))
+        entry.page, entry.ground = page, row.ground
+        entry.mac = mac_of(entry)
+        entries.append(entry)
+    return Entry.objects.bulk_create(entries, batch_size=BATCH)
 
 
 def change(

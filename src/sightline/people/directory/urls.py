@@ -2,10 +2,9 @@
 
 from django.urls import path
 
-from sightline.people.directory import editing, making, reading, searching
+from sightline.people.directory import editing, making, reading
 
 urlpatterns = [
-    path("people/search", searching.search, name="people_search"),
     path("people/new", making.new, name="people_new"),
     path("people/<int:child_id>/", reading.person, name="person"),
     path("people/<int:child_id>/family/<int:person_id>/", reading.relative, name="person_relative"),

@@ -34,6 +34,7 @@ ROOMS = [
     "sightline.record.referrers",
     "sightline.record.tasks",
     "sightline.record.census_facts",
+    "sightline.record.search",
     "sightline.record.child",
     "sightline.record.harm",
     "sightline.record.law_reference",

@@ -1,0 +1,183 @@
+"""Texts of the record found by their words, within what the reader may open.
+
+The scope is part of every question asked of the index, before any limit and any count: what a
+reader may not open is in no hit, no count and no snippet.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from sightline.access.policy import visible_children
+from sightline.people.persons.summary import IdentityLine, summary
+from sightline.people.relationships.lookups import related_ids, sibling_group
+from sightline.record.search import engine
+from sightline.record.search.asking import (
+    Term,
+    Wanted,
+    all_but_one,
+    as_typed,
+    sought,
+    spelt_nearly,
+)
+from sightline.record.search.engine import Match
+from sightline.record.search.models import Passage
+from sightline.record.search.snippets import snippet
+from sightline.record.search.spelling import nearest
+from sightline.record.spine.models import Event
+from sightline.record.timeline.chronology import words_of
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from sightline.access.users.models import User
+
+#: How many texts are weighed against each other; of more, the newest recorded are.
+WEIGHED = 1000
+#: With this many children or fewer to read of, the index is asked for theirs by name.
+FEW = 400
+SIZE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What a search is narrowed to: one child or their family, a process, days."""
+
+    child_id: int | None = None
+    family: bool = False
+    process: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def any(self) -> bool:
+        """Whether the search is narrowed at all."""
+        return self != Narrowed()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text found: what it is, of which children, when and by whom, and the words found."""
+
+    event_id: int
+    process: str
+    title: str
+    on: date
+    by: str
+    children: tuple[tuple[IdentityLine, int], ...]
+    words: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """A page of texts, how many there are, and how nearly they answer.
+
+    `nearly` is empty when every word was found as typed. With `more` there are others than the
+    `total` that were weighed.
+    """
+
+    found: list[Text] = field(default_factory=list)
+    total: int = 0
+    more: bool = False
+    nearly: str = ""
+
+    @property
+    def child_ids(self) -> list[int]:
+        """The children whose texts are shown."""
+        return sorted({line.id for text in self.found for line, _ in text.children})
+
+
+AS_SPELT = "Nothing has all these words as you typed them. These have words spelt nearly so."
+BUT_ONE = "Nothing has all these words. These have most of them."
+
+
+def find_texts(
+    user: User, text: str, narrowed: Narrowed | None = None, *, page: int = 1, size: int = SIZE
+) -> Texts:
+    """The texts that answer a search, best first, twenty to a page, from eight queries at most."""
+    terms = sought(text)
+    within, few = _within(user, narrowed or Narrowed())
+    if not terms or few == []:
+        return Texts()
+    for wanted, nearly in _ever_wider(terms):
+        found = engine.matches(within, wanted, limit=WEIGHED + 1, of=few)
+        if found:
+            together = _together(found[:WEIGHED])
+            last = max(1, -(-len(together) // size))
+            start = (min(max(1, page), last) - 1) * size
+            shown = _shown(together[start : start + size], wanted, terms)
+            return Texts(shown, len(together), len(found) > WEIGHED, nearly)
+    return Texts()
+
+
+def _ever_wider(terms: Sequence[Term]) -> Iterable[tuple[Wanted, str]]:
+    """As typed; else spelt nearly so; else all words but one. Each is asked only in its turn."""
+    yield as_typed(terms), ""
+    near = nearest(term.alone for term in terms)
+    yield spelt_nearly(terms, near), AS_SPELT
+    if len(terms) > 1:
+        yield all_but_one(terms, near), BUT_ONE
+
+
+def _within(user: User, narrowed: Narrowed) -> tuple[QuerySet[Passage], list[int] | None]:
+    """The passages this reader may read, narrowed; and whose they are when that is of few."""
+    children = visible_children(user)
+    if narrowed.child_id is not None:
+        whom = {narrowed.child_id}
+        if narrowed.family and children.filter(pk=narrowed.child_id).exists():
+            whom |= related_ids(whom)
+            whom |= {sibling.person_id for sibling in sibling_group(narrowed.child_id)}
+        children = children.filter(pk__in=whom)
+    few = [row["pk"] for row in children[: FEW + 1]]
+    passages = Passage.objects.filter(child_id__in=few if len(few) <= FEW else children)
+    if narrowed.process:
+        passages = passages.filter(process=narrowed.process)
+    if narrowed.since is not None:
+        passages = passages.filter(happened_on__gte=narrowed.since)
+    if narrowed.until is not None:
+        passages = passages.filter(happened_on__lte=narrowed.until)
+    return passages, few if len(few) <= FEW else None
+
+
+def _together(found: Iterable[Match]) -> list[list[Match]]:
+    """The parts of one occasion as one text, best first, then newest."""
+    order = sorted(found, key=lambda m: (-m.score, -m.happened_on.toordinal(), -m.event_id))
+    parts: dict[tuple, list[Match]] = defaultdict(list)
+    for match in order:
+        one = match.occasion_id if match.occasion_id is not None else -match.event_id
+        parts[(one, match.process, match.happened_on)].append(match)
+    return list(parts.values())
+
+
+def _shown(
+    together: Sequence[Sequence[Match]], wanted: Wanted, terms: Sequence[Term]
+) -> list[Text]:
+    first = [parts[0].event_id for parts in together]
+    texts = engine.marked(first, wanted)
+    standing = Event.objects.standing().select_related("recorded_by").in_bulk(first)
+    people = summary({part.child_id for parts in together for part in parts})
+    asked = {word for term in terms for word in term.words}
+    return [
+        _text(standing[parts[0].event_id], parts, people, snippet(texts[parts[0].event_id], asked))
+        for parts in together
+        if parts[0].event_id in standing and parts[0].event_id in texts
+    ]
+
+
+def _text(
+    event: Event, parts: Sequence[Match], people: dict[int, IdentityLine], words: Markup
+) -> Text:
+    said = words_of(event.kind)
+    outcome = said.outcomes.get(event.outcome, "")
+    return Text(
+        event_id=event.pk, process=said.process,
+        title=f"{said.title}: {outcome}" if outcome else said.title, on=event.happened_on,
+        by=event.recorded_by.display_name if event.recorded_by is not None else "",
+        children=tuple((people[part.child_id], part.event_id) for part in parts), words=words,
+    )
