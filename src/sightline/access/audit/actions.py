@@ -67,14 +67,22 @@ def read(
     return entry
 
 
-def reads(*, user: Actor, rows: Iterable[Seen], page: str) -> list[Entry]:
-    """Note that somebody read of several children at once, as in the results of a search."""
-    entries = []
+def searched(
+    *, user: Actor, rows: Iterable[Seen], page: str, authority_id: int | None = None,
+    child_id: int | None = None,
+) -> list[Entry]:
+    """Note that somebody searched, and that they read of each child whose words were shown.
+
+    What they typed is kept nowhere. `child_id`: the one child whose record was searched.
+    """
+    entries = [_entry(user, authority_id, Changed("searched", "search", None, child_id))]
+    entries[0].page = page
     for row in rows:
         entry = _entry(user, row.authority_id, Changed("read", "child", row.child_id, row.child_id))
         entry.page, entry.ground = page, row.ground
-        entry.mac = mac_of(entry)
         entries.append(entry)
+    for entry in entries:
+        entry.mac = mac_of(entry)
     return Entry.objects.bulk_create(entries, batch_size=BATCH)
 
 

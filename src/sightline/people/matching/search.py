@@ -63,7 +63,7 @@ def find(
     scope = scope_of(user, authority_id)
     if asked.empty or not scope.authority_ids:
         return Found(asked, [], [])
-    people = compared(_candidates(asked, scope))
+    people = compared(_candidates(asked, scope), numbers=bool(asked.numbers))
     hits = [
         Hit(person.line, person.also, score)
         for person in people.values()

@@ -11,11 +11,10 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from sightline.people.matching.engine import trigrams
-from sightline.people.persons.plain import plain
 from sightline.record.search.asking import Met, Wanted, written
 from sightline.record.search.gathering import WORD, whose
 from sightline.record.search.models import Passage
-from sightline.record.search.tables import ENGLISH, PARTS, PASSAGES, STEMS, WORDS
+from sightline.record.search.tables import ENGLISH, PARTS, PASSAGES, STEMS, WORDS, spaced
 
 #: Marks around what was found, as the text travels from the index to the page.
 BEGIN, END = "\x02", "\x03"
@@ -32,18 +31,33 @@ class Match:
     child_id: int
     occasion_id: int | None
     process: str
-    happened_on: date
+    happened_on: date | str
     score: float
 
 
 def matches(
-    within: QuerySet[Passage], wanted: Wanted, *, limit: int, of: Iterable[int] | None = None
-) -> list[Match]:
+    within: QuerySet[Passage], wider: Sequence[Wanted], *, limit: int,
+    of: Iterable[int] | None = None,
+) -> tuple[int, list[Match]]:
     """Passages among those `within` that hold what is wanted, the newest `limit` recorded.
 
-    `of` names the children whose passages these are, when they are few: SQLite then reads only
-    theirs. It narrows for speed alone; `within` says who may be read.
+    Of several ways to say what is wanted, each wider than the one before, the first that is met
+    counts: its place, and its matches. `of` names the children whose passages these are, when they
+    are few: SQLite then reads only theirs. That is for speed alone; `within` says who may be read.
     """
+    asked, given = [], []
+    for place, wanted in enumerate(wider):
+        sql, parameters = _matching(within, wanted, of).query.sql_with_params()
+        asked.append(f"SELECT {place} AS place, found.* FROM ({sql} LIMIT {limit:d}) AS found")
+        given += parameters
+    rows = _rows(" UNION ALL ".join(asked), given)
+    place = min((row[0] for row in rows), default=0)
+    return place, [Match(*row[1:]) for row in rows if row[0] == place]
+
+
+def _matching(
+    within: QuerySet[Passage], wanted: Wanted, of: Iterable[int] | None
+) -> QuerySet[Passage]:
     if connection.vendor == "sqlite":
         asked = _for_sqlite(wanted, of)
         rows = within.extra(  # noqa: S610  names of our own tables; what was typed is a parameter
@@ -59,26 +73,41 @@ def matches(
             where=[f"{PASSAGES}.stems @@ {query}"], params=[asked],
         ).order_by("-event_id")
     columns = ("event_id", "child_id", "occasion_id", "process", "happened_on", "score")
-    return [Match(*row) for row in rows.values_list(*columns)[:limit]]
+    return rows.values_list(*columns)
 
 
-def marked(event_ids: Sequence[int], wanted: Wanted) -> dict[int, str]:
-    """The texts of these passages, with BEGIN and END around each word that answers."""
-    if not event_ids:
-        return {}
+def marked(event_ids: Sequence[int], wanted: Wanted) -> dict[int, Passage]:
+    """These passages with their events and children; `marked` is the text, with BEGIN and END
+    around each word that answers. One query."""
+    rows = Passage.objects.filter(pk__in=event_ids, event__voided_at__isnull=True)
+    rows = rows.select_related("event__recorded_by", "child")
     if connection.vendor == "sqlite":
-        spots = ", ".join(["%s"] * len(event_ids))
-        return dict(
-            _rows(
-                f"SELECT rowid, highlight({STEMS}, 0, '{BEGIN}', '{END}') FROM {STEMS} "
-                f"WHERE {STEMS} MATCH %s AND rowid IN ({spots})",
-                [_for_sqlite(wanted), *event_ids],
-            )
+        rows = rows.extra(  # noqa: S610
+            tables=[STEMS], select={"marked": f"highlight({STEMS}, 0, '{BEGIN}', '{END}')"},
+            where=[f"{STEMS} MATCH %s", f"{STEMS}.rowid = {PASSAGES}.event_id"],
+            params=[_for_sqlite(wanted)],
         )
-    texts = dict(Passage.objects.filter(pk__in=event_ids).values_list("event_id", "text"))
-    said = {word for text in texts.values() for word in WORD.findall(text)}
-    answering = _answering(said, wanted)
-    return {key: mark(text, answering) for key, text in texts.items()}
+        return {passage.pk: passage for passage in rows}
+    all_of_it = f"HighlightAll=true, StartSel={BEGIN}, StopSel={END}"
+    headline = f"ts_headline('{ENGLISH}', {spaced('text')}, to_tsquery('{ENGLISH}', %s), %s)"
+    rows = rows.extra(  # noqa: S610
+        select={"headline": headline}, select_params=[_for_postgres(wanted), all_of_it]
+    )
+    found = {passage.pk: passage for passage in rows}
+    for passage in found.values():
+        passage.marked = carried_over(passage.headline, passage.text)
+    return found
+
+
+def carried_over(headline: str, text: str) -> str:
+    """A text with the marks of its headline, whose punctuation has become spaces; letter by letter.
+
+    Where the headline is not as long as the text, the text alone.
+    """
+    if len(headline.replace(BEGIN, "").replace(END, "")) != len(text):
+        return text
+    letters = iter(text)
+    return "".join(one if one in (BEGIN, END) else next(letters) for one in headline)
 
 
 def mark(text: str, words: set[str]) -> str:
@@ -147,23 +176,6 @@ def _for_postgres(wanted: Wanted) -> str:
         return f"({' <-> '.join([*before, last + (':*' if way.beginning else '')])})"
 
     return written(wanted, met=met, both=" & ", either=" | ")
-
-
-def _answering(said: set[str], wanted: Wanted) -> set[str]:
-    """Which of these words a query is met by, each taken alone."""
-    single = Wanted(
-        tuple(
-            ((Met((word,), way.beginning and word == way.words[-1]),),)
-            for combination in wanted.combinations for ways in combination
-            for way in ways for word in way.words
-        )
-    )
-    rows = _rows(
-        "SELECT DISTINCT word FROM unnest(%s::text[], %s::text[]) AS said (word, bare) "
-        f"WHERE to_tsvector('{ENGLISH}', bare) @@ to_tsquery('{ENGLISH}', %s)",
-        [list(said), [plain(word) for word in said], _for_postgres(single)],
-    )
-    return {word for (word,) in rows}
 
 
 def _rows(sql: str, parameters: Sequence[object]) -> list[tuple]:

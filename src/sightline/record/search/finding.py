@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from sightline.access.policy import visible_children
-from sightline.people.persons.summary import IdentityLine, summary
+from sightline.people.persons.summary import IdentityLine, line_of
 from sightline.people.relationships.lookups import related_ids, sibling_group
 from sightline.record.search import engine
 from sightline.record.search.asking import (
@@ -30,7 +30,6 @@ from sightline.record.search.engine import Match
 from sightline.record.search.models import Passage
 from sightline.record.search.snippets import snippet
 from sightline.record.search.spelling import nearest
-from sightline.record.spine.models import Event
 from sightline.record.timeline.chronology import words_of
 
 if TYPE_CHECKING:
@@ -100,41 +99,44 @@ BUT_ONE = "Nothing has all these words. These have most of them."
 def find_texts(
     user: User, text: str, narrowed: Narrowed | None = None, *, page: int = 1, size: int = SIZE
 ) -> Texts:
-    """The texts that answer a search, best first, twenty to a page, from eight queries at most."""
+    """The texts that answer a search, best first, twenty to a page; five queries at most."""
     terms = sought(text)
     within, few = _within(user, narrowed or Narrowed())
     if not terms or few == []:
         return Texts()
-    for wanted, nearly in _ever_wider(terms):
-        found = engine.matches(within, wanted, limit=WEIGHED + 1, of=few)
-        if found:
-            together = _together(found[:WEIGHED])
-            last = max(1, -(-len(together) // size))
-            start = (min(max(1, page), last) - 1) * size
-            shown = _shown(together[start : start + size], wanted, terms)
-            return Texts(shown, len(together), len(found) > WEIGHED, nearly)
-    return Texts()
+    wanted, nearly = as_typed(terms), ""
+    _, found = engine.matches(within, [wanted], limit=WEIGHED + 1, of=few)
+    if not found:
+        wider = _wider(terms)
+        place, found = engine.matches(
+            within, [wanted for wanted, _ in wider], limit=WEIGHED + 1, of=few
+        )
+        wanted, nearly = wider[place]
+    if not found:
+        return Texts()
+    together = _together(found[:WEIGHED])
+    last = max(1, -(-len(together) // size))
+    start = (min(max(1, page), last) - 1) * size
+    shown = _shown(together[start : start + size], wanted, terms)
+    return Texts(shown, len(together), len(found) > WEIGHED, nearly)
 
 
-def _ever_wider(terms: Sequence[Term]) -> Iterable[tuple[Wanted, str]]:
-    """As typed; else spelt nearly so; else all words but one. Each is asked only in its turn."""
-    yield as_typed(terms), ""
+def _wider(terms: Sequence[Term]) -> list[tuple[Wanted, str]]:
+    """When nothing is as typed: words spelt nearly so; then all words but one."""
     near = nearest(term.alone for term in terms)
-    yield spelt_nearly(terms, near), AS_SPELT
-    if len(terms) > 1:
-        yield all_but_one(terms, near), BUT_ONE
+    ways = [(spelt_nearly(terms, near), AS_SPELT)]
+    return [*ways, (all_but_one(terms, near), BUT_ONE)] if len(terms) > 1 else ways
 
 
 def _within(user: User, narrowed: Narrowed) -> tuple[QuerySet[Passage], list[int] | None]:
     """The passages this reader may read, narrowed; and whose they are when that is of few."""
     children = visible_children(user)
     if narrowed.child_id is not None:
-        whom = {narrowed.child_id}
-        if narrowed.family and children.filter(pk=narrowed.child_id).exists():
-            whom |= related_ids(whom)
-            whom |= {sibling.person_id for sibling in sibling_group(narrowed.child_id)}
-        children = children.filter(pk__in=whom)
+        children = children.filter(pk__in=_whom(narrowed))
     few = [row["pk"] for row in children[: FEW + 1]]
+    if narrowed.child_id is not None and narrowed.child_id not in few:
+        # a brother's text would say whose brother he is
+        few = []
     passages = Passage.objects.filter(child_id__in=few if len(few) <= FEW else children)
     if narrowed.process:
         passages = passages.filter(process=narrowed.process)
@@ -145,9 +147,19 @@ def _within(user: User, narrowed: Narrowed) -> tuple[QuerySet[Passage], list[int
     return passages, few if len(few) <= FEW else None
 
 
+def _whom(narrowed: Narrowed) -> set[int]:
+    assert narrowed.child_id is not None
+    whom = {narrowed.child_id}
+    if narrowed.family:
+        whom |= related_ids(whom)
+        whom |= {sibling.person_id for sibling in sibling_group(narrowed.child_id)}
+    return whom
+
+
 def _together(found: Iterable[Match]) -> list[list[Match]]:
     """The parts of one occasion as one text, best first, then newest."""
-    order = sorted(found, key=lambda m: (-m.score, -m.happened_on.toordinal(), -m.event_id))
+    newest = sorted(found, key=lambda m: (m.happened_on, m.event_id), reverse=True)
+    order = sorted(newest, key=lambda m: -m.score)
     parts: dict[tuple, list[Match]] = defaultdict(list)
     for match in order:
         one = match.occasion_id if match.occasion_id is not None else -match.event_id
@@ -158,26 +170,23 @@ def _together(found: Iterable[Match]) -> list[list[Match]]:
 def _shown(
     together: Sequence[Sequence[Match]], wanted: Wanted, terms: Sequence[Term]
 ) -> list[Text]:
-    first = [parts[0].event_id for parts in together]
-    texts = engine.marked(first, wanted)
-    standing = Event.objects.standing().select_related("recorded_by").in_bulk(first)
-    people = summary({part.child_id for parts in together for part in parts})
+    passages = engine.marked([part.event_id for parts in together for part in parts], wanted)
     asked = {word for term in terms for word in term.words}
-    return [
-        _text(standing[parts[0].event_id], parts, people, snippet(texts[parts[0].event_id], asked))
-        for parts in together
-        if parts[0].event_id in standing and parts[0].event_id in texts
-    ]
+    found = []
+    for parts in together:
+        if there := [passages[part.event_id] for part in parts if part.event_id in passages]:
+            found.append(_text(there, asked))
+    return found
 
 
-def _text(
-    event: Event, parts: Sequence[Match], people: dict[int, IdentityLine], words: Markup
-) -> Text:
+def _text(parts: Sequence[Passage], asked: set[str]) -> Text:
+    event = parts[0].event
     said = words_of(event.kind)
     outcome = said.outcomes.get(event.outcome, "")
     return Text(
         event_id=event.pk, process=said.process,
         title=f"{said.title}: {outcome}" if outcome else said.title, on=event.happened_on,
         by=event.recorded_by.display_name if event.recorded_by is not None else "",
-        children=tuple((people[part.child_id], part.event_id) for part in parts), words=words,
+        children=tuple((line_of(part.child), part.pk) for part in parts),
+        words=snippet(parts[0].marked, asked),
     )

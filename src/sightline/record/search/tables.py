@@ -41,18 +41,23 @@ def _sqlite() -> list[str]:
     return made
 
 
+def spaced(text: str) -> str:
+    """An expression of PostgreSQL with a space for each mark, so that it is as long as before."""
+    marks = MARKS.replace("'", "''")
+    return f"translate({text}, '{marks}', '{' ' * len(MARKS)}')"
+
+
 def _postgres() -> list[str]:
     kinds = "asciiword, word, asciihword, hword, hword_asciipart, hword_part"
-    marks, spaces = MARKS.replace("'", "''"), " " * len(MARKS)
+    both = spaced("text || ' ' || also")
     return [
         f"CREATE TEXT SEARCH DICTIONARY {ENGLISH}_stem "
         "(TEMPLATE = pg_catalog.snowball, Language = english)",
         f"CREATE TEXT SEARCH CONFIGURATION {ENGLISH} (COPY = pg_catalog.english)",
         f"ALTER TEXT SEARCH CONFIGURATION {ENGLISH} "
         f"ALTER MAPPING FOR {kinds} WITH {ENGLISH}_stem",
-        f"ALTER TABLE {PASSAGES} ADD COLUMN stems tsvector GENERATED ALWAYS AS (to_tsvector("
-        f"'{ENGLISH}'::regconfig, translate(text || ' ' || also, '{marks}', '{spaces}'))"
-        ") STORED",
+        f"ALTER TABLE {PASSAGES} ADD COLUMN stems tsvector "
+        f"GENERATED ALWAYS AS (to_tsvector('{ENGLISH}'::regconfig, {both})) STORED",
         f"CREATE INDEX {STEMS} ON {PASSAGES} USING gin (stems)",
     ]
 

@@ -16,11 +16,13 @@ from sightline.access.policy.scope import READING, may_read
 from sightline.base.components.paging import Paging
 from sightline.base.forms.reading import Unreadable, key, read_date
 from sightline.kernel.register import processes
-from sightline.people.matching.search import find
+from sightline.people.matching.search import Found, find
 from sightline.people.persons.summary import IdentityLine, summary
 from sightline.record.search.audited import note
 from sightline.record.search.finding import SIZE, Narrowed, Texts, find_texts
 
+#: A person is as sure as this only by a number of theirs.
+BY_NUMBER = 168.0
 #: People shown at once; the others open below them.
 FIRST = 5
 LONGEST = 200
@@ -73,24 +75,29 @@ def search(request: HttpRequest) -> HttpResponse:
     shut = asked.narrowed.child_id is not None and child is None
     reads_records = request.user.may(READING)
     people = find(request.user, asked.text) if asked.text and not asked.narrowed.any else None
-    texts = None
-    if asked.text and reads_records and not asked.wrong and not shut:
+    texts, met = None, people is not None and _met(people) and "words" not in request.GET
+    if asked.text and reads_records and not asked.wrong and not shut and not met:
         texts = find_texts(request.user, asked.text, asked.narrowed, page=asked.page)
     if asked.text and not shut:
         here = current_authority(request)
         note(
             user=request.user, authority_id=here.pk if here else None,
             child_id=child.id if child else None, shown=texts.child_ids if texts else [],
-            people=len(people.hits) if people else 0, texts=texts.total if texts else 0,
         )
     context = {
         "asked": asked, "text": asked.text, "child": child, "shut": shut, "found": people,
         "texts": texts, "paging": _paging(request, texts, asked.page), "first": FIRST,
-        "reads_records": reads_records,
+        "reads_records": reads_records, "met": met and reads_records,
         "kinds": sorted((process.title, process.key) for process in processes if process.events),
     }
     part = request.headers.get("HX-Request") == "true"
     return render(request, "search/_found.jinja" if part else "search/search.jinja", context)
+
+
+def _met(people: Found) -> bool:
+    """Whether a date of birth or a number has led to a person, so that no words were meant."""
+    dated = bool(people.asked.dates and (people.hits or people.restricted))
+    return dated or any(hit.score >= BY_NUMBER for hit in people.hits[:1])
 
 
 def _paging(request: HttpRequest, texts: Texts | None, page: int) -> Paging | None:

@@ -57,52 +57,6 @@ def shut(child, level="restricted"):
     )
 
 
-def test_search_is_for_those_who_may_find_people(client):
-    client.force_login(a_user("analyst"))
-    assert client.get("/people/search?q=ada").status_code == 403
-
-
-def test_search_shows_the_identity_line_and_no_more(elsewhere):
-    child = a_child(
-        "Adelaide Featherstone",
-        born_on=BORN,
-        addresses=(AddressGiven("14 Riverbank Terrace", "ZZ1 1EU"),),
-    )
-    page = text(elsewhere.get("/people/search", {"q": "adelade"}))
-    assert "Adelaide Featherstone" in page
-    assert "14 March 2019" in page
-    assert child.ref in page
-    assert "Riverbank" not in page
-
-
-def test_search_while_typing_sends_the_list_alone(front_door):
-    a_child("Adelaide Featherstone")
-    page = text(front_door.get("/people/search", {"q": "adelaide"}, headers={"HX-Request": "true"}))
-    assert "Adelaide Featherstone" in page
-    assert "<html" not in page
-
-
-def test_a_restricted_record_shows_one_line_on_the_page(elsewhere):
-    child = a_child("Adelaide Featherstone", born_on=BORN)
-    shut(child)
-    page = text(elsewhere.get("/people/search", {"q": "Adelaide Featherstone 14/3/2019"}))
-    assert "Restricted: ask Cass Todian" in page
-    assert child.ref not in page
-    assert "Age" not in page
-
-
-def test_a_sealed_record_leaves_the_page_as_if_it_were_not_there(elsewhere):
-    query = {"q": "Adelaide Featherstone 14/3/2019"}
-    before = text(elsewhere.get("/people/search", query))
-    shut(a_child("Adelaide Featherstone", born_on=BORN), "sealed")
-    after = text(elsewhere.get("/people/search", query))
-    assert main(before) == main(after)
-
-
-def main(page):
-    return page.split("<main")[1].split("</main>")[0]
-
-
 NEW = {"kind": "child", "given": "Adelade", "family": "Fetherstone", "sex": "F"}
 
 
