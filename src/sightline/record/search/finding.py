@@ -93,7 +93,7 @@ class Texts:
 
 
 AS_SPELT = "Nothing has all these words as you typed them. These have words spelt nearly so."
-BUT_ONE = "Nothing has all these words. These have most of them."
+BUT_ONE = "Nothing has all these words. These have some of them."
 
 
 def find_texts(

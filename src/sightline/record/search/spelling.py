@@ -22,10 +22,11 @@ def nearest(words: Iterable[str]) -> dict[str, list[str]]:
 
 def _near(word: str, others: Iterable[str]) -> list[str]:
     slips = 2 if len(word) >= LONG else 1
+    # a slip is rarely in the first letter, unless it and the second are swapped: other, mother
+    begun = (word[0], word[1::-1])
     found = {
         other: far for other in others
-        if 0 < (far := OSA.distance(word, other, score_cutoff=slips)) <= slips
+        if other.startswith(begun)
+        and 0 < (far := OSA.distance(word, other, score_cutoff=slips)) <= slips
     }
-    # a slip is rarely in the first letter
-    order = sorted(found, key=lambda other: (found[other], other[0] != word[0], other))
-    return order[:MOST]
+    return sorted(found, key=lambda other: (found[other], other))[:MOST]

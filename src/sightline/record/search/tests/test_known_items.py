@@ -150,7 +150,9 @@ def of_people(chance, people):
         "address",
         lambda g, f, born, street, code, *_: chance.choice([f"{street} {code}", f"{g} {street}"]),
     )
-    yield from some("number", lambda *told: chance.choice([told[5], told[5].replace("-", "").lower()]))
+    yield from some(
+        "number", lambda *told: chance.choice([told[5], told[5].replace("-", "").lower()])
+    )
 
 
 def of_texts(chance, texts):
