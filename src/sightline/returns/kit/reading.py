@@ -9,11 +9,12 @@ from pathlib import Path
 
 from lxml import etree
 
+KILOBYTE = 1024
 MEGABYTE = 1024 * 1024
 LARGEST = 400 * MEGABYTE
 DEEPEST = 12
 LONGEST_TEXT = 2000
-PROLOG = 256 * 1024
+PROLOG = 256 * KILOBYTE
 
 
 class FileRefused(Exception):
@@ -64,8 +65,8 @@ def read(
     `repeated` is the names of the list and of its elements; `kind` names the file for a message.
     Raises FileRefused; nothing outside the file is ever fetched and no entity is expanded.
     """
-    _check_size(path, kind)
-    _check_prolog(path, kind)
+    check_size(path, kind)
+    check_prolog(path, kind)
     with path.open("rb") as stream:
         walk = etree.iterparse(
             stream, events=("start", "end"), resolve_entities=False, no_network=True,
@@ -83,7 +84,8 @@ def read(
             ) from None
 
 
-def _check_size(path: Path, kind: str) -> None:
+def check_size(path: Path, kind: str) -> None:
+    """Refuse a file that is not there, is empty, or is larger than any return."""
     if not path.is_file():
         raise FileRefused(f"There is no file at {path}", "Check the name and the folder.")
     size = path.stat().st_size
@@ -96,7 +98,7 @@ def _check_size(path: Path, kind: str) -> None:
         )
 
 
-def _check_prolog(path: Path, kind: str) -> None:
+def check_prolog(path: Path, kind: str) -> None:
     """A document type has no place in a return, and is how a hostile file begins."""
     with path.open("rb") as stream:
         head = stream.read(PROLOG)
@@ -120,22 +122,29 @@ def _hostile(kind: str, line: int) -> FileRefused:
 
 def _refusal(error: etree.XMLSyntaxError, kind: str) -> FileRefused:
     line, column = error.position if error.position else (0, 0)
-    said = str(error.msg or error).partition(", line ")[0]
-    mend = f"Export the {kind} again and import it whole."
-    if "encod" in said.lower() or "utf-8" in said.lower():
-        return FileRefused(
-            f"The file is not written in the encoding it claims: {said}",
-            "Export it again as UTF-8.", line=line or 0, column=column or 0,
+    sort, what, mend = words_for(str(error.msg or error), kind)
+    if sort == "entity":
+        return _hostile(kind, line or 0)
+    if sort != "encoding":
+        mend = f"Export the {kind} again and import it whole."
+    return FileRefused(what, mend, line=line or 0, column=column or 0)
+
+
+def words_for(said: str, kind: str) -> tuple[str, str, str]:
+    """What the parser said of a file, in our words: the sort of fault, what it is, what to do."""
+    said = said.partition(", line ")[0]
+    mend = f"Export the {kind} again."
+    if any(words in said.lower() for words in ("encod", "utf-8", "invalid bytes")):
+        return (
+            "encoding", f"The file is not written in the encoding it claims: {said}",
+            "Export it again as UTF-8.",
         )
     if "entity" in said.lower():
-        return _hostile(kind, line or 0)
+        refused = _hostile(kind, 0)
+        return "entity", refused.what, refused.mend
     if any(words in said for words in ("remature end", "Start tag", "expected '>'")):
-        return FileRefused(
-            f"The file stops before its end, or is not XML: {said}", mend, line=line or 0,
-            column=column or 0,
-        )
-    return FileRefused(f"The file is not well-formed XML: {said}", mend, line=line or 0,
-                       column=column or 0)
+        return "truncated", f"The file stops before its end, or is not XML: {said}", mend
+    return "malformed", f"The file is not well-formed XML: {said}", mend
 
 
 def _walked(
@@ -144,7 +153,7 @@ def _walked(
 ) -> Node:
     depth, names, top = 0, [], None
     for event, element in walk:
-        name = _name(element)
+        name = local_name(element)
         if event == "start":
             depth += 1
             names.append(name)
@@ -173,14 +182,15 @@ def _check_root(element: etree._Element, root: str, kind: str) -> None:
     info = element.getroottree().docinfo
     if info.internalDTD is not None or info.doctype:
         raise _hostile(kind, 1)
-    if _name(element) != root:
+    if local_name(element) != root:
         raise FileRefused(
-            f"This is not a {kind}: it begins with <{_name(element)}>, not <{root}>",
+            f"This is not a {kind}: it begins with <{local_name(element)}>, not <{root}>",
             f"Choose the XML file of the {kind}.", line=element.sourceline or 0,
         )
 
 
-def _name(element: etree._Element) -> str:
+def local_name(element: etree._Element) -> str:
+    """The name of an element without its namespace."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
@@ -188,13 +198,13 @@ def _name(element: etree._Element) -> str:
 def node(element: etree._Element, path: str) -> Node:
     """An element as plain data, with the path by which a report names it."""
     text = _plain(element.text, element)
-    here = Node(_name(element), element.sourceline or 0, path, text)
+    here = Node(local_name(element), element.sourceline or 0, path, text)
     seen: dict[str, int] = {}
     total: dict[str, int] = {}
     for child in element:
-        total[_name(child)] = total.get(_name(child), 0) + 1
+        total[local_name(child)] = total.get(local_name(child), 0) + 1
     for child in element:
-        name = _name(child)
+        name = local_name(child)
         if not name:
             continue
         seen[name] = seen.get(name, 0) + 1
@@ -210,7 +220,7 @@ def _plain(text: str | None, element: etree._Element) -> str:
     told = (text or "").strip()
     if len(told) > LONGEST_TEXT:
         raise FileRefused(
-            f"<{_name(element)}> holds {len(told)} characters, more than any element may",
+            f"<{local_name(element)}> holds {len(told)} characters, more than any element may",
             "Ask whoever made the file.", line=element.sourceline or 0,
         )
     return told

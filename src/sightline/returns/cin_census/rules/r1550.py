@@ -1,0 +1,41 @@
+"""Rule 1550: character 13 of the UPN is a digit or one of the permitted letters."""
+
+from sightline.returns.cin_census.checking.declaring import ERROR, on_row
+from sightline.returns.cin_census.checking.tables import Census, Child, Identifiers
+
+PERMITTED = frozenset("0123456789ABCDEFGHJKLMNPQRTUVWXYZ")
+
+
+def broken(who: Identifiers, child: Child, census: Census) -> bool:
+    return who.UPN is not None and not (len(who.UPN) == 13 and who.UPN[12] in PERMITTED)
+
+
+RULE = on_row(
+    Identifiers, broken, "1550", ERROR,
+    fields="ChildIdentifiers.UPN",
+    must_hold="Character 13 of the UPN is a digit or one of the permitted letters.",
+    message=(
+        "The last character of the unique pupil number is neither a digit nor a letter that may "
+        "stand there."
+    ),
+    mend=(
+        "Copy the number again from the school's record; I, O and S are never used, and it has "
+        "13 characters."
+    ),
+)
+
+PASSING = """
+ChildIdentifiers UPN=A234567891234
+--
+ChildIdentifiers UPN=A23456789123B
+--
+ChildIdentifiers
+"""
+
+FAILING = """
+ChildIdentifiers UPN!=A23456789123I
+--
+ChildIdentifiers UPN!=A23456789123O
+--
+ChildIdentifiers UPN!=A23456789123
+"""

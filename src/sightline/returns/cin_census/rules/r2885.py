@@ -1,0 +1,51 @@
+"""Rule 2885: a CP plan starts on the day of its initial (or transfer-in) conference."""
+
+from collections.abc import Iterator
+
+from sightline.returns.cin_census.checking.declaring import ERROR, on_child
+from sightline.returns.cin_census.checking.tables import Census, Child
+from sightline.returns.kit.rules import Marks, at
+
+
+def broken(child: Child, census: Census) -> Iterator[Marks]:
+    if not child.plans:
+        return
+    held = {row.DateOfInitialCPC for row in (*child.enquiries, *child.episodes)
+            if row.DateOfInitialCPC is not None}
+    for plan in child.plans:
+        begun = plan.CPPstartDate
+        # the conference of a plan from an earlier year was in that year's return
+        if begun is not None and census.within(begun) and begun not in held:
+            yield at(plan, "CPPstartDate")
+
+
+RULE = on_child(
+    broken, "2885", ERROR,
+    fields=(
+        "ChildProtectionPlans.CPPstartDate Section47.DateOfInitialCPC "
+        "CINdetails.DateOfInitialCPC"
+    ),
+    must_hold="A CP plan starts on the day of its initial (or transfer-in) conference.",
+    message=(
+        "The child protection plan did not start on the day of an initial conference of this "
+        "child."
+    ),
+    mend=(
+        "Check both days; they must be the same. For a child who moved here, give the transfer- "
+        "in conference in the episode."
+    ),
+)
+
+PASSING = """
+CINdetails DateOfInitialCPC=2025-05-01
+Section47 DateOfInitialCPC=2025-07-01
+ChildProtectionPlans CPPstartDate=2025-05-01
+ChildProtectionPlans CPPstartDate=2025-07-01
+ChildProtectionPlans CPPstartDate=2024-07-01
+"""
+
+FAILING = """
+CINdetails
+Section47 DateOfInitialCPC=2025-07-01
+ChildProtectionPlans CPPstartDate!=2025-07-02
+"""

@@ -1,0 +1,49 @@
+"""Rule 8775Q: the child is not older than 25."""
+
+from collections.abc import Iterator
+
+from sightline.kernel.calendar import add_months
+from sightline.returns.cin_census.checking.declaring import QUERY, on_child
+from sightline.returns.cin_census.checking.tables import Census, Child
+from sightline.returns.kit.rules import Marks, at
+
+
+def broken(child: Child, census: Census) -> Iterator[Marks]:
+    for who in child.identifiers:
+        born = who.PersonBirthDate
+        # most children are nowhere near it
+        if born is None or born.year > census.last.year - 26:
+            continue
+        for episode in child.episodes:
+            until = episode.CINclosureDate or census.last
+            if add_months(born, 26 * 12) <= until:
+                yield at(who, "PersonBirthDate") + at(episode, "CINclosureDate")
+
+
+RULE = on_child(
+    broken, "8775Q", QUERY,
+    fields="ChildIdentifiers.PersonBirthDate CINdetails.CINclosureDate",
+    must_hold="The child is not older than 25.",
+    message="The person was older than 25 when the episode closed, or when the census year ended.",
+    mend=(
+        "Check the date of birth. If it is right, close the episode, or see whether it belongs "
+        "to adult services."
+    ),
+)
+
+PASSING = """
+ChildIdentifiers PersonBirthDate=2000-04-01
+CINdetails
+--
+ChildIdentifiers PersonBirthDate=1999-10-01
+CINdetails CINclosureDate=2025-09-30
+"""
+
+FAILING = """
+ChildIdentifiers PersonBirthDate!=2000-03-31
+CINdetails CINclosureDate!
+--
+ChildIdentifiers PersonBirthDate!=1999-10-01
+CINdetails CINclosureDate!=2025-10-01
+CINdetails CINclosureDate=2025-09-30
+"""

@@ -1,0 +1,45 @@
+"""Rule 8816: only the latest episode may be open, apart from NFA referrals."""
+
+from collections.abc import Iterator
+
+from sightline.returns.cin_census.checking.declaring import ERROR, on_child
+from sightline.returns.cin_census.checking.tables import Census, Child
+from sightline.returns.kit.rules import Marks, at
+
+
+def broken(child: Child, census: Census) -> Iterator[Marks]:
+    if len(child.episodes) < 2:
+        return
+    dated = [each for each in child.episodes
+             if each.CINreferralDate is not None and not each.no_further_action]
+    for one in dated:
+        if one.CINclosureDate is not None:
+            continue
+        later = [each for each in dated
+                 if each is not one and each.CINreferralDate >= one.CINreferralDate]
+        if later:
+            still = [each for each in later if each.CINclosureDate is None]
+            yield tuple(m for each in (one, *still) for m in at(each, "CINreferralDate"))
+
+
+RULE = on_child(
+    broken, "8816", ERROR,
+    fields="CINdetails.CINreferralDate",
+    must_hold="Only the latest episode may be open, apart from NFA referrals.",
+    message="An earlier episode of need is open although a later one followed it.",
+    mend="Close the earlier episode before the later referral, or join the two to one.",
+)
+
+PASSING = """
+CINdetails CINreferralDate=2025-05-01 CINclosureDate=2025-06-01 ReferralNFA=false
+CINdetails CINreferralDate=2025-07-01 ReferralNFA=false
+CINdetails CINreferralDate=2025-08-01 ReferralNFA=true
+"""
+
+FAILING = """
+CINdetails CINreferralDate!=2025-05-01 ReferralNFA=false
+CINdetails CINreferralDate=2025-06-01 CINclosureDate=2025-06-01 ReferralNFA=false
+
+CINdetails CINreferralDate!=2025-05-01 ReferralNFA=false
+CINdetails CINreferralDate!=2025-05-01 ReferralNFA=false
+"""
