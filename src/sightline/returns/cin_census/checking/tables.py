@@ -180,6 +180,13 @@ class Child:
     enquiries: list[Enquiry] = field(default_factory=list)
     plans: list[ProtectionPlan] = field(default_factory=list)
     pre_proceedings: list[PreProceedings] = field(default_factory=list)
+    #: What holds rows whose own episode is not told; in a file every row lies in its episode.
+    loose: list[Episode] = field(default_factory=list)
+
+    @property
+    def groups(self) -> list[Episode]:
+        """Whatever holds assessments, enquiries and plans together: the episodes, told or not."""
+        return [*self.episodes, *self.loose] if self.loose else self.episodes
 
     def take(self, row: Row, above: Any = None) -> None:
         """Put a row in its place: with the child, and with the row it lies in."""

@@ -13,7 +13,7 @@ from sightline.returns.cin_census.checking.parsing import Parser, name_of
 from sightline.returns.cin_census.checking.register import rules_of
 from sightline.returns.cin_census.checking.tables import Census, Child, Header
 from sightline.returns.cin_census.layout import year_words
-from sightline.returns.kit.rules import Breach, Checker, NotEvaluated, Row, Rule, said
+from sightline.returns.kit.rules import Breach, Checker, NotEvaluated, Row, Rule
 from sightline.returns.kit.streaming import Stream
 
 KIND = "children in need census file"

@@ -7,7 +7,11 @@ PERMITTED = frozenset("0123456789ABCDEFGHJKLMNPQRTUVWXYZ")
 
 
 def broken(who: Identifiers, child: Child, census: Census) -> bool:
-    return who.UPN is not None and not (len(who.UPN) == 13 and who.UPN[12] in PERMITTED)
+    upn = who.UPN
+    # one that is shorter still is told by rule 1540
+    if upn is None or len(upn) < 12:
+        return False
+    return len(upn) != 13 or upn[12] not in PERMITTED
 
 
 RULE = on_row(
@@ -28,6 +32,8 @@ PASSING = """
 ChildIdentifiers UPN=A234567891234
 --
 ChildIdentifiers UPN=A23456789123B
+--
+ChildIdentifiers UPN=A12
 --
 ChildIdentifiers
 """

@@ -5,14 +5,12 @@ from sightline.returns.cin_census.checking.tables import Census, Enquiry, Episod
 
 
 def broken(enquiry: Enquiry, episode: Episode, census: Census) -> bool:
-    if enquiry.S47ActualStartDate is None:
-        return False
-    return all(each.AssessmentActualStartDate is None for each in episode.assessments)
+    return not episode.assessments
 
 
 RULE = on_row(
     Enquiry, broken, "2991Q", QUERY,
-    fields="Section47.S47ActualStartDate",
+    fields="Section47.LAchildID",
     must_hold="An episode with a section 47 enquiry also has an assessment.",
     message="There is a section 47 enquiry, and no assessment in the same episode.",
     mend=(
@@ -24,12 +22,12 @@ RULE = on_row(
 PASSING = """
 CINdetails
 Section47 S47ActualStartDate=2025-06-01
-Assessments AssessmentActualStartDate=2025-06-01
+Assessments
 """
 
 FAILING = """
 CINdetails
-Section47 S47ActualStartDate!=2025-06-01
+Section47 LAchildID! S47ActualStartDate=2025-06-01
 CINdetails
 Assessments AssessmentActualStartDate=2025-06-01
 """

@@ -10,7 +10,7 @@ def broken(plan: CINPlan, episode: Episode, census: Census) -> bool:
 
 RULE = on_row(
     CINPlan, broken, "4000", ERROR,
-    fields="CINplanDates.CINPlanStartDate CINdetails.ReferralNFA",
+    fields="CINplanDates.LAchildID CINdetails.ReferralNFA",
     must_hold="A referral with no further action has no CIN plan.",
     message="The referral led to no further action, and yet there is a child in need plan.",
     mend=(
@@ -26,5 +26,5 @@ CINPlanDates CINPlanStartDate=2025-06-01
 
 FAILING = """
 CINdetails ReferralNFA!=true
-CINPlanDates CINPlanStartDate!=2025-06-01
+CINPlanDates LAchildID! CINPlanStartDate=2025-06-01
 """

@@ -16,8 +16,11 @@ def broken(child: Child, census: Census) -> Iterator[Marks]:
             yield at(told, "Disability")
     if child.unborn or child.only_no_further_action:
         return
-    if not any(told.Disability is not None for told in child.disabilities):
-        for who in child.identifiers:
+    if all(told.Disability is None for told in child.disabilities):
+        # an empty element is named where it stands, and a missing one at the child
+        for told in child.disabilities:
+            yield at(told, "Disability")
+        for who in () if child.disabilities else child.identifiers:
             yield at(who, "LAchildID")
 
 
@@ -47,6 +50,10 @@ CINdetails ReferralNFA=true
 FAILING = """
 ChildIdentifiers LAchildID!=a PersonBirthDate=2015-01-01
 CINdetails ReferralNFA=true
+CINdetails ReferralNFA=false
+
+ChildIdentifiers LAchildID=a PersonBirthDate=2015-01-01
+Disabilities Disability!
 CINdetails ReferralNFA=false
 
 ChildIdentifiers LAchildID=a PersonBirthDate=2015-01-01

@@ -12,13 +12,13 @@ BEFORE = timedelta(weeks=40)
 
 def broken(child: Child, census: Census) -> Iterator[Marks]:
     for who in child.identifiers:
-        for name in ("PersonBirthDate", "ExpectedPersonBirthDate"):
-            born = getattr(who, name)
-            if born is None:
-                continue
-            for episode in child.episodes:
-                if earlier(episode.CINreferralDate, born - BEFORE):
-                    yield at(episode, "CINreferralDate") + at(who, name)
+        born = who.PersonBirthDate or who.ExpectedPersonBirthDate
+        if born is None:
+            continue
+        for episode in child.episodes:
+            if earlier(episode.CINreferralDate, born - BEFORE):
+                yield at(episode, "CINreferralDate") + at(
+                    who, "PersonBirthDate", "ExpectedPersonBirthDate")
 
 
 RULE = on_child(
@@ -50,9 +50,9 @@ CINdetails CINreferralDate=2025-06-24
 """
 
 FAILING = """
-ChildIdentifiers PersonBirthDate!=2026-03-31
+ChildIdentifiers PersonBirthDate!=2026-03-31 ExpectedPersonBirthDate!
 CINdetails CINreferralDate!=2025-06-23
 
-ChildIdentifiers ExpectedPersonBirthDate!=2026-03-31
+ChildIdentifiers PersonBirthDate! ExpectedPersonBirthDate!=2026-03-31
 CINdetails CINreferralDate!=2025-06-23
 """

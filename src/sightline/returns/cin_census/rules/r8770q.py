@@ -21,12 +21,12 @@ def broken(child: Child, census: Census) -> Iterator[Marks]:
 def born_by(census: Census) -> date:
     """Whoever was born by this day is of school age.
 
-    From 2024-25 a child counts who was five on the 31 August before the census year ended; until
-    then one who was five when it ended.
+    From 2024-25 a child counts who was five on the 31 August within the census year; until then
+    one who was five when it began.
     """
     if census.year >= 2025:
         return date(census.last.year - 6, 8, 31)
-    return add_months(census.last, -60)
+    return add_months(census.first, -60)
 
 
 RULE = on_child(
@@ -54,7 +54,7 @@ ChildIdentifiers PersonBirthDate=2015-09-01
 CINdetails ReferralNFA=true
 
 year 2023-24
-ChildIdentifiers PersonBirthDate=2019-04-01
+ChildIdentifiers PersonBirthDate=2018-04-02
 CINdetails ReferralNFA=false
 """
 
@@ -67,6 +67,6 @@ CINdetails ReferralNFA=false
 CINdetails ReferralNFA=true
 
 year 2023-24
-ChildIdentifiers PersonBirthDate=2019-03-31 UPN! UPNunknown!
+ChildIdentifiers PersonBirthDate=2018-04-01 UPN! UPNunknown!
 CINdetails ReferralNFA=false
 """

@@ -12,11 +12,11 @@ def broken(child: Child, census: Census) -> Iterator[Marks]:
     for who in child.identifiers:
         born = who.PersonBirthDate
         # most children are nowhere near it
-        if born is None or born.year > census.last.year - 26:
+        if born is None or born.year > census.last.year - 25:
             continue
         for episode in child.episodes:
             until = episode.CINclosureDate or census.last
-            if add_months(born, 26 * 12) <= until:
+            if add_months(born, 25 * 12) < until:
                 yield at(who, "PersonBirthDate") + at(episode, "CINclosureDate")
 
 
@@ -24,7 +24,10 @@ RULE = on_child(
     broken, "8775Q", QUERY,
     fields="ChildIdentifiers.PersonBirthDate CINdetails.CINclosureDate",
     must_hold="The child is not older than 25.",
-    message="The person was older than 25 when the episode closed, or when the census year ended.",
+    message=(
+        "The person was past the 25th birthday when the episode closed, or when the census year "
+        "ended."
+    ),
     mend=(
         "Check the date of birth. If it is right, close the episode, or see whether it belongs "
         "to adult services."
@@ -32,18 +35,18 @@ RULE = on_child(
 )
 
 PASSING = """
-ChildIdentifiers PersonBirthDate=2000-04-01
+ChildIdentifiers PersonBirthDate=2001-03-31
 CINdetails
 --
-ChildIdentifiers PersonBirthDate=1999-10-01
-CINdetails CINclosureDate=2025-09-30
+ChildIdentifiers PersonBirthDate=2000-10-01
+CINdetails CINclosureDate=2025-10-01
 """
 
 FAILING = """
-ChildIdentifiers PersonBirthDate!=2000-03-31
+ChildIdentifiers PersonBirthDate!=2001-03-30
 CINdetails CINclosureDate!
 --
-ChildIdentifiers PersonBirthDate!=1999-10-01
-CINdetails CINclosureDate!=2025-10-01
-CINdetails CINclosureDate=2025-09-30
+ChildIdentifiers PersonBirthDate!=2000-10-01
+CINdetails CINclosureDate!=2025-10-02
+CINdetails CINclosureDate=2025-10-01
 """

@@ -12,12 +12,12 @@ def broken(child: Child, census: Census) -> Iterator[Marks]:
         still = [each for each in child.episodes
                  if each.CINclosureDate is None and not each.no_further_action]
         if len(still) > 1:
-            yield tuple(m for each in still for m in at(each, "CINclosureDate", "ReferralNFA"))
+            yield tuple(m for each in still for m in at(each, "CINclosureDate"))
 
 
 RULE = on_child(
     broken, "8815", ERROR,
-    fields="CINdetails.ReferralNFA CINdetails.CINclosureDate",
+    fields="CINdetails.CINclosureDate",
     must_hold="At most one open episode per child, apart from NFA referrals.",
     message="More than one episode of need of this child is open.",
     mend="Close the earlier episode, or join the two to one.",
@@ -30,7 +30,7 @@ CINdetails ReferralNFA=false CINclosureDate=2025-06-01
 """
 
 FAILING = """
-CINdetails ReferralNFA!=false CINclosureDate!
+CINdetails ReferralNFA=false CINclosureDate!
 CINdetails ReferralNFA=true
-CINdetails ReferralNFA!=false CINclosureDate!
+CINdetails ReferralNFA=false CINclosureDate!
 """

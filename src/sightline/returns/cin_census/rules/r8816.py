@@ -10,16 +10,17 @@ from sightline.returns.kit.rules import Marks, at
 def broken(child: Child, census: Census) -> Iterator[Marks]:
     if len(child.episodes) < 2:
         return
-    dated = [each for each in child.episodes
-             if each.CINreferralDate is not None and not each.no_further_action]
+    dated = [each for each in child.episodes if each.CINreferralDate is not None]
     for one in dated:
-        if one.CINclosureDate is not None:
+        if one.CINclosureDate is not None or one.no_further_action:
             continue
-        later = [each for each in dated
+        later = [each.CINreferralDate for each in dated
                  if each is not one and each.CINreferralDate >= one.CINreferralDate]
         if later:
-            still = [each for each in later if each.CINclosureDate is None]
-            yield tuple(m for each in (one, *still) for m in at(each, "CINreferralDate"))
+            latest = max(later)
+            yield at(one, "CINreferralDate") + tuple(
+                mark for each in dated if each is not one and each.CINreferralDate == latest
+                for mark in at(each, "CINreferralDate"))
 
 
 RULE = on_child(
@@ -32,13 +33,14 @@ RULE = on_child(
 
 PASSING = """
 CINdetails CINreferralDate=2025-05-01 CINclosureDate=2025-06-01 ReferralNFA=false
+CINdetails CINreferralDate=2025-06-01 ReferralNFA=true
 CINdetails CINreferralDate=2025-07-01 ReferralNFA=false
-CINdetails CINreferralDate=2025-08-01 ReferralNFA=true
 """
 
 FAILING = """
 CINdetails CINreferralDate!=2025-05-01 ReferralNFA=false
-CINdetails CINreferralDate=2025-06-01 CINclosureDate=2025-06-01 ReferralNFA=false
+CINdetails CINreferralDate=2025-05-10 CINclosureDate=2025-05-10 ReferralNFA=false
+CINdetails CINreferralDate!=2025-06-01 CINclosureDate=2025-06-01 ReferralNFA=false
 
 CINdetails CINreferralDate!=2025-05-01 ReferralNFA=false
 CINdetails CINreferralDate!=2025-05-01 ReferralNFA=false

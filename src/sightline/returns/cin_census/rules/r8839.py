@@ -8,7 +8,7 @@ from sightline.returns.kit.rules import Marks, at
 
 
 def broken(child: Child, census: Census) -> Iterator[Marks]:
-    for episode in child.episodes:
+    for episode in child.groups:
         if len(episode.enquiries) > 1:
             still = [each for each in episode.enquiries
                      if each.DateOfInitialCPC is None and each.ICPCnotRequired not in YES]

@@ -8,17 +8,16 @@ from sightline.returns.kit.rules import Marks, at
 
 
 def broken(child: Child, census: Census) -> Iterator[Marks]:
-    for episode in child.episodes:
-        if len(episode.enquiries) > 1:
-            # one that needed no conference does not say when it was over
-            lasting = [each for each in episode.enquiries if each.ICPCnotRequired not in YES]
-            for one, other in overlapping(
-                lasting, "S47ActualStartDate", "DateOfInitialCPC", census.last
-            ):
-                yield (
-                    at(one, "S47ActualStartDate", "DateOfInitialCPC")
-                    + at(other, "S47ActualStartDate")
-                )
+    if len(child.enquiries) > 1:
+        # one that needed no conference does not say when it was over
+        lasting = [each for each in child.enquiries if each.ICPCnotRequired not in YES]
+        for one, other in overlapping(
+            lasting, "S47ActualStartDate", "DateOfInitialCPC", census.last
+        ):
+            yield (
+                at(one, "S47ActualStartDate", "DateOfInitialCPC")
+                + at(other, "S47ActualStartDate")
+            )
 
 
 RULE = on_child(

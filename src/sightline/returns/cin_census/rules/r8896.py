@@ -8,7 +8,7 @@ from sightline.returns.kit.rules import Marks, at
 
 
 def broken(child: Child, census: Census) -> Iterator[Marks]:
-    for episode in child.episodes:
+    for episode in child.groups:
         if len(episode.assessments) > 1:
             still = [e for e in episode.assessments if e.AssessmentAuthorisationDate is None]
             if len(still) > 1:
