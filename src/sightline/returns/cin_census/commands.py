@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sightline.base.terminal import AnswerFormat, Format, tell, working
+from sightline.returns.cin_census.checking.commands import add_to
 
 if TYPE_CHECKING:
     from sightline.access.authorities.models import Authority
@@ -21,6 +22,7 @@ REFUSED = 2
 def register(app: typer.Typer) -> None:
     app.add_typer(importing, name="import")
     app.add_typer(returns, name="returns")
+    add_to(returns)
 
 
 @importing.callback()

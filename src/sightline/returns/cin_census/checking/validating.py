@@ -216,3 +216,13 @@ def in_order(found: Iterable[Breach]) -> list[Breach]:
 def validate(path: Path, year: int, told: Callable[[int], None] | None = None) -> Checked:
     """Check a census file by the rules of a year; whatever is wrong with the file is a finding."""
     return Check(year, told).run(path)
+
+
+def year_in(path: Path) -> int | None:
+    """The census year that the head of a file names, or none."""
+    for element in Stream(path, ("Header", "Child"), KIND).elements():
+        if name_of(element) != "Header":
+            return None
+        told = next((each.text for each in element.iter("{*}Year")), None) or ""
+        return int(told) if told.strip().isdigit() and len(told.strip()) == 4 else None
+    return None
