@@ -61,9 +61,13 @@ class Unread:
 
 
 class Row:
-    """One record of one table; `number` counts the records of that table from 0 in file order."""
+    """One record of one table; `number` counts the records of that table from 0 in file order.
+
+    `home` names the list that such rows are kept in, with the child and with what they lie in.
+    """
 
     table = ""
+    home = ""
     number = -1
     line = 0
 
@@ -81,7 +85,7 @@ def at(row: Row, *fields: str) -> Marks:
 
 
 class Subject(Protocol):
-    """One child as a rule sees it: a name, and every row with the row that it lies in."""
+    """One child as a rule sees it: a name, and every row with the row it lies in, if in any."""
 
     @property
     def name(self) -> str: ...
@@ -102,8 +106,9 @@ class Watch(Protocol):
 class Rule:
     """One rule: the words for it, the years it is in force, and the function that tells.
 
-    `fields` are written Table.Element. `must_hold` says what is right, `message` what is wrong,
-    `mend` what to do, `guide` where it comes from; `dispute` says where others read it otherwise.
+    `fields` are written Table.Element. `table` is the table of a rule on a row; of a rule on a
+    child, one without which it cannot be broken. `must_hold` says what is right, `message` what is
+    wrong, `mend` what to do, `guide` where it comes from, `dispute` where others read it otherwise.
     """
 
     code: str
@@ -195,13 +200,13 @@ class Checker:
 
     def __post_init__(self) -> None:
         self._by_table: dict[str, list[tuple[Rule, Callable[..., Any]]]] = {}
-        self._of_child: list[tuple[Rule, Callable[..., Any]]] = []
+        self._of_child: dict[str, list[tuple[Rule, Callable[..., Any]]]] = {}
         self._watches: list[tuple[Rule, Watch]] = []
         for rule in self.rules:
             if rule.scope is Scope.ROW:
                 self._by_table.setdefault(rule.table, []).append((rule, rule.test))
             elif rule.scope is Scope.CHILD:
-                self._of_child.append((rule, rule.test))
+                self._of_child.setdefault(rule.table, []).append((rule, rule.test))
             else:
                 self._begin(rule)
 
@@ -214,16 +219,26 @@ class Checker:
     def check(self, child: Subject) -> None:
         """Every rule on a row and on a child, applied to this child."""
         around, by_table = self.around, self._by_table
-        for row, above in child.rows:
+        present = {""}
+        for row, holder in child.rows:
+            present.add(row.table)
+            above = child if holder is None else holder
             for rule, broken in by_table.get(row.table, ()):
                 try:
                     if broken(row, above, around):
                         self._tell(rule, child.name, rule.marks(row, above))
                 except Exception as error:  # noqa: BLE001
                     self._failed(rule, child.name, error)
-        for rule, broken in self._of_child:
+        for table, rules in self._of_child.items():
+            if table in present:
+                self._check_whole(child, rules)
+
+    def _check_whole(
+        self, child: Subject, rules: Iterable[tuple[Rule, Callable[..., Any]]]
+    ) -> None:
+        for rule, broken in rules:
             try:
-                for marks in broken(child, around):
+                for marks in broken(child, self.around):
                     self._tell(rule, child.name, marks)
             except Exception as error:  # noqa: BLE001
                 self._failed(rule, child.name, error)

@@ -16,9 +16,12 @@ from typing import Any
 from sightline.returns.cin_census.checking.tables import (
     TABLES,
     Census,
+    Characteristics,
     Child,
+    Disability,
     Episode,
     Header,
+    Identifiers,
     ProtectionPlan,
     Review,
     fields_of,
@@ -84,9 +87,8 @@ def _example(lines: list[str], year: int) -> Example:
         if isinstance(row, Header):
             made.census.header = row
             continue
-        above = within.get("plan" if isinstance(row, Review) else "episode")
-        child.take(row, None if table.startswith("Child") and table[5:6] in "IC" else above
-                   if not isinstance(row, Episode) and table != "Disabilities" else None)
+        own = kind in (Identifiers, Characteristics, Disability, Episode)
+        child.take(row, None if own else within.get("plan" if kind is Review else "episode"))
         if isinstance(row, Episode):
             within["episode"] = row
         if isinstance(row, ProtectionPlan):

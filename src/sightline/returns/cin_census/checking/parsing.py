@@ -79,6 +79,9 @@ class Parser:
                 self._episode(block, child)
             elif name == "ChildIdentifiers":
                 who = self._row(Identifiers, block, None)
+                for told in ("Sex", "GenderCurrent"):
+                    if told in who.__dict__:
+                        self._of_the_year(block, told)
                 if who.LAchildID is not None and not child.identifiers[1:]:
                     child.name = str(who.LAchildID)[:60]
             elif name == "ChildCharacteristics":
@@ -127,8 +130,6 @@ class Parser:
                 held[name] = day if day is not None else self._day(text, row, name, leaf)
             else:
                 held[name] = text if len(text) <= LONGEST_TEXT else self._long(text, row, name)
-            if name in SINCE or name in UNTIL:
-                self._of_the_year(leaf, name)
 
     def _day(self, text: str, row: Row, name: str, leaf: etree._Element) -> Any:
         try:

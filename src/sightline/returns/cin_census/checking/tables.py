@@ -35,6 +35,7 @@ class Identifiers(Row):
     """Who the child is."""
 
     table = "ChildIdentifiers"
+    home = "identifiers"
     LAchildID: Text = None
     UPN: Text = None
     FormerUPN: Text = None
@@ -50,6 +51,7 @@ class Characteristics(Row):
     """The child's ethnic background."""
 
     table = "ChildCharacteristics"
+    home = "characteristics"
     Ethnicity: Text = None
 
 
@@ -57,6 +59,7 @@ class Disability(Row):
     """One disability, or the word that there is none."""
 
     table = "Disabilities"
+    home = "disabilities"
     Disability: Text = None
 
 
@@ -64,6 +67,7 @@ class Assessment(Row):
     """An assessment within an episode of need."""
 
     table = "Assessments"
+    home = "assessments"
     AssessmentActualStartDate: Day = None
     AssessmentInternalReviewDate: Day = None
     AssessmentAuthorisationDate: Day = None
@@ -74,6 +78,7 @@ class CINPlan(Row):
     """A period on a child in need plan."""
 
     table = "CINplanDates"
+    home = "cin_plans"
     CINPlanStartDate: Day = None
     CINPlanEndDate: Day = None
 
@@ -82,6 +87,7 @@ class Enquiry(Row):
     """A section 47 enquiry and its conference."""
 
     table = "Section47"
+    home = "enquiries"
     S47ActualStartDate: Day = None
     InitialCPCtarget: Day = None
     DateOfInitialCPC: Day = None
@@ -92,6 +98,7 @@ class Review(Row):
     """A review of a child protection plan."""
 
     table = "Reviews"
+    home = "reviews"
     CPPreviewDate: Day = None
 
 
@@ -99,6 +106,7 @@ class ProtectionPlan(Row):
     """A child protection plan, with its reviews."""
 
     table = "ChildProtectionPlans"
+    home = "plans"
     CPPstartDate: Day = None
     CPPendDate: Day = None
     InitialCategoryOfAbuse: Text = None
@@ -114,6 +122,7 @@ class PreProceedings(Row):
     """Pre-proceedings and the family group decision making meeting, from 2026-27."""
 
     table = "PreProceedingsandFGDM"
+    home = "pre_proceedings"
     PPStartDate: Day = None
     LBPSentDate: Day = None
     FGDMMeetingOffer: Text = None
@@ -130,6 +139,7 @@ class Episode(Row):
     """An episode of need: the referral, the closure, and what lies between."""
 
     table = "CINdetails"
+    home = "episodes"
     CINreferralDate: Day = None
     ReferralSource: Text = None
     PrimaryNeedCode: Text = None
@@ -188,25 +198,13 @@ class Child:
         """Whatever holds assessments, enquiries and plans together: the episodes, told or not."""
         return [*self.episodes, *self.loose] if self.loose else self.episodes
 
-    def take(self, row: Row, above: Any = None) -> None:
+    def take(self, row: Row, above: Row | None = None) -> None:
         """Put a row in its place: with the child, and with the row it lies in."""
-        match row:
-            case Identifiers():
-                self.identifiers.append(row)
-            case Characteristics():
-                self.characteristics.append(row)
-            case Disability():
-                self.disabilities.append(row)
-            case Episode():
-                self.episodes.append(row)
-            case Review():
-                above.reviews.append(row)
-            case _:
-                name = LISTS[row.table]
-                getattr(self, name).append(row)
-                if above is not None:
-                    getattr(above, name).append(row)
-        self.rows.append((row, self if above is None else above))
+        if above is not None:
+            getattr(above, row.home).append(row)
+        if row.home != "reviews":
+            getattr(self, row.home).append(row)
+        self.rows.append((row, above))
 
     def joined(self, other: Child) -> None:
         """Take the rows of the same child told in another place."""
@@ -225,12 +223,6 @@ class Child:
     def only_no_further_action(self) -> bool:
         """Whether every referral of the child led to nothing more."""
         return bool(self.episodes) and all(each.no_further_action for each in self.episodes)
-
-
-LISTS = {
-    "Assessments": "assessments", "CINplanDates": "cin_plans", "Section47": "enquiries",
-    "ChildProtectionPlans": "plans", "PreProceedingsandFGDM": "pre_proceedings",
-}
 
 
 class Census:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,8 @@ class Check:
         self.told = told or (lambda count: None)
         self.seen: set[str] = set()
         self.twice: set[str] = set()
+        self.begins: list[int] = []
+        self.names: list[str] = []
 
     def tell(
         self, sort: str, what: str, *, line: int | None = 0, row: Row | None = None,
@@ -101,7 +104,10 @@ class Check:
             if name_of(element) == "Header":
                 self._header(element)
             else:
-                self._child(self._parsed(element))
+                self.begins.append(element.sourceline or 0)
+                child = self._parsed(element)
+                self.names.append(child.name)
+                self._child(child)
         self.parser.child = None
         self._end(stream)
         if self.twice:
@@ -127,10 +133,7 @@ class Check:
         child = self.parser.read(element)
         for place in range(before, len(self.faults)):
             # a fault may have been met before the child's own name was
-            fault = self.faults[place]
-            self.faults[place] = Breach(
-                fault.rule, fault.severity, child.name, fault.locations, fault.message,
-                fault.line, fault.values)
+            self.faults[place] = replace(self.faults[place], child=child.name)
         return child
 
     def _child(self, child: Child) -> None:
@@ -146,6 +149,8 @@ class Check:
     def _end(self, stream: Stream) -> None:
         for fault in stream.faults:
             self.tell(fault.sort, f"{fault.what}.", line=fault.line, mend=fault.mend)
+            if child := self._around(fault.line):
+                self.faults[-1] = replace(self.faults[-1], child=child)
         if stream.cut_off is not None and name_of(stream.cut_off) == "Child":
             child = self._parsed(stream.cut_off)
             self.tell("truncated", "The file stops within this child.",
@@ -159,6 +164,13 @@ class Check:
             self.checker.not_evaluated.append(NotEvaluated(
                 ALL, f"no child could be read: {stream.unfinished}"))
         self.checker.end(stream.unfinished and f"not all was read: {stream.unfinished}")
+
+    def _around(self, line: int) -> str | None:
+        """The child who stands at a line, where only one does."""
+        place = bisect_right(self.begins, line) - 1
+        if not line or place < 0:
+            return None
+        return None if self.begins[place - 1:place] == [self.begins[place]] else self.names[place]
 
     def _whole(self, stream: Stream) -> None:
         if stream.root and stream.root != "Message":

@@ -20,7 +20,7 @@ def broken(child: Child, census: Census) -> Iterator[Marks]:
 
 
 RULE = on_child(
-    broken, "2884", ERROR,
+    broken, "2884", ERROR, table="Section47",
     fields="Section47.DateOfInitialCPC CINdetails.DateOfInitialCPC",
     must_hold=(
         "An initial conference date appears either in the s47 group or at episode level, not "

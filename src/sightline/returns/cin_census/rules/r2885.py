@@ -22,7 +22,7 @@ def broken(child: Child, census: Census) -> Iterator[Marks]:
 
 
 RULE = on_child(
-    broken, "2885", ERROR,
+    broken, "2885", ERROR, table="ChildProtectionPlans",
     fields=(
         "ChildProtectionPlans.CPPstartDate Section47.DateOfInitialCPC "
         "CINdetails.DateOfInitialCPC"

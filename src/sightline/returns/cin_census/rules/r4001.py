@@ -16,7 +16,7 @@ def broken(child: Child, census: Census) -> Iterator[Marks]:
 
 
 RULE = on_child(
-    broken, "4001", ERROR,
+    broken, "4001", ERROR, table="CINplanDates",
     fields="CINplanDates.CINPlanEndDate ChildProtectionPlans.CPPendDate",
     must_hold="No CIN plan is open while a CP plan is open.",
     message="A child in need plan and a child protection plan are both open.",

@@ -20,7 +20,7 @@ def broken(child: Child, census: Census) -> Iterator[Marks]:
 
 
 RULE = on_child(
-    broken, "4003", ERROR,
+    broken, "4003", ERROR, table="CINplanDates",
     fields="CINplanDates.CINPlanStartDate CINplanDates.CINPlanEndDate Reviews.CPPreviewDate",
     must_hold="No CP review falls inside an open CIN plan.",
     message="A child protection plan was reviewed while the child was on a child in need plan.",

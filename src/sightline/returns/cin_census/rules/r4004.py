@@ -15,7 +15,7 @@ def broken(child: Child, census: Census) -> Iterator[Marks]:
 
 
 RULE = on_child(
-    broken, "4004", ERROR,
+    broken, "4004", ERROR, table="CINplanDates",
     fields="CINplanDates.CINPlanEndDate",
     must_hold="A child has at most one CIN plan without an end date.",
     message="More than one child in need plan of this child has no end date.",

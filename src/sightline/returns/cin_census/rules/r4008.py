@@ -16,7 +16,7 @@ def broken(child: Child, census: Census) -> Iterator[Marks]:
 
 
 RULE = on_child(
-    broken, "4008", ERROR,
+    broken, "4008", ERROR, table="CINplanDates",
     fields="ChildIdentifiers.PersonDeathDate CINplanDates.CINPlanStartDate",
     must_hold="A CIN plan does not start after the child died.",
     message="The child in need plan started after the child died.",

@@ -16,7 +16,7 @@ def broken(child: Child, census: Census) -> Iterator[Marks]:
 
 
 RULE = on_child(
-    broken, "4009Q", QUERY,
+    broken, "4009Q", QUERY, table="CINplanDates",
     fields="ChildIdentifiers.PersonDeathDate CINplanDates.CINPlanEndDate",
     must_hold="A CIN plan does not end after the child died.",
     message="The child in need plan ended after the child died.",

@@ -16,7 +16,7 @@ def broken(child: Child, census: Census) -> Iterator[Marks]:
 
 
 RULE = on_child(
-    broken, "4014", ERROR,
+    broken, "4014", ERROR, table="CINplanDates",
     fields="CINplanDates.CINPlanStartDate CINplanDates.CINPlanEndDate",
     must_hold="CIN plans of one child do not overlap.",
     message="Two child in need plans of this child overlap.",

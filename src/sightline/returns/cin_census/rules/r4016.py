@@ -21,7 +21,7 @@ def broken(child: Child, census: Census) -> Iterator[Marks]:
 
 
 RULE = on_child(
-    broken, "4016", ERROR,
+    broken, "4016", ERROR, table="CINplanDates",
     fields=(
         "CINplanDates.CINPlanStartDate ChildProtectionPlans.CPPstartDate "
         "ChildProtectionPlans.CPPendDate"

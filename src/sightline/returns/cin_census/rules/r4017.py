@@ -21,7 +21,7 @@ def broken(child: Child, census: Census) -> Iterator[Marks]:
 
 
 RULE = on_child(
-    broken, "4017", ERROR,
+    broken, "4017", ERROR, table="CINplanDates",
     fields=(
         "CINplanDates.CINPlanStartDate CINplanDates.CINPlanEndDate "
         "ChildProtectionPlans.CPPstartDate"

@@ -17,7 +17,7 @@ def broken(child: Child, census: Census) -> Iterator[Marks]:
 
 
 RULE = on_child(
-    broken, "8790", ERROR,
+    broken, "8790", ERROR, table="Disabilities",
     fields="Disabilities.Disability",
     must_hold="NONE is not combined with another disability code.",
     message="The child is said to have no disability, and to have one.",

@@ -17,7 +17,7 @@ def broken(child: Child, census: Census) -> Iterator[Marks]:
 
 
 RULE = on_child(
-    broken, "8794", ERROR,
+    broken, "8794", ERROR, table="Disabilities",
     fields="Disabilities.Disability",
     must_hold="No disability code is repeated.",
     message="The same disability is given more than once.",

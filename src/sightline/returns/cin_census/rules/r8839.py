@@ -17,7 +17,7 @@ def broken(child: Child, census: Census) -> Iterator[Marks]:
 
 
 RULE = on_child(
-    broken, "8839", ERROR,
+    broken, "8839", ERROR, table="Section47",
     fields="Section47.DateOfInitialCPC",
     must_hold="At most one open section 47 enquiry per episode.",
     message="More than one section 47 enquiry of the episode is open.",

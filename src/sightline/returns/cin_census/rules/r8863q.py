@@ -20,7 +20,7 @@ def broken(child: Child, census: Census) -> Iterator[Marks]:
 
 
 RULE = on_child(
-    broken, "8863Q", QUERY,
+    broken, "8863Q", QUERY, table="Assessments",
     fields="Assessments.AssessmentActualStartDate Assessments.AssessmentAuthorisationDate",
     must_hold="A new assessment does not start while another is open.",
     message="An assessment started while another was open.",

@@ -16,7 +16,7 @@ def broken(child: Child, census: Census) -> Iterator[Marks]:
 
 
 RULE = on_child(
-    broken, "8867", ERROR,
+    broken, "8867", ERROR, table="Assessments",
     fields="CINdetails.CINclosureDate Assessments.AssessmentAuthorisationDate",
     must_hold="Every assessment is authorised before the episode closes.",
     message="The episode closed with an assessment that is not authorised.",

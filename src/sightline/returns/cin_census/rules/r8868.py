@@ -21,7 +21,7 @@ def broken(child: Child, census: Census) -> Iterator[Marks]:
 
 
 RULE = on_child(
-    broken, "8868", ERROR,
+    broken, "8868", ERROR, table="Section47",
     fields="CINdetails.CINclosureDate Section47.DateOfInitialCPC Section47.ICPCnotRequired",
     must_hold=(
         "Every section 47 enquiry is concluded (conference held or not required) before the "

@@ -19,7 +19,7 @@ def broken(child: Child, census: Census) -> Iterator[Marks]:
 
 
 RULE = on_child(
-    broken, "8873Q", QUERY,
+    broken, "8873Q", QUERY, table="Assessments",
     fields="CINdetails.ReasonForClosure Assessments.AssessmentFactors",
     must_hold="An episode whose only assessment found no factors (21) closes as RC8 or RC9.",
     message=(

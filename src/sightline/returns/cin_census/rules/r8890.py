@@ -21,7 +21,7 @@ def broken(child: Child, census: Census) -> Iterator[Marks]:
 
 
 RULE = on_child(
-    broken, "8890", ERROR,
+    broken, "8890", ERROR, table="Section47",
     fields="Section47.S47ActualStartDate Section47.DateOfInitialCPC",
     must_hold="A section 47 enquiry does not start while another is open.",
     message="A section 47 enquiry started while another was open.",

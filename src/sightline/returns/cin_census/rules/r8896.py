@@ -16,7 +16,7 @@ def broken(child: Child, census: Census) -> Iterator[Marks]:
 
 
 RULE = on_child(
-    broken, "8896", ERROR,
+    broken, "8896", ERROR, table="Assessments",
     fields="Assessments.AssessmentAuthorisationDate",
     must_hold="At most one open assessment per episode.",
     message="More than one assessment of the episode is not authorised.",

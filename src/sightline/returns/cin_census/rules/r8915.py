@@ -16,7 +16,7 @@ def broken(child: Child, census: Census) -> Iterator[Marks]:
 
 
 RULE = on_child(
-    broken, "8915", ERROR,
+    broken, "8915", ERROR, table="ChildProtectionPlans",
     fields="ChildProtectionPlans.CPPstartDate ChildIdentifiers.PersonDeathDate",
     must_hold="A CP plan does not start after the child died.",
     message="The child protection plan started after the child died.",

@@ -16,7 +16,7 @@ def broken(child: Child, census: Census) -> Iterator[Marks]:
 
 
 RULE = on_child(
-    broken, "8920", ERROR,
+    broken, "8920", ERROR, table="ChildProtectionPlans",
     fields="ChildIdentifiers.PersonDeathDate ChildProtectionPlans.CPPendDate",
     must_hold="A CP plan does not end after the child died.",
     message="The child protection plan ended after the child died.",

@@ -15,7 +15,7 @@ def broken(child: Child, census: Census) -> Iterator[Marks]:
 
 
 RULE = on_child(
-    broken, "8935", ERROR,
+    broken, "8935", ERROR, table="ChildProtectionPlans",
     fields="ChildProtectionPlans.CPPendDate",
     must_hold="At most one open CP plan per child.",
     message="More than one child protection plan of this child has no end date.",

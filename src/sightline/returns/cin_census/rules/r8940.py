@@ -16,7 +16,7 @@ def broken(child: Child, census: Census) -> Iterator[Marks]:
 
 
 RULE = on_child(
-    broken, "8940", ERROR,
+    broken, "8940", ERROR, table="ChildProtectionPlans",
     fields="ChildProtectionPlans.CPPstartDate ChildProtectionPlans.CPPendDate",
     must_hold="CP plans of one child do not overlap.",
     message="Two child protection plans of this child overlap.",
