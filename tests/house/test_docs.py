@@ -16,6 +16,7 @@ from tests.house.floors import ROOT
     "name",
     [
         "addresses.md",
+        "census-rules.md",
         "clocks.md",
         "data-dictionary.md",
         "detectors.md",

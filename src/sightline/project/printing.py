@@ -12,6 +12,7 @@ def pages() -> dict[str, str]:
     """Every page by file name."""
     return {
         "addresses.md": page("Addresses and who may come in", addresses()),
+        "census-rules.md": page("Rules of the children in need census", census_rules()),
         "clocks.md": page("Clocks", clocks()),
         "data-dictionary.md": page("Data dictionary", data_dictionary()),
         "detectors.md": page("Detectors", declared("detectors")),
@@ -34,6 +35,26 @@ def table(headings: list[str], rows: Iterable[list[Any]]) -> list[str]:
 def cell(value: Any) -> str:
     text = "" if value is None else str(value)
     return " ".join(text.split()).replace("|", "\\|")
+
+
+def census_rules() -> list[str]:
+    """Each rule of the census by part: what must hold, in which years, and what others read."""
+    from sightline.returns.cin_census.checking.register import rules
+    from sightline.returns.cin_census.checking.words import row_of
+
+    found = [row_of(rule) for rule in rules()]
+    lines: list[str] = []
+    for module in sorted({row["module"] for row in found}):
+        rows = [
+            [row[key] for key in ("code", "severity", "must_hold", "what_to_do", "years")]
+            for row in found if row["module"] == module
+        ]
+        lines += [f"## {module}", "", *table(
+            ["Rule", "Severity", "What must hold", "What to do otherwise", "Years"], rows)]
+    disputes = [[row["code"], row["read_otherwise"]] for row in found
+                if row["read_otherwise"] != "nothing known"]
+    return [*lines, "## Where others read a rule otherwise", "",
+            *table(["Rule", "How, and why we do not"], disputes)]
 
 
 def clocks() -> list[str]:

@@ -19,6 +19,8 @@ from sightline.returns.kit.streaming import Stream
 
 KIND = "children in need census file"
 ALL = "*"
+#: Faults of the file that stand at one child.
+WITHIN_A_CHILD = frozenset({"malformed", "encoding", "entity"})
 #: What to do about a fault of the file itself.
 MENDS = {
     "missing-block": "Add the block, or take the child out of the return.",
@@ -149,7 +151,7 @@ class Check:
     def _end(self, stream: Stream) -> None:
         for fault in stream.faults:
             self.tell(fault.sort, f"{fault.what}.", line=fault.line, mend=fault.mend)
-            if child := self._around(fault.line):
+            if fault.sort in WITHIN_A_CHILD and (child := self._around(fault.line)):
                 self.faults[-1] = replace(self.faults[-1], child=child)
         if stream.cut_off is not None and name_of(stream.cut_off) == "Child":
             child = self._parsed(stream.cut_off)
