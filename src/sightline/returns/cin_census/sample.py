@@ -21,6 +21,17 @@ SEED = 47
 ASSESSED, ENQUIRED, CONFERRED, PLANNED = 0.8, 0.3, 0.4, 0.85
 
 
+#: The check letters of a unique pupil number, which leave out I, O and S.
+CHECKS = "ABCDEFGHJKLMNPQRTUVWXYZ"
+
+
+def pupil_number(number: int) -> str:
+    """A unique pupil number that is written as one is, with its check letter; nobody has it."""
+    digits = f"201{number:09d}"
+    total = sum(place * int(each) for place, each in enumerate(digits, start=2))
+    return f"{CHECKS[total % 23]}{digits}"
+
+
 class Borough:
     """A made-up authority's year: the same seed gives the same file."""
 
@@ -64,7 +75,7 @@ class Borough:
             {self.code("disability") for _ in range(2)} - {"NONE"}) or ["NONE"]
         return element("Child", {
             "ChildIdentifiers": element("ChildIdentifiers", {
-                "LAchildID": f"MADEUP{number:07d}", "UPN": f"A{number:011d}9",
+                "LAchildID": f"MADEUP{number:07d}", "UPN": pupil_number(number),
                 "PersonBirthDate": born, **sex,
             }, layout.inside(f"{CHILD}/ChildIdentifiers")),
             "ChildCharacteristics": element("ChildCharacteristics", {

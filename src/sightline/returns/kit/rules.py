@@ -142,7 +142,7 @@ class Rule:
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Breach:
     """One finding: a rule, the child, the elements that broke it, what they say, and the line."""
 
@@ -237,9 +237,16 @@ class Checker:
         self, child: Subject, rules: Iterable[tuple[Rule, Callable[..., Any]]]
     ) -> None:
         for rule, broken in rules:
+            told: set[frozenset[tuple[int, str]]] | None = None
             try:
                 for marks in broken(child, self.around):
-                    self._tell(rule, child.name, marks)
+                    if told is None:
+                        told = set()
+                    # a rule on two rows may come upon them from either side
+                    same = frozenset((id(row), name) for row, name in marks)
+                    if same not in told:
+                        told.add(same)
+                        self._tell(rule, child.name, marks)
             except Exception as error:  # noqa: BLE001
                 self._failed(rule, child.name, error)
 

@@ -208,18 +208,10 @@ class Check:
     def _gather(self) -> None:
         done = self.done
         done.rows = dict(self.parser.counts)
-        done.findings = in_order([*self.faults, *unique(self.checker.found)])
+        done.findings = in_order([*self.faults, *self.checker.found])
         done.not_evaluated = self.checker.not_evaluated
         for rule in done.rules:
             done.mends[rule.code] = rule.mend
-
-
-def unique(found: Iterable[Breach]) -> list[Breach]:
-    """Each finding once: a rule on two rows may come upon them from either side."""
-    held: dict[Any, Breach] = {}
-    for each in found:
-        held.setdefault((each.rule, each.child, frozenset(each.locations)), each)
-    return list(held.values())
 
 
 def in_order(found: Iterable[Breach]) -> list[Breach]:
