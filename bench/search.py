@@ -20,10 +20,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-SYLLABLES = (
-    "ba be bi bo bra cal cor dan del der dor ell fen gar gil hal han ing jo kes la lin mar mor "
-    "nor ol pen per quin ra ri ros sa sel ta ter ton ul van ver wel wen win yor zan"
-).split()
+SYLLABLES = [
+    "ba", "be", "bi", "bo", "bra", "cal", "cor", "dan", "del", "der", "dor", "ell", "fen",
+    "gar", "gil", "hal", "han", "ing", "jo", "kes", "la", "lin", "mar", "mor", "nor", "ol",
+    "pen", "per", "quin", "ra", "ri", "ros", "sa", "sel", "ta", "ter", "ton", "ul", "van",
+    "ver", "wel", "wen", "win", "yor", "zan",
+]
 STREETS = ("Mill Lane", "Orchard Road", "Station Street", "Quarry Close", "Harbour View")
 QUERIES = {
     "a name": "person", "a misspelt name": "slip", "name and date of birth": "born",
@@ -173,7 +175,8 @@ def text_for(kind: str, chance: random.Random) -> str:
     )
     name, rare = person.display_name, word.word
     return {
-        "person": name, "slip": f"{name[:3]}{name[4:]}", "born": f"{name} {person.born_on:%d/%m/%Y}",
+        "person": name, "slip": f"{name[:3]}{name[4:]}",
+        "born": f"{name} {person.born_on:%d/%m/%Y}",
         "place": f"{chance.randrange(1, 300)} {chance.choice(STREETS)}", "rare": rare,
         "two": f"{rare} babe", "common": "baba babe", "wrong": f"{rare[:2]}{rare[3:]} babe",
         "none": "zzyzx quuxington",

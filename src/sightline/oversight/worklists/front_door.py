@@ -84,7 +84,7 @@ class Arrived:
 
 
 def arrived(steps: Sequence[Step]) -> list[Arrived]:
-    """What a list shows of some contacts, danger and the least time left first; at most six queries."""
+    """What a list shows of contacts, danger and the least time left first; at most six queries."""
     ids = [step.pk for step in steps]
     children = [step.child_id for step in steps if step.child_id is not None]
     receipts = _events(ids, "contact.received")

@@ -52,9 +52,10 @@ def offered_pages(process: Process, *, step: Step | None) -> Iterable[Page]:
         if step is None:
             if page.when == "start" and page.event in process.opens:
                 yield page
-        elif page.when == "any" or page.when == ("open" if step.is_open else "closed"):
-            if not page.after or _stands(step, f"{process.key}.{page.after}"):
-                yield page
+        elif page.when in {"any", "open" if step.is_open else "closed"} and (
+            not page.after or _stands(step, f"{process.key}.{page.after}")
+        ):
+            yield page
 
 
 def _stands(step: Step, kind: str) -> bool:
