@@ -20,12 +20,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-SYLLABLES = [
-    "ba", "be", "bi", "bo", "bra", "cal", "cor", "dan", "del", "der", "dor", "ell", "fen",
-    "gar", "gil", "hal", "han", "ing", "jo", "kes", "la", "lin", "mar", "mor", "nor", "ol",
-    "pen", "per", "quin", "ra", "ri", "ros", "sa", "sel", "ta", "ter", "ton", "ul", "van",
-    "ver", "wel", "wen", "win", "yor", "zan",
-]
+SYLLABLES = str.split(
+    "ba be bi bo bra cal cor dan del der dor ell fen gar gil hal han ing jo kes la lin mar "
+    "mor nor ol pen per quin ra ri ros sa sel ta ter ton ul van ver wel wen win yor zan"
+)
 STREETS = ("Mill Lane", "Orchard Road", "Station Street", "Quarry Close", "Harbour View")
 QUERIES = {
     "a name": "person", "a misspelt name": "slip", "name and date of birth": "born",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db import DatabaseError, connection, transaction
 
@@ -16,6 +16,8 @@ from sightline.record.spine.models import Event
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+T = TypeVar("T")
 
 AT_ONCE = 500
 KEPT = ("child", "occasion", "process", "happened_on", "text", "also", "whose")
@@ -83,7 +85,7 @@ def _learn(words: Iterable[str]) -> int:
 
 def unknown(words: Iterable[str]) -> list[str]:
     """Those of these words that nobody has written before, in order."""
-    wanted, known = sorted(words), set()
+    wanted, known = sorted(words), set[str]()
     for start in range(0, len(wanted), AT_ONCE):
         some = Word.objects.filter(word__in=wanted[start : start + AT_ONCE])
         known.update(some.values_list("word", flat=True))
@@ -155,7 +157,7 @@ def _words_again(found: Difference, used: set[str], *, check: bool) -> None:
         Word.objects.filter(pk__in=keys).delete()
 
 
-def _batches(rows: list) -> Iterator[list]:
+def _batches(rows: list[T]) -> Iterator[list[T]]:
     return (rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE))
 
 

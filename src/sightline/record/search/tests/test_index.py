@@ -3,15 +3,16 @@
 from datetime import date
 
 import pytest
+import typer
 from django.apps import apps
 from django.db import connection
 from typer.testing import CliRunner
 
 from sightline.people.testing import a_child, a_recorder, a_worker
-from sightline.project.commands.main import gather
 from sightline.record.notes.models import Note
 from sightline.record.search import gathering
 from sightline.record.search.actions import rebuild
+from sightline.record.search.commands import register
 from sightline.record.search.models import Passage, Word
 from sightline.record.search.tests.conftest import DAY, noted
 from sightline.record.spine import bulk
@@ -81,7 +82,8 @@ def test_a_passage_left_over_or_other_than_the_record_is_put_right(written):
 
 
 def test_the_command_says_how_the_index_differs_and_puts_it_right(written):
-    app, run = gather(), CliRunner().invoke
+    app, run = typer.Typer(), CliRunner().invoke
+    register(app)
     assert run(app, ["search", "rebuild", "--check"]).exit_code == 0
     Passage.objects.filter(child=written[1]).delete()
     differs = run(app, ["search", "rebuild", "--check"])
