@@ -9,7 +9,7 @@ from django.urls import reverse
 from sightline.access.policy import visible_children
 from sightline.base.moments import fixed
 from sightline.journey.contact.actions import change_receipt, decide, grade, receive
-from sightline.journey.contact.actions.receiving import About, New
+from sightline.journey.contact.actions.receiving import About
 from sightline.journey.contact.models import Account
 from sightline.people.workforce import actions as workforce
 from sightline.people.workforce.models import Team
@@ -369,26 +369,6 @@ def test_somebody_whose_role_has_no_page_is_offered_what_is_open_to_them(client,
     response = client.get("/")
     assert response.status_code == 200
     assert "Law" in response.content.decode()
-
-
-@pytest.mark.covers("S003")
-def test_the_time_left_at_the_front_door_is_that_of_the_decision(client, borough, child):
-    receive(authority=borough.authority, about=about(child("Ana")), by=borough.asha,
-            on=date(2026, 6, 10), at=time(8), account=Account(worry="Worry"))
-    html = shown(client, borough.mo, "front_door")
-    assert reverse("law_clock", args=["contact_decision"]) in html
-    assert reverse("law_clock", args=["referral_acknowledged"]) not in html
-
-
-@pytest.mark.covers("S003")
-def test_those_without_a_name_are_told_apart_at_the_front_door(client, borough):
-    newcomers = [New("unidentified", described="A boy of about six in a red coat"),
-                 New("address", address="12 Acacia Avenue", postcode="ZZ1 1ZZ")]
-    receive(authority=borough.authority, about=[About(new=each) for each in newcomers],
-            by=borough.asha, on=TODAY, account=Account(worry="Crying at night"))
-    html = shown(client, borough.mo, "front_door")
-    assert "A boy of about six in a red coat" in html
-    assert "12 Acacia Avenue ZZ1 1ZZ" in html
 
 
 def test_what_was_asked_about_a_child_who_died_is_no_longer_overdue(client, borough, north):
