@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from playwright.sync_api import Route, sync_playwright
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
@@ -26,8 +27,8 @@ class Site:
         if route.request.method == "POST":
             self.posted.append((path, route.request.post_data or ""))
             route.fulfill(**(self.answers.pop(0) if self.answers else {"status": 503}))
-        elif path.startswith("/static/") and (STATIC / path[8:]).is_file():
-            file = STATIC / path[8:]
+        elif path.startswith("/static/") and (found := finders.find(path[8:])):
+            file = Path(found)
             kind = KINDS.get(file.suffix, "application/octet-stream")
             route.fulfill(body=file.read_bytes(), content_type=kind)
         elif path in self.pages:
