@@ -225,6 +225,7 @@ class ClockRule:
     area: str = ""
     clock_function: str = ""
     place: str = ""
+    administrative: bool = False
     watched: frozenset[str] = field(init=False, repr=False, compare=False)
     start_kinds: frozenset[str] = field(init=False, repr=False, compare=False)
     stop_kinds: frozenset[str] = field(init=False, repr=False, compare=False)

@@ -40,7 +40,7 @@ CLOCK = frozenset(
     ["title", "area", "hangs", "along", "starts", "stops", "abandons", "when", "survives_close"]
     + ["survives_death", "restarts", "moves", "once", "kind", "count", "anchor", "roll", "hours"]
     + ["decided", "pauses", "resumes", "strength", "change", "consequence", "warn", "governs"]
-    + ["clock_function", "within"]
+    + ["clock_function", "within", "administrative"]
 )
 VERSION = frozenset(
     ["since", "until", "allowed", "by_outcome", "phases", "earliest", "cite", "verified"]
@@ -88,6 +88,7 @@ def _clock(key: str, reading: Reading) -> ClockRule:
         governs=_text(given, "governs"),
         area=_text(given, "area"),
         clock_function=_text(given, "clock_function"),
+        administrative=_flag(given, "administrative"),
         place=reading.path.parent.name,
         versions=tuple(_version(item) for item in given["within"].items()),
     )

@@ -10,6 +10,7 @@ from sightline.record.plans.gates import complete_plan
 from sightline.record.plans.kinds import plan_kinds, register_plan_kind
 from sightline.record.spine import deriving
 from sightline.record.spine.actions import open_step
+from sightline.record.spine.models import Event
 
 HELPING = Process(
     key="helping",
@@ -61,3 +62,9 @@ def invented_work() -> Iterator[None]:
 def begun(child, *, on: date, by=None, led_from=None, process: str = "helping"):
     """An open step of the invented process for a child."""
     return open_step(f"{process}.begun", by=by, on=on, child=child, led_from=led_from)
+
+
+def said_now(now, step) -> list[str]:
+    """What a process says heads the page of a step's child, in words, from the events on record."""
+    events = list(Event.objects.standing().filter(child=step.child_id).in_order())
+    return [mark.words for mark in now([step], events)]

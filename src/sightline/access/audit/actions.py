@@ -86,6 +86,25 @@ def searched(
     return Entry.objects.bulk_create(entries, batch_size=BATCH)
 
 
+def reads(
+    *,
+    user: Actor,
+    child_ids: Iterable[int],
+    page: str,
+    ground: str,
+    authority_id: int | None = None,
+    reason: str = "",
+) -> None:
+    """Note that somebody opened one page that holds several children's records."""
+    entries = []
+    for child_id in child_ids:
+        entry = _entry(user, authority_id, Changed("read", "child", child_id, child_id, reason))
+        entry.page, entry.ground = page, ground
+        entry.mac = mac_of(entry)
+        entries.append(entry)
+    Entry.objects.bulk_create(entries, batch_size=BATCH)
+
+
 def change(
     *,
     user: Actor | None,

@@ -14,7 +14,10 @@ TOP = 24
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Something that lasted, or (with no `until`) still does; a `point` happened on one day."""
+    """Something that lasted, or (with no `until`) still does; a `point` happened on one day.
+
+    A point is drawn in its `shape`: "dot", or "diamond" for the few that turned the journey.
+    """
 
     lane: str
     title: str
@@ -23,6 +26,7 @@ class Span:
     strong: bool = False
     point: bool = False
     late: bool = False
+    shape: str = "dot"
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ class Lanes:
     id: str = "lanes"
     lanes: Sequence[str] = ()
     width: int = 960
+    legend: str = ""
     today: date = field(default_factory=moments.today)
 
     @property
@@ -118,6 +123,7 @@ class Lanes:
                 "x": self.x(span.since),
                 "y": self._top(span.lane) + LANE_HEIGHT // 2,
                 "late": span.late,
+                "shape": span.shape,
                 "words": self._words(span),
             }
             for span in self.spans

@@ -93,7 +93,10 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Document:
-    """A document for one recipient. The title is required: a reader's software announces it."""
+    """A document for one recipient. The title is required: a reader's software announces it.
+
+    `compact` sets it close, for what must be read at a glance on one side of paper.
+    """
 
     title: str
     recipient: Recipient
@@ -102,6 +105,7 @@ class Document:
     reference: str = ""
     left_out: Sequence[LeftOut] = ()
     made_at: datetime = field(default_factory=moments.now)
+    compact: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what no reader's software could announce or find its way in."""

@@ -19,8 +19,9 @@ def html(document: Document) -> Markup:
     """The document as an article; its title is the page's first heading."""
     head = Markup('<h1 class="govuk-heading-l">{}</h1>').format(document.title)
     body = Markup("").join(_block(block) for block in document.blocks)
-    return Markup('<article class="sl-document">{}{}{}</article>').format(
-        head, _fields(document.head()), body
+    look = "sl-document sl-document--compact" if document.compact else "sl-document"
+    return Markup('<article class="{}">{}{}{}</article>').format(
+        look, head, _fields(document.head()), body
     )
 
 

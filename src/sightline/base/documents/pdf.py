@@ -31,6 +31,19 @@ STYLE = """
 #let facts(..pairs) = grid(columns: (auto, 1fr), column-gutter: 1.2em, row-gutter: 0.55em, ..pairs)
 """
 
+#: What a compact document changes: one side has to hold what is needed at night.
+COMPACT = """
+#set page(margin: (x: 13mm, top: 11mm, bottom: 13mm))
+#set text(size: 8.3pt)
+#set par(leading: 0.42em, spacing: 0.55em)
+#show heading: set block(above: 0.8em, below: 0.42em)
+#show heading.where(level: 1): set text(size: 13pt)
+#show heading.where(level: 2): set text(size: 9pt)
+#let facts(..pairs) = grid(
+  columns: (31mm, 1fr), column-gutter: 0.8em, row-gutter: 0.42em, ..pairs
+)
+"""
+
 
 def pdf(document: Document, *, accessible: bool = True) -> bytes:
     """The document as a PDF; `accessible` makes it PDF/UA-1, with its title and its structure.
@@ -65,7 +78,8 @@ def source(document: Document) -> str:
     }
     # in one pass, so that a title which holds the name of a place is not filled in turn
     style = re.sub(r"\{(?:title|author|y|m|d)\}", lambda place: known[place[0]], STYLE)
-    parts = [style, f"#heading(level: 1, {_text(document.title)})", _facts(document.head())]
+    parts = [style, *([COMPACT] if document.compact else [])]
+    parts += [f"#heading(level: 1, {_text(document.title)})", _facts(document.head())]
     parts += [_block(block) for block in document.blocks]
     return "\n".join(parts) + "\n"
 

@@ -177,7 +177,7 @@ class Hiring:
         registered = role not in BESIDE or role == "service_manager"
         worker = workforce.take_on(
             name=name, user=user, by=self.made.opener, on=self.since, role_title=title,
-            email=user.email,
+            email=user.email, phone=f"01999 555 {100 + self.number}",
             employment="agency" if self.rng.random() < 0.18 else "permanent",
             registration_body="Social Work England" if registered else "",
             registration_number=f"SW9{self.number:05d}" if registered else "",

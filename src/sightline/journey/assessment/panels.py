@@ -8,21 +8,24 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from sightline.journey.assessment import queries
-from sightline.record.child.panels import Mark, Panel, Warning
+from sightline.record.child.panels import Lane, Mark, Panel, Warning
 
 if TYPE_CHECKING:
-    from sightline.record.spine.models import Step
+    from sightline.record.spine.models import Event, Step
 
 
 def _where(step: Step) -> str:
     return reverse("pages:step", args=[step.child_id, step.pk])
 
 
-def marks(steps: Sequence[Step]) -> list[Mark]:
+def now(steps: Sequence[Step], events: Sequence[Event]) -> list[Mark]:
     """That the child is being assessed, or that the assessment waits for a manager."""
+    kinds = ("assessment.submitted", "assessment.returned")
+    last = {event.step_id: event.kind for event in events if event.kind in kinds}
     return [
         Mark(
-            "Assessment waits for a manager" if queries.submission(step) else "Being assessed",
+            "Assessment waits for a manager" if last.get(step.pk) == kinds[0]
+            else "Being assessed",
             "blue", _where(step),
         )
         for step in steps
@@ -46,4 +49,4 @@ def warnings(steps: Sequence[Step]) -> list[Warning]:
     return found
 
 
-PANEL = Panel("assessment", marks, warnings)
+PANEL = Panel("assessment", warnings=warnings, now=now, lane=Lane("Assessment", 20))

@@ -9,12 +9,12 @@ from django.urls import reverse
 from sightline.base.components.words import day
 from sightline.base.moments import today
 from sightline.journey.child_in_need.queries import answer_due, missing_of
-from sightline.record.child.panels import Mark, Panel, Warning, register
+from sightline.record.child.panels import Lane, Mark, Panel, Warning, register
 from sightline.record.handover.queries import pending_on
-from sightline.record.spine.models import Step
+from sightline.record.spine.models import Event, Step
 
 
-def marks(steps: Sequence[Step]) -> list[Mark]:
+def now(steps: Sequence[Step], events: Sequence[Event]) -> list[Mark]:
     """That the child has a child in need plan, and since when."""
     return [
         Mark(f"Child in need plan, since {day(step.opened_on)}", "blue",
@@ -55,4 +55,6 @@ def warnings(steps: Sequence[Step]) -> list[Warning]:
 
 def declare() -> None:
     """Put this on the child's page."""
-    register(Panel("child_in_need", marks, warnings))
+    register(
+        Panel("child_in_need", warnings=warnings, now=now, lane=Lane("Child in need", 60))
+    )

@@ -11,7 +11,7 @@ from sightline.base.components.words import day
 from sightline.base.moments import today
 from sightline.journey.conference import queries
 from sightline.journey.conference.models import ConferenceDecision, Delay
-from sightline.record.child.panels import Mark, Panel, Warning, register
+from sightline.record.child.panels import Lane, Mark, Panel, Warning, register
 from sightline.record.harm.models import PlanElsewhere
 from sightline.record.meetings.queries import dissent
 from sightline.record.plans.completeness import says_something
@@ -26,28 +26,37 @@ NAMES = {
 SATURDAY = 5
 
 
-def marks(steps: Sequence[Step]) -> list[Mark]:
-    """The conference that lies ahead, with its day."""
+def now(steps: Sequence[Step], events: Sequence[Event]) -> list[Mark]:
+    """The conference that lies ahead, with its day.
+
+    Until our own conference a child who came on another authority's plan is its responsibility.
+    """
     found = []
-    for story in queries.stories(steps):
+    for step in steps:
+        story = queries.Story(step, tuple(e for e in events if e.step_id == step.pk))
         if story.decided is not None:
             continue
-        step, booked = story.step, story.booking
+        booked = story.booking
         when = f"on {day(booked.for_on)}" if booked and booked.for_on else "to be booked"
         href = reverse("pages:step", args=[step.child_id, step.pk])
         found.append(Mark(f"{NAMES.get(story.kind, 'Conference')} {when}", "purple", href))
         if story.kind == "transfer_in":
-            found += _elsewhere(step, href)
+            words = "On a protection plan of another authority until our own conference"
+            found.append(Mark(words, "orange", href))
     return found
 
 
-def _elsewhere(step: Step, href: str) -> list[Mark]:
+def marks(steps: Sequence[Step]) -> list[Mark]:
     """The plan of another authority, which keeps responsibility until our own conference."""
-    told = PlanElsewhere.objects.latest_for(step.pk)
-    if told is None:
-        return []
-    where = told.authority_name or "another authority"
-    return [Mark(f"On a protection plan of {where} until our own conference", "amber", href)]
+    found = []
+    for story in queries.stories(steps):
+        if story.kind == "transfer_in" and story.decided is None:
+            told = PlanElsewhere.objects.latest_for(story.step.pk)
+            where = (told.authority_name if told else "") or "another authority"
+            href = reverse("pages:step", args=[story.step.child_id, story.step.pk])
+            words = f"On a protection plan of {where} until our own conference"
+            found.append(Mark(words, "orange", href))
+    return found
 
 
 def warnings(steps: Sequence[Step]) -> list[Warning]:
@@ -160,4 +169,7 @@ def _days_not_agreed(held: Event, decision: ConferenceDecision | None) -> list[s
 
 def declare() -> None:
     """Put this on the child's page."""
-    register(Panel("conference", marks, warnings))
+    register(
+        Panel("conference", marks, warnings, now,
+              Lane("Conference", 40, ("conference.decided",), bars=False))
+    )

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from sightline.journey.contact import queries
 from sightline.journey.contact.models import ChildPart, Known
-from sightline.record.child.panels import Mark, Panel, Warning, register
+from sightline.record.child.panels import Lane, Mark, Panel, Warning, register
 
 if TYPE_CHECKING:
     from sightline.record.spine.models import Event, Step
@@ -30,6 +30,17 @@ def marks(steps: Sequence[Step]) -> list[Mark]:
         Mark("Contact to be decided", "blue", reverse("pages:step", args=[s.child_id, s.pk]))
         for s in steps
     ]
+
+
+def now(steps: Sequence[Step], events: Sequence[Event]) -> list[Mark]:
+    """That a contact waits to be decided, and whether it was graded to be acted on at once."""
+    graded = {e.step_id: e.outcome for e in events if e.kind == "contact.graded"}
+    red = [
+        Mark("Contact graded red: act within hours", "red",
+             reverse("pages:step", args=[step.child_id, step.pk]))
+        for step in steps if graded.get(step.pk) == "red"
+    ]
+    return [*red, *marks(steps)]
 
 
 def warnings(steps: Sequence[Step]) -> list[Warning]:
@@ -70,4 +81,7 @@ def _nobody(described: str) -> str:
 
 def declare() -> None:
     """Hang the panel on the child's page."""
-    register(Panel("contact", marks=marks, warnings=warnings))
+    register(
+        Panel("contact", warnings=warnings, now=now,
+              lane=Lane("Referral", 10, ("contact.received",), bars=False))
+    )

@@ -9,18 +9,21 @@ from django.urls import reverse
 
 from sightline.base.components.words import day
 from sightline.base.moments import today
-from sightline.journey.core_group.queries import next_on, notes_owed
+from sightline.journey.core_group.queries import notes_owed
 from sightline.record.child.panels import Mark, Panel, Warning, panels
 
 if TYPE_CHECKING:
-    from sightline.record.spine.models import Step
+    from sightline.record.spine.models import Event, Step
 
 
-def marks(steps: Sequence[Step]) -> list[Mark]:
+SETTING = ("core_group.held", "core_group.missed", "protection_plan.started")
+
+
+def now(steps: Sequence[Step], events: Sequence[Event]) -> list[Mark]:
     """The day on which the core group meets next."""
-    found = []
+    found, set_for = [], {e.step_id: e.for_on for e in events if e.kind in SETTING}
     for step in steps:
-        agreed = next_on(step)
+        agreed = set_for.get(step.pk)
         if agreed is not None and agreed >= today():
             found.append(Mark(f"Core group on {day(agreed)}", "purple"))
     return found
@@ -40,4 +43,4 @@ def warnings(steps: Sequence[Step]) -> list[Warning]:
 
 def declare() -> None:
     """Put this on the page of a child with a plan: a core group has no step of its own."""
-    panels.add("core_group", Panel("protection_plan", marks, warnings))
+    panels.add("core_group", Panel("protection_plan", warnings=warnings, now=now))

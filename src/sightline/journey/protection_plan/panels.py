@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from sightline.base.components.words import day
-from sightline.journey.protection_plan.queries import categories, length, repeat
+from sightline.journey.protection_plan.queries import length, repeat
 from sightline.journey.protection_plan.queries.gaps import gaps_of
-from sightline.record.child.panels import Mark, Panel, Warning, register
+from sightline.record.child.panels import Lane, Mark, Panel, Warning, register
 from sightline.record.harm.categories import in_words
 from sightline.record.spine.models import Event, Step
 
@@ -18,19 +18,30 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-def marks(steps: Sequence[Step]) -> list[Mark]:
+CATEGORISED = ("protection_plan.started", "protection_plan.category_changed")
+
+
+def now(steps: Sequence[Step], events: Sequence[Event]) -> list[Mark]:
     """That the child is on a plan, in which category and since when."""
+    named = {e.step_id: e.outcome for e in events if e.kind in CATEGORISED and e.outcome}
+    return [
+        Mark(
+            f"On a protection plan: {in_words(named.get(step.pk, ''))}, "
+            f"since {day(step.opened_on)}", "red",
+            reverse("pages:step", args=[step.child_id, step.pk]),
+        )
+        for step in steps
+    ]
+
+
+def marks(steps: Sequence[Step]) -> list[Mark]:
+    """That the child had a plan before, here or elsewhere."""
     found = []
     for step in steps:
         href = reverse("pages:step", args=[step.child_id, step.pk])
-        said = categories(step)
-        category = in_words(said[-1][1]) if said else in_words("")
-        found.append(
-            Mark(f"On a protection plan: {category}, since {day(step.opened_on)}", "red", href)
-        )
         again = repeat(step)
         if again.ever:
-            found.append(Mark(again.words, "amber", href))
+            found.append(Mark(again.words, "orange", href))
     return found
 
 
@@ -87,4 +98,4 @@ def _beside(step: Step) -> list[Warning]:
 
 def declare() -> None:
     """Put this on the child's page."""
-    register(Panel("protection_plan", marks, warnings))
+    register(Panel("protection_plan", marks, warnings, now, Lane("Protection plan", 50)))

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from sightline.base.components.words import day
 from sightline.journey.referral import queries
-from sightline.record.child.panels import Mark, Panel, register
+from sightline.record.child.panels import Lane, Mark, Panel, register
 
 if TYPE_CHECKING:
     from sightline.record.spine.models import Step
@@ -33,4 +33,4 @@ def marks(steps: Sequence[Step]) -> list[Mark]:
 
 def declare() -> None:
     """Hang the panel on the child's page."""
-    register(Panel("referral", marks=marks))
+    register(Panel("referral", marks=marks, lane=Lane("Referral", 10)))

@@ -9,21 +9,21 @@ from django.urls import reverse
 
 from sightline.base.components.words import plural
 from sightline.journey.section47 import queries
-from sightline.record.child.panels import Mark, Panel, Warning
+from sightline.record.child.panels import Lane, Mark, Panel, Warning
 from sightline.record.meetings.words import in_sentence
 
 if TYPE_CHECKING:
-    from sightline.record.spine.models import Step
+    from sightline.record.spine.models import Event, Step
 
 
 def _where(step: Step) -> str:
     return reverse("pages:step", args=[step.child_id, step.pk])
 
 
-def marks(steps: Sequence[Step]) -> list[Mark]:
+def now(steps: Sequence[Step], events: Sequence[Event]) -> list[Mark]:
     """Which day of fifteen the enquiry is in."""
     found = []
-    for one in queries.standings(steps):
+    for one in queries.as_begun(steps, events):
         day = one.day()
         words = f"Section 47 enquiry, day {day} of {queries.DECIDED_BY}"
         if day > queries.DECIDED_BY:
@@ -55,4 +55,4 @@ def warnings(steps: Sequence[Step]) -> list[Warning]:
     return found
 
 
-PANEL = Panel("section47", marks, warnings)
+PANEL = Panel("section47", warnings=warnings, now=now, lane=Lane("Enquiry", 30))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -91,18 +91,23 @@ def standings(steps: Iterable[Step]) -> list[Standing]:
     """How each of these enquiries stands."""
     held = list(steps)
     ids = [step.pk for step in held]
+    events = Event.objects.standing().of(STARTED, HELD).filter(step__in=ids).in_order()
+    missing = _missing(held)
+    return [
+        replace(one, missing=missing.get(one.step.pk, "")) for one in as_begun(held, list(events))
+    ]
+
+
+def as_begun(steps: Sequence[Step], events: Sequence[Event]) -> list[Standing]:
+    """How each of these enquiries began, from events already read in their order."""
     emergency: set[int | None] = set()
     discussed: dict[int | None, date] = {}
-    events = Event.objects.standing().of(STARTED, HELD).filter(step__in=ids).in_order()
     for event in events:
         if event.kind == STARTED and event.outcome == "emergency":
             emergency.add(event.step_id)
-        else:
+        elif event.kind in (STARTED, HELD):
             discussed.setdefault(event.step_id, event.happened_on)
-    missing = _missing(held)
-    return [
-        Standing(s, s.pk in emergency, discussed.get(s.pk), missing.get(s.pk, "")) for s in held
-    ]
+    return [Standing(step, step.pk in emergency, discussed.get(step.pk)) for step in steps]
 
 
 def standing(step: Step) -> Standing:

@@ -7,24 +7,18 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from sightline.record.child.panels import Mark, Panel, Warning
-from sightline.record.spine.models import Event
+from sightline.record.child.panels import Lane, Mark, Panel, Warning
 
 if TYPE_CHECKING:
-    from sightline.record.spine.models import Step
+    from sightline.record.spine.models import Event, Step
 
 
-def _urgent(steps: Sequence[Step]) -> set[int | None]:
-    asked = Event.objects.standing().filter(
-        step__in=[step.pk for step in steps], kind="strategy_discussion.requested",
-        outcome="same_day",
-    )
-    return set(asked.values_list("step_id", flat=True))
-
-
-def marks(steps: Sequence[Step]) -> list[Mark]:
+def now(steps: Sequence[Step], events: Sequence[Event]) -> list[Mark]:
     """That the agencies have still to talk, and whether it is due today."""
-    urgent = _urgent(steps)
+    urgent = {
+        event.step_id for event in events
+        if event.kind == "strategy_discussion.requested" and event.outcome == "same_day"
+    }
     return [
         Mark(
             "Strategy discussion due the same day" if step.pk in urgent
@@ -45,4 +39,7 @@ def warnings(steps: Sequence[Step]) -> list[Warning]:
     ]
 
 
-PANEL = Panel("strategy_discussion", marks, warnings)
+PANEL = Panel(
+    "strategy_discussion", warnings=warnings, now=now,
+    lane=Lane("Enquiry", 30, ("strategy_discussion.held",), bars=False),
+)

@@ -35,6 +35,7 @@ ROOMS = [
     "sightline.record.tasks",
     "sightline.record.census_facts",
     "sightline.record.search",
+    "sightline.record.situation",
     "sightline.record.child",
     "sightline.record.harm",
     "sightline.record.law_reference",

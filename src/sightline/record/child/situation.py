@@ -1,49 +1,71 @@
-"""A child's situation now, read in a handful of queries."""
+"""A child's situation now: everything that the page heads with, read in seven queries."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.urls import reverse
 
-from sightline.access.policy import scope
 from sightline.base.components.banner import PersonLine
-from sightline.base.components.due import Deadline
+from sightline.base.components.lanes import Lanes
+from sightline.base.components.words import day
 from sightline.kernel.register import processes
-from sightline.people.persons.models import Hazard, Person
-from sightline.people.relationships.lookups import Relation, relations
-from sightline.record.child.panels import Mark, Panel, Warning, panels
-from sightline.record.drafts.models import Draft
-from sightline.record.drafts.naming import DraftLine, line
-from sightline.record.spine.deadlines import deadlines
-from sightline.record.spine.models import Clock, Step
-from sightline.record.tasks.models import Task
+from sightline.record.child import parts
+from sightline.record.child.card import NOT_ASKED, Line, Part, clipped, joined
+from sightline.record.child.duties import Duties, duties
+from sightline.record.child.family import Family, Relative, family_of
+from sightline.record.child.lanes import journey
+from sightline.record.child.panels import Mark, Panel, Standing, filled, panels
+from sightline.record.child.told import Told, told_of
+from sightline.record.spine.models import Clock, Event, Step
+from sightline.record.timeline.chronology import Entry, entries, words_of
+from sightline.record.timeline.marking import weighed
+from sightline.record.timeline.process import MARKED
+from sightline.record.visits.queries import SEEN
 
 if TYPE_CHECKING:
     from sightline.access.users.models import User
+    from sightline.people.persons.models import Person
+
+#: What a reader must see first of all; other processes follow in the order of their names.
+GRAVEST = ("protection_plan", "section47", "strategy_discussion", "conference")
+#: Whoever records facts about people works with them; a confidential address is theirs to see.
+WORKS_WITH_PEOPLE = "person.record"
+LATEST = 12
 
 
 @dataclass
 class Situation:
     """What the child's page shows of one child to one reader.
 
-    `relations` leaves out restricted and sealed people whom this reader may not open; `seen`
-    are the ids of those whose own record the reader may open.
+    `parts` is the card in reading order; screen, paper and PDF are all made from it.
     """
 
     child: Person
     line: PersonLine
-    open_steps: list[Step]
-    closed_steps: list[Step]
-    due: list[Deadline]
-    tasks: list[Task]
-    drafts: list[DraftLine]
-    relations: list[Relation]
-    seen: set[int]
-    marks: list[Mark] = field(default_factory=list)
-    warnings: list[Warning] = field(default_factory=list)
+    photo: Standing | None
+    orders: list[Standing]
+    parts: dict[str, Part]
+    duties: Duties
+    family: Family
+    steps: list[Step]
+    lanes: Lanes | None
+    latest: list[Entry]
+    confidential: bool = False
+
+    @property
+    def open_steps(self) -> list[Step]:
+        """What is open, newest first."""
+        return [step for step in self.steps if step.closed_on is None]
+
+    @property
+    def closed_steps(self) -> list[Step]:
+        """What is over, newest first."""
+        return [step for step in self.steps if step.closed_on is not None]
 
     @property
     def steps_by_title(self) -> list[tuple[str, Step]]:
@@ -51,75 +73,134 @@ class Situation:
         return [(processes[s.process].title, s) for s in self.open_steps]
 
 
-def _steps(child_id: int) -> list[Step]:
-    return list(
-        Step.objects.standing().filter(child_id=child_id)
-        .select_related("owner_worker", "owner_team").order_by("-opened_on", "-pk")
+def situation(child: Person, reader: User) -> Situation:
+    """Everything that heads the child's page, as this reader may see it."""
+    family = family_of(child, reader)
+    whose = [child.pk, *(one.person.pk for one in family.siblings)]
+    steps, events = _steps(whose), _events(child.pk, whose)
+    mine = [step for step in steps[child.pk] if step.opened_on is not None]
+    owed = duties(_clocks(child.pk))
+    seen = next((e for e in reversed(events[child.pk])
+                 if e.kind == "visit.made" and e.outcome in SEEN), None)
+    told = told_of(child, [s for s in mine if s.is_open], seen.occasion_id if seen else None)
+    orders = filled("legal", child)
+    works = reader.may(WORKS_WITH_PEOPLE, child.authority_id)
+    recent = [e for e in reversed(events[child.pk]) if e.kind != MARKED][:LATEST]
+    return Situation(
+        child=child, line=_banner(child, _marks(child, mine, events[child.pk]), told),
+        photo=next(iter(filled("photo", child)), None), orders=orders,
+        parts={part.key: part for part in [
+            parts.tonight(child, told, family.seen, filled("tonight", child), works),
+            parts.worry(child, told),
+            parts.legal(told, family.seen, orders),
+            parts.seeing(child, events[child.pk], told, owed, any(s.source for s in mine)),
+            parts.contingency(child, told),
+            parts.ring(child, told, mine),
+            _siblings(family.siblings, steps, events),
+            _decisions(child, told),
+        ]},
+        duties=owed, family=family, steps=mine, lanes=journey(mine, events[child.pk]),
+        latest=entries(recent, {}, weighed([child.pk])), confidential=works,
     )
 
 
-#: What a reader must see first of all; other processes follow in the order of their names.
-GRAVEST = ("protection_plan", "section47", "strategy_discussion", "conference")
+def _steps(child_ids: Sequence[int]) -> dict[int, list[Step]]:
+    found: dict[int, list[Step]] = defaultdict(list)
+    rows = Step.objects.standing().filter(child_id__in=child_ids).select_related(
+        "owner_worker", "owner_team"
+    )
+    for step in rows.order_by("-opened_on", "-pk"):
+        if step.child_id is not None:
+            found[step.child_id].append(step)
+    return found
 
 
-def _gravest_first(panel: Panel) -> tuple[int, str]:
+def _events(child_id: int, child_ids: Sequence[int]) -> dict[int, list[Event]]:
+    """Every standing event of the child, and of the others their visits and open work."""
+    found: dict[int, list[Event]] = defaultdict(list)
+    others = Q(kind="visit.made") | Q(step__closed_on__isnull=True, step__isnull=False)
+    wanted = Q(child_id=child_id) | (Q(child_id__in=child_ids) & others)
+    rows = Event.objects.standing().filter(wanted).select_related("recorded_by")
+    for event in rows.in_order():
+        if event.child_id is not None:
+            found[event.child_id].append(event)
+    return found
+
+
+def _clocks(child_id: int) -> list[Clock]:
+    running = (Clock.State.RUNNING, Clock.State.UNKNOWN)
+    return list(Clock.objects.filter(child_id=child_id, state__in=running))
+
+
+def gravest_first(panel: Panel) -> tuple[int, str]:
+    """The place of a panel: what a reader must see first of all comes first."""
     place = GRAVEST.index(panel.process) if panel.process in GRAVEST else len(GRAVEST)
     return place, panel.process
 
 
-def _panels(steps: list[Step]) -> tuple[list[Mark], list[Warning]]:
+def _marks(child: Person, steps: Sequence[Step], events: Sequence[Event]) -> list[Mark]:
+    """What stands for a child today, of every process that has something open, the red first.
+
+    When a life has ended nothing is owed any more, and nobody is reminded of it.
+    """
+    if child.over:
+        return []
     by_process: dict[str, list[Step]] = defaultdict(list)
     for step in steps:
-        by_process[step.process].append(step)
+        if step.is_open:
+            by_process[step.process].append(step)
     marks: list[Mark] = []
-    warnings: list[Warning] = []
-    for panel in sorted(panels, key=_gravest_first):
-        held = by_process.get(panel.process)
-        if held:
-            marks += panel.marks(held)
-            warnings += panel.warnings(held)
-    return sorted(marks, key=lambda mark: mark.tone != "red"), warnings
+    for panel in sorted(panels, key=gravest_first):
+        if held := by_process.get(panel.process):
+            marks += panel.now(held, events)
+    return sorted(marks, key=lambda mark: mark.tone != "red")
 
 
-def _drafts(child_id: int) -> list[DraftLine]:
-    about = Q(child_id=child_id) | Q(step__child_id=child_id)
-    rows = Draft.objects.open().filter(about).select_related("saved_by", "child", "step__child")
-    return [line(draft) for draft in rows.order_by("-saved_at")[:20]]
-
-
-def _banner(child: Person, marks: list[Mark]) -> PersonLine:
-    hazards = Hazard.objects.standing().filter(person=child)
+def _banner(child: Person, marks: Sequence[Mark], told: Told) -> PersonLine:
     return PersonLine(
         name=child.display_name, born_on=child.born_on, expected_on=child.expected_on,
         died_on=child.died_on, pregnancy_ended_on=child.pregnancy_ended_on,
         facts=(f"Reference {child.ref}", child.get_sex_display()),
         restricted=child.get_restriction_display() if child.restriction else "",
         marks=tuple((mark.words, mark.tone) for mark in marks),
-        hazards=tuple(str(hazard) for hazard in hazards),
+        hazards=tuple(parts.hazards(told)),
     )
 
 
-def situation(child: Person, reader: User) -> Situation:
-    """Everything the child's page shows to this reader."""
-    steps = _steps(child.pk)
-    open_steps = [step for step in steps if step.closed_on is None]
-    # when a life has ended nothing is owed any more, and nobody is reminded of it
-    marks, warnings = ([], []) if child.over else _panels(open_steps)
-    clocks = Clock.objects.filter(
-        child=child, state__in=(Clock.State.RUNNING, Clock.State.UNKNOWN)
-    ).order_by("due_on", "key")
-    everybody = relations(child.pk)
-    others = [relation.other.id for relation in everybody]
-    visible = Person.objects.filter(pk__in=others).filter(pk__in=scope.visible_children(reader))
-    seen = set(visible.values_list("pk", flat=True))
-    found = [r for r in everybody if not r.other.restriction or r.other.id in seen]
-    tasks = Task.objects.unfinished().filter(child=child).select_related(
-        "owner_worker", "owner_team"
-    )
-    return Situation(
-        child=child, line=_banner(child, marks), open_steps=open_steps,
-        closed_steps=[step for step in steps if step.closed_on is not None],
-        due=deadlines(clocks), tasks=list(tasks.by_due()),
-        drafts=_drafts(child.pk), relations=found,
-        seen=seen, marks=marks, warnings=warnings,
-    )
+def _siblings(
+    siblings: Sequence[Relative], steps: dict[int, list[Step]], events: dict[int, list[Event]]
+) -> Part:
+    """Each sister and brother whose record the reader may open, in one line."""
+    lines = []
+    for one in siblings:
+        who = one.person
+        marks = _marks(who, steps[who.pk], events[who.pk])
+        open_now = [step for step in steps[who.pk] if step.is_open]
+        stands = "; ".join(mark.words for mark in marks) or (
+            "; ".join(processes[step.process].title for step in open_now) or "nothing is open"
+        )
+        met = [e for e in events[who.pk] if e.kind == "visit.made" and e.outcome in SEEN]
+        seen = f"last seen {day(met[-1].happened_on)}" if met else "not seen at a visit"
+        lines.append(Line(who.display_name, joined(one.age, stands, seen, by="; "),
+                          href=reverse("child", args=[who.pk])))
+    none = Line("Siblings", "None is recorded that you may open", tone="quiet")
+    return Part("siblings", "Sisters and brothers", lines or [none])
+
+
+def _decisions(child: Person, told: Told) -> Part:
+    """The last three decisions, with who took each and why."""
+    rows = sorted(told.all("decision"), key=lambda row: (row["event__happened_on"],
+                                                         int(row["event_id"])), reverse=True)
+    lines = []
+    for row in rows:
+        words = words_of(row["event__kind"])
+        outcome = words.outcomes.get(row["event__outcome"], "")
+        what = joined(words.title, outcome, by=": ")
+        who = joined(row["made_by__name"] or row["made_by_name"] or "decider not known",
+                     row["role"])
+        why = clipped(row["rationale"]) or f"Reason: {NOT_ASKED.lower()}"
+        when = parts.on_day(row["event__happened_on"])
+        lines.append(Line(day(when), f"{what}. {why}", who,
+                          href=reverse("pages:event", args=[child.pk, row["event_id"]])))
+    none = Line("Decisions", "None is recorded", tone="quiet")
+    return Part("decisions", "Last decisions", lines or [none])

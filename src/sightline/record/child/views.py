@@ -1,6 +1,8 @@
-"""The child's page, the chronology, and who has looked."""
+"""The child's page, the same on paper, what is to be put right, and who has looked."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -8,37 +10,69 @@ from django.views.decorators.http import require_GET
 
 from sightline.access.audit.looked import who_has_looked
 from sightline.access.policy.guard import child_page
-from sightline.base.forms.reading import key
+from sightline.base.components.navigation import holds
+from sightline.base.documents import html, pdf
 from sightline.kernel.register import processes
 from sightline.people.persons.models import Person
+from sightline.record.child.printed import document
+from sightline.record.child.putting_right import put_right
 from sightline.record.child.situation import situation
-from sightline.record.timeline import chronology as timeline
+
+CHILDREN = Person.objects.select_related("authority")
+
+
+def _context(request: HttpRequest, child_id: int) -> dict[str, Any]:
+    child = get_object_or_404(CHILDREN, pk=child_id)
+    return {
+        "child": child, "now_is": situation(child, request.user), "processes": processes,
+        "may_record": holds(request, "journey.record"), "may_audit": holds(request, "audit.view"),
+    }
 
 
 @require_GET
 @child_page("child.read")
 def child(request: HttpRequest, child_id: int) -> HttpResponse:
-    """One child: what is due and why, where the journey stands, what happened last."""
-    found = get_object_or_404(Person.objects.select_related("authority"), pk=child_id)
-    context = {
-        "child": found, "now_is": situation(found, request.user),
-        "latest": timeline.chronology([child_id], size=12), "processes": processes,
-    }
-    return render(request, "child/child.jinja", context)
+    """One child: the situation now, the journey so far, and what happened last."""
+    return render(request, "child/child.jinja", _context(request, child_id))
 
 
 @require_GET
 @child_page("child.read")
-def chronology(request: HttpRequest, child_id: int) -> HttpResponse:
-    """Everything that has happened, a hundred at a time, newest first."""
-    found = get_object_or_404(Person, pk=child_id)
-    number = request.GET.get("page", "1")
-    paged = timeline.chronology(
-        [child_id], significant_only="significant" in request.GET,
-        page=key(number) or 1,
+def situation_now(request: HttpRequest, child_id: int) -> HttpResponse:
+    """The situation now as it will be printed, with what was left out and why."""
+    context = _context(request, child_id)
+    made = document(context["now_is"], request.user)
+    return render(
+        request, "child/paper.jinja", {**context, "document": made, "paper": html(made)}
     )
-    context = {"child": found, "paged": paged, "significant": "significant" in request.GET}
-    return render(request, "child/chronology.jinja", context)
+
+
+@require_GET
+@child_page("child.read")
+def situation_pdf(request: HttpRequest, child_id: int) -> HttpResponse:
+    """The same as a PDF of one side."""
+    found = get_object_or_404(CHILDREN, pk=child_id)
+    made = document(situation(found, request.user), request.user)
+    answer = HttpResponse(pdf(made), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="situation-{found.ref or found.pk}.pdf"'
+    return answer
+
+
+@require_GET
+@child_page("child.read")
+def to_put_right(request: HttpRequest, child_id: int) -> HttpResponse:
+    """What is not as it should be, to do, and unfinished: a page, or a part of the child's page."""
+    found = get_object_or_404(CHILDREN, pk=child_id)
+    part = request.headers.get("HX-Request") == "true"
+    template = "child/_put_right.jinja" if part else "child/put_right.jinja"
+    return render(request, template, {"child": found, "found": put_right(found)})
+
+
+@require_GET
+@child_page("child.read")
+def journey(request: HttpRequest, child_id: int) -> HttpResponse:
+    """The journey drawn as lanes with its table, and every piece of work, open and closed."""
+    return render(request, "child/journey.jinja", _context(request, child_id))
 
 
 @require_GET

@@ -1,6 +1,8 @@
-"""The automatic chronology (S036): every standing event of a child or family, newest first.
+"""The two chronologies (S036) of a child or family: all that stands, and what mattered.
 
-Three queries for a hundred rows, whatever they are: how many, which, and who wrote them down.
+The automatic one has every standing event; the curated one what is significant by its kind or
+because a worker said so and why. Four queries for a hundred rows, whatever they are: how they
+were weighed, how many, which, and who wrote them down.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from sightline import law
@@ -22,6 +25,8 @@ from sightline.base.moments import london
 from sightline.kernel.process import Weight
 from sightline.kernel.register import Register, processes
 from sightline.record.spine.models import Event
+from sightline.record.timeline.marking import Weighed, weighed
+from sightline.record.timeline.process import MARKED
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -62,6 +67,10 @@ class Entry:
     voided_by: str = ""
     body: str = ""
     href: str = ""
+    reason: str = ""
+    sentence: str = ""
+    weighed_by: str = ""
+    of: int | None = None
 
 
 @dataclass(frozen=True)
@@ -112,7 +121,7 @@ def significant_kinds() -> frozenset[str]:
 def chronology(
     child_ids: Iterable[int], *, user: User | None = None, significant_only: bool = False,
     before: date | None = None, page: int = 1, size: int = SIZE,
-    known_at: datetime | None = None, query: str = "",
+    known_at: datetime | None = None, query: str = "", oldest_first: bool = False,
 ) -> Chronology:
     """What happened to these children, newest first, a page at a time.
 
@@ -120,13 +129,22 @@ def chronology(
     `before` leaves out that day and what follows; `known_at` asks it as the record then stood. What
     happened to several of them at once is one line naming each.
     """
-    events = _of(child_ids, user)
+    ids = list(child_ids)
+    marks = weighed(ids)
+    events = _of(ids, user).exclude(kind=MARKED)
     events = events.standing() if known_at is None else events.known_at(known_at)
     if significant_only:
-        events = events.of(*significant_kinds())
+        events = events.filter(_mattered(marks))
     if before is not None:
         events = events.filter(happened_on__lt=before)
-    return _paged(events, page, size, query)
+    return _paged(events, page, size, query, marks=marks, oldest_first=oldest_first)
+
+
+def _mattered(marks: Mapping[int, Weighed]) -> Q:
+    """Significant by its kind and not taken out, or because somebody said so."""
+    added = [pk for pk, mark in marks.items() if mark.significant]
+    out = [pk for pk, mark in marks.items() if not mark.significant]
+    return (Q(kind__in=significant_kinds()) & ~Q(pk__in=out)) | Q(pk__in=added)
 
 
 def voided(
@@ -144,20 +162,27 @@ def _of(child_ids: Iterable[int], user: User | None) -> Any:
     return events
 
 
-def _paged(events: QuerySet[Event], page: int, size: int, query: str) -> Chronology:
+def _paged(
+    events: QuerySet[Event], page: int, size: int, query: str, *,
+    marks: Mapping[int, Weighed] | None = None, oldest_first: bool = False,
+) -> Chronology:
     total = events.count()
     number = min(max(1, page), max(1, -(-total // size)))
     start = (number - 1) * size
+    order = ("happened_on", "order", "id")
+    if not oldest_first:
+        order = ("-happened_on", "-order", "-id")
     rows = list(
-        events.select_related("recorded_by", "voided_by")
-        .order_by("-happened_on", "-order", "-id")[start : start + size]
+        events.select_related("recorded_by", "voided_by").order_by(*order)[start : start + size]
     )
     paging = Paging(rows, total, number, size, query)
-    return Chronology(_entries(rows), paging)
+    return Chronology(entries(rows, _bodies(rows), marks or {}), paging)
 
 
-def _entries(rows: Sequence[Event]) -> list[Entry]:
-    told = _bodies(rows)
+def entries(
+    rows: Sequence[Event], told: Mapping[int, str], marks: Mapping[int, Weighed]
+) -> list[Entry]:
+    """Events already read, in words, in the order given; what happened to several is one line."""
     together: dict[tuple[int, str, date], list[Event]] = defaultdict(list)
     for row in rows:
         if row.occasion_id is not None:
@@ -170,7 +195,8 @@ def _entries(rows: Sequence[Event]) -> list[Entry]:
             if parts[0] is not row:
                 continue
         children = tuple(sorted({e.child_id for e in parts if e.child_id is not None}))
-        found.append(_entry(row, children, told.get(row.pk, "")))
+        mark = next((marks[part.pk] for part in parts if part.pk in marks), None)
+        found.append(_entry(row, children, told.get(row.pk, ""), mark))
     return found
 
 
@@ -186,14 +212,17 @@ def _bodies(rows: Sequence[Event]) -> dict[int, str]:
     return found
 
 
-def _entry(event: Event, child_ids: tuple[int, ...], body: str) -> Entry:
+def _entry(
+    event: Event, child_ids: tuple[int, ...], body: str, mark: Weighed | None = None
+) -> Entry:
     words = words_of(event.kind)
+    weight = words.weight if mark is None else _weight(words.weight, mark)
     outcome = words.outcomes.get(event.outcome, event.outcome.replace("_", " "))
     title = f"{words.title}: {outcome}" if outcome else words.title
     sets = f"{words.sets}: {day(event.for_on)}" if words.sets and event.for_on else ""
     return Entry(
         event_id=event.pk, on=event.happened_on, time=event.happened_at, kind=event.kind,
-        process=words.process, title=title, outcome=outcome, sets=sets, weight=words.weight,
+        process=words.process, title=title, outcome=outcome, sets=sets, weight=weight,
         child_ids=child_ids, step_id=event.step_id, occasion_id=event.occasion_id,
         recorded_at=event.recorded_at, late=late_words(event), source=words.process,
         by=event.recorded_by.display_name if event.recorded_by is not None else "",
@@ -201,6 +230,9 @@ def _entry(event: Event, child_ids: tuple[int, ...], body: str) -> Entry:
         voided_at=event.voided_at,
         voided_by=event.voided_by.display_name if event.voided_by is not None else "",
         body=". ".join(part for part in (sets, body) if part), href=_href(event),
+        reason=mark.reason if mark is not None else "",
+        sentence=mark.sentence if mark is not None and mark.significant else "",
+        weighed_by=mark.by if mark is not None else "", of=event.child_id,
     )
 
 
@@ -209,6 +241,12 @@ def _href(event: Event) -> str:
     if event.child_id is None:
         return ""
     return reverse("pages:event", args=[event.child_id, event.pk])
+
+
+def _weight(declared: str, mark: Weighed) -> str:
+    if mark.significant:
+        return Weight.SIGNIFICANT.value
+    return Weight.NOTABLE.value if declared == Weight.SIGNIFICANT.value else declared
 
 
 def late_words(event: Event) -> str:

@@ -174,7 +174,7 @@ def test_the_childs_page_says_what_would_hold_it(merrow, ana):
         "The history has not been acknowledged",
         "The child’s view is not in the assessment",
     ]
-    assert [m.words for m in PANEL.marks([step])] == ["Being assessed"]
+    assert [m.words for m in PANEL.now([step], [])] == ["Being assessed"]
     assert panels["assessment"] is PANEL
 
 

@@ -17,6 +17,7 @@ from sightline.record.spine.models import Clock, Step
 from sightline.record.spine.voiding import void
 from sightline.record.tasks.actions import cancel, give
 from sightline.record.tasks.models import Task
+from sightline.record.testing import said_now
 
 ON, TODAY = date(2026, 6, 1), date(2026, 6, 10)
 
@@ -223,4 +224,4 @@ def test_an_accepted_handover_opens_the_plan(borough, whole):
 
 
 def test_the_plan_shows_on_the_childs_page(helped):
-    assert panels.marks([helped()])[0].words == "Child in need plan, since 1 June 2026"
+    assert said_now(panels.now, helped())[0] == "Child in need plan, since 1 June 2026"

@@ -18,6 +18,7 @@ from sightline.record.plans.written import NeedText, OutcomeText, PlanText
 from sightline.record.spine.errors import GateRefused, RecordError
 from sightline.record.spine.models import Clock
 from sightline.record.tasks.models import Task
+from sightline.record.testing import said_now
 
 ON, TODAY = date(2026, 6, 8), date(2026, 6, 10)
 SATURDAY = date(2026, 6, 20)
@@ -262,9 +263,9 @@ def test_those_who_met_about_the_child_before_are_offered_as_invited(borough, as
 
 def test_the_day_ahead_shows_on_the_childs_page(borough, asked):
     (step,) = asked()
-    assert panels.marks([step])[0].words == "Initial conference to be booked"
+    assert said_now(panels.now, step)[0] == "Initial conference to be booked"
     book(borough, [step], FRIDAY)
-    assert panels.marks([step])[0].words == "Initial conference on 19 June 2026"
+    assert said_now(panels.now, step)[0] == "Initial conference on 19 June 2026"
 
 
 

@@ -46,7 +46,8 @@ def test_the_childs_page_says_that_there_is_a_plan(client, borough, asked, decid
     client.force_login(borough.sam)
     answer = client.get(reverse("child", args=[step.child_id])).content.decode()
     assert "On a protection plan: neglect, since 11 May 2026" in answer
-    assert "There is no written plan yet." in answer
+    wrong = client.get(reverse("put_right", args=[step.child_id])).content.decode()
+    assert "There is no written plan yet." in wrong
 
 
 def hand_in(borough, step, page, values, children):

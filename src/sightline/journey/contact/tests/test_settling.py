@@ -178,7 +178,7 @@ def test_the_childs_page_says_what_a_contact_lacks_and_that_nobody_knows_who_thi
     borough, client, unnamed
 ):
     client.force_login(borough.asha)
-    html = client.get(reverse("child", args=[unnamed.child_id])).content.decode()
+    html = client.get(reverse("put_right", args=[unnamed.child_id])).content.decode()
     assert "Nobody knows yet who this is" in html
     assert "What the family was told and agreed to is not recorded" in html
     assert page("identify", unnamed) in html
@@ -187,7 +187,7 @@ def test_the_childs_page_says_what_a_contact_lacks_and_that_nobody_knows_who_thi
 def test_the_childs_page_says_that_somebody_is_in_immediate_danger(borough, client, child):
     (step,) = take(borough, child(), account=Account(worry="Locked out", danger="yes"))
     client.force_login(borough.asha)
-    html = client.get(reverse("child", args=[step.child_id])).content.decode()
+    html = client.get(reverse("put_right", args=[step.child_id])).content.decode()
     assert "in immediate danger: Locked out" in html
 
 

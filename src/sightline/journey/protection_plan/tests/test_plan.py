@@ -17,6 +17,7 @@ from sightline.record.spine.errors import GateRefused, RecordError
 from sightline.record.spine.models import Clock
 from sightline.record.tasks.actions import check, finish
 from sightline.record.tasks.models import Task
+from sightline.record.testing import said_now
 
 TODAY, REVIEW = date(2026, 6, 10), date(2026, 6, 1)
 
@@ -60,7 +61,7 @@ def test_an_incomplete_document_never_takes_the_child_off_the_plan(borough, on_p
     actions.write(
         step=step, plan=PlanText(kind="protection"), by=borough.sam, on=TODAY
     )
-    assert panels.marks([step])[0].words == "On a protection plan: neglect, since 3 March 2026"
+    assert said_now(panels.now, step)[0] == "On a protection plan: neglect, since 3 March 2026"
 
 
 @pytest.mark.covers("S080")
@@ -84,7 +85,7 @@ def test_a_category_changes_with_a_main_one_and_a_reason(borough, on_plan):
         decision=Decision(rationale="The shouting harms more"),
     )
     assert event.outcome == "EMO"
-    assert panels.marks([step])[0].words.startswith("On a protection plan: emotional abuse")
+    assert said_now(panels.now, step)[0].startswith("On a protection plan: emotional abuse")
 
 
 def test_progress_is_told_outcome_by_outcome(borough, on_plan, whole):

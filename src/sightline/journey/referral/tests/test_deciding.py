@@ -281,7 +281,7 @@ def test_the_childs_page_says_rereferral_and_how_the_last_one_ended(borough, chi
     ended(borough, ana, date(2026, 3, 2))
     refer(borough, ana, TODAY)
     client.force_login(borough.mo)
-    html = client.get(reverse("child", args=[ana.pk])).content.decode()
+    html = client.get(reverse("put_right", args=[ana.pk])).content.decode()
     assert "Re-referral; referred before on 2 March 2026: no further action" in html
 
 

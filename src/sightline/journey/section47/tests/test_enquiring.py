@@ -15,6 +15,7 @@ from sightline.record.spine.models import Clock, Step
 from sightline.record.spine.voiding import void
 from sightline.record.tasks import actions as tasks
 from sightline.record.tasks.models import Task
+from sightline.record.testing import said_now
 from sightline.record.visits.actions import Seen, record_visit
 
 TODAY = date(2026, 6, 10)
@@ -93,7 +94,7 @@ def test_brothers_and_sisters_each_have_their_own(merrow, ana, reed):
 
 
 def test_the_child_page_says_which_day_of_fifteen_it_is(enquiry):
-    assert [m.words for m in PANEL.marks([enquiry])] == ["Section 47 enquiry, day 5 of 15"]
+    assert said_now(PANEL.now, enquiry) == ["Section 47 enquiry, day 5 of 15"]
 
 
 @pytest.mark.covers("S048")
@@ -104,7 +105,7 @@ def test_at_day_fifteen_it_is_undecided_until_it_is_concluded(merrow, ana, reed,
     assert queries.undecided(merrow.authority, date(2026, 6, 8)) == []
     assert queries.undecided(merrow.authority, date(2026, 6, 9)) != []
     assert "Enquiry undecided" in [w.words for w in PANEL.warnings([late])]
-    assert PANEL.marks([late])[0].words == "Section 47 enquiry, day 16"
+    assert said_now(PANEL.now, late)[0] == "Section 47 enquiry, day 16"
     write(merrow, late)
     conclude(merrow, late)
     assert queries.undecided(merrow.authority, TODAY) == []

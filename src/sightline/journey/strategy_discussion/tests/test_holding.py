@@ -16,6 +16,7 @@ from sightline.record.spine.errors import RecordError
 from sightline.record.spine.models import Clock, Event, Step
 from sightline.record.spine.voiding import VoidRefused, void
 from sightline.record.tasks.models import Task
+from sightline.record.testing import said_now
 from sightline.record.visits.actions import Seen, record_visit
 
 MONDAY, TUESDAY, TODAY = date(2026, 6, 8), date(2026, 6, 9), date(2026, 6, 10)
@@ -58,7 +59,7 @@ def test_injury_sexual_abuse_or_immediate_risk_make_it_due_the_same_day(merrow, 
     actions.request(children=[child], by=merrow.sam, on=TODAY, urgency="three_days",
                     asked=Request(worry="A mark", **{danger: "yes"}))
     assert Clock.objects.get(child=child, key="strategy_discussion").due_on == TODAY
-    assert [m.words for m in PANEL.marks([discussion(child)])] == [
+    assert said_now(PANEL.now, discussion(child)) == [
         "Strategy discussion due the same day"
     ]
 

@@ -1,0 +1,97 @@
+"""Who belongs to a child: everybody related, and each sister and brother a reader may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from sightline.access.policy import scope
+from sightline.people.persons.models import Person
+from sightline.people.persons.summary import line_of
+from sightline.people.relationships.kinds import KINDS, PARENTS, SIBLINGS
+from sightline.people.relationships.models import Relationship
+
+if TYPE_CHECKING:
+    from sightline.access.users.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """Somebody of the family in words, and whether this reader may open their record."""
+
+    person: Person
+    words: str
+    sibling: bool = False
+    seen: bool = False
+    until_on: object = None
+
+    @property
+    def age(self) -> str:
+        """The age today, or when a birth is expected."""
+        return line_of(self.person).age
+
+
+@dataclass
+class Family:
+    """Everybody related to a child whom this reader may know of.
+
+    A restricted or sealed person is here only for those who may open their record.
+    """
+
+    relatives: list[Relative] = field(default_factory=list)
+
+    @property
+    def siblings(self) -> list[Relative]:
+        """Sisters and brothers whose records the reader may open, the eldest first."""
+        mine = [one for one in self.relatives if one.sibling and one.seen]
+        return sorted(mine, key=lambda one: (one.person.born_on is None, str(one.person.born_on)))
+
+    @property
+    def seen(self) -> set[int]:
+        """Ids of those whose records the reader may open."""
+        return {one.person.pk for one in self.relatives if one.seen}
+
+
+def family_of(child: Person, reader: User) -> Family:
+    """A child's family as this reader may see it; two queries."""
+    found: dict[int, Relative] = {}
+    rows = list(_rows(child.pk))
+    parents = {r.other_id for r in rows if r.person_id == child.pk and r.kind in PARENTS}
+    for row in rows:
+        if row.person_id == child.pk:
+            told = (row.other, KINDS[row.kind].label, row.kind in SIBLINGS)
+        elif row.other_id == child.pk:
+            told = (row.person, KINDS[row.kind].label_back(row.person.sex), row.kind in SIBLINGS)
+        elif row.other_id in parents:
+            told = (row.person, "Brother or sister", True)
+        else:
+            continue
+        person, words, sibling = told
+        before = found.get(person.pk)
+        if before is None or (sibling and not before.sibling):
+            found[person.pk] = Relative(person, words, sibling, until_on=row.until_on)
+    return _as_seen(list(found.values()), reader)
+
+
+def _rows(child_id: int) -> Sequence[Relationship]:
+    """The child's own relationships, and those of the children of the same parents."""
+    standing = Relationship.objects.standing()
+    parents = standing.filter(person_id=child_id, kind__in=PARENTS).values("other_id")
+    mine = Q(person_id=child_id) | Q(other_id=child_id)
+    theirs = Q(other_id__in=parents, kind__in=PARENTS)
+    rows = standing.filter(mine | theirs).select_related("person", "other").order_by("id")
+    return [row for row in rows if row.person_id != row.other_id]
+
+
+def _as_seen(relatives: list[Relative], reader: User) -> Family:
+    ids = [one.person.pk for one in relatives]
+    visible = Person.objects.filter(pk__in=ids).filter(pk__in=scope.visible_children(reader))
+    seen = set(visible.values_list("pk", flat=True))
+    return Family([
+        Relative(one.person, one.words, one.sibling, one.person.pk in seen, one.until_on)
+        for one in relatives
+        if not one.person.restriction or one.person.pk in seen
+    ])

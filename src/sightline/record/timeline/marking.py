@@ -1,0 +1,74 @@
+"""Saying that an event mattered, or no longer does, and reading what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from sightline.base.moments import today
+from sightline.record.spine.actions import record
+from sightline.record.spine.errors import RecordError
+from sightline.record.spine.models import Event
+from sightline.record.timeline.models import Significance
+from sightline.record.timeline.process import MARKED, SIGNIFICANT, TAKEN_OUT
+
+if TYPE_CHECKING:
+    from sightline.access.users.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The last word on an event: whether it is significant, why, in which words, and whose."""
+
+    significant: bool
+    reason: str
+    sentence: str
+    by: str
+
+
+def mark(*, event: Event, by: User | None, reason: str, sentence: str = "") -> Event:
+    """Mark an event as significant with a reason; a later mark takes the place of this one."""
+    return _weigh(event, by, SIGNIFICANT, reason, sentence)
+
+
+def take_out(*, event: Event, by: User | None, reason: str) -> Event:
+    """Take an event out of the curated chronology with a reason; the event itself stays."""
+    return _weigh(event, by, TAKEN_OUT, reason, "")
+
+
+def _weigh(event: Event, by: User | None, outcome: str, reason: str, sentence: str) -> Event:
+    if not reason.strip():
+        raise RecordError("Say why: a chronology without reasons is a list of dates.")
+    if not event.stands:
+        raise RecordError("This was voided, so it is in no chronology. Weigh what replaced it.")
+    if event.child is None or event.kind == MARKED:
+        raise RecordError("Only what happened to a child is weighed for a chronology.")
+    said = Significance(about=event, reason=reason.strip(), sentence=sentence.strip())
+    return record(
+        MARKED, by=by, on=today(), step=event.step, child=event.child, outcome=outcome,
+        facts=[said],
+    )
+
+
+def weighed(child_ids: Iterable[int]) -> dict[int, Weighed]:
+    """What was last said of each event of these children; one query.
+
+    A mark follows its event to the one that corrected it.
+    """
+    newer = Event.objects.standing().filter(replaces=OuterRef("about_id")).order_by("-pk")
+    rows = (
+        Significance.objects.standing().filter(event__child_id__in=list(child_ids))
+        .annotate(now_about=Coalesce(Subquery(newer.values("pk")[:1]), F("about_id")))
+        .order_by("event__happened_on", "event__order", "event_id")
+        .values_list(
+            "now_about", "event__outcome", "reason", "sentence", "event__recorded_by__display_name"
+        )
+    )
+    return {
+        about: Weighed(outcome == SIGNIFICANT, reason, sentence, by or "")
+        for about, outcome, reason, sentence, by in rows
+    }
