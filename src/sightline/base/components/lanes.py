@@ -89,12 +89,16 @@ class Lanes:
 
     @property
     def ticks(self) -> list[dict[str, object]]:
-        """First days of months, thinned so that their words never touch."""
+        """First days of months, thinned so that their words never touch; of a short time, days."""
         months, day = [], self.since.replace(day=1)
         while day <= self.until:
             if day >= self.since:
                 months.append(day)
             day = (day + timedelta(days=32)).replace(day=1)
+        if len(months) < 3:
+            apart = max(1, (self.until - self.since).days // 6)
+            days = [self.since + timedelta(days=apart * n) for n in range(6)]
+            return [{"x": self.x(d), "words": f"{d.day} {d:%b}"} for d in days]
         step = max(1, -(-len(months) // 12))
         return [{"x": self.x(m), "words": f"{m:%b %Y}"} for m in months[::step]]
 

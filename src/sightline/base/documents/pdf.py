@@ -33,12 +33,12 @@ STYLE = """
 
 #: What a compact document changes: one side has to hold what is needed at night.
 COMPACT = """
-#set page(margin: (x: 13mm, top: 11mm, bottom: 13mm))
-#set text(size: 8.3pt)
+#set page(margin: (x: 13mm, top: 9mm, bottom: 12mm))
+#set text(size: 7.9pt)
 #set par(leading: 0.42em, spacing: 0.55em)
-#show heading: set block(above: 0.8em, below: 0.42em)
+#show heading: set block(above: 0.7em, below: 0.4em)
 #show heading.where(level: 1): set text(size: 13pt)
-#show heading.where(level: 2): set text(size: 9pt)
+#show heading.where(level: 2): set text(size: 8.8pt)
 #let facts(..pairs) = grid(
   columns: (31mm, 1fr), column-gutter: 0.8em, row-gutter: 0.42em, ..pairs
 )

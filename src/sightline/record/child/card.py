@@ -10,7 +10,7 @@ NOT_KNOWN = "Not known"
 NOT_APPLICABLE = "Does not apply"
 SOURCE_CANNOT_SAY = "Not known from this source"
 #: Longer than this is no longer two lines; the whole of it stays on the record.
-TWO_LINES = 320
+TWO_LINES = 240
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,9 @@ LEGEND = (
     "conference. A ring is a visit; a filled red one did not see the child. "
     "The broken line is today."
 )
+#: Visits drawn: more than this are a smear, and a heavy page; the chronology has every one.
+VISITS_DRAWN = 120
+MANY = f" The {VISITS_DRAWN} latest visits are drawn; the chronology has them all."
 #: Processes of this floor whose steps are paper moving, and no part of the child's journey.
 NOT_DRAWN = frozenset({"allocation", "handover", "task"})
 
@@ -48,6 +51,9 @@ def journey(steps: Sequence[Step], events: Sequence[Event]) -> Lanes | None:
             title = processes[step.process].title if step.process in processes else lane.title
             spans.append(Span(lane.title, title, step.opened_on, step.closed_on,
                               strong=step.process == "protection_plan"))
+    visits = [event for event in events if event.kind in VISITS.points]
+    drawn = set(visits[-VISITS_DRAWN:])
+    events = [event for event in events if event.kind not in VISITS.points or event in drawn]
     points = {kind: lane for lane in [VISITS, *lanes.values()] for kind in lane.points}
     spans += _marks(events, points)
     if not spans:
@@ -58,7 +64,8 @@ def journey(steps: Sequence[Step], events: Sequence[Event]) -> Lanes | None:
     whole = max(today() - first, timedelta(days=60))
     return Lanes(
         "The journey so far", spans, first - whole * 0.02, today() + whole * 0.04,
-        id="journey-lanes", lanes=names, legend=LEGEND,
+        id="journey-lanes", lanes=names,
+        legend=LEGEND + (MANY if len(visits) > VISITS_DRAWN else ""),
     )
 
 

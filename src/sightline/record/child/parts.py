@@ -156,20 +156,24 @@ def legal(told: Told, known: set[int], orders: Sequence[Standing]) -> Part:
         if row["basis"] in ORDERS:
             ends = on_day(row["until_on"])
             when = f"until {day(ends)}" if ends else "no end recorded"
-            basis = ParentalResponsibility.Basis(row["basis"]).label
             since = on_day(row["since_on"])
             began = f"from {day(since)}" if since else ""
-            lines.append(Line("Order", joined(str(basis), began, when), tone="grave"))
+            lines.append(Line("Order", joined(_basis(row), began, when), tone="grave"))
     if not lines:
         lines = [Line("Legal status", "Not asked: no order is recorded", tone="quiet")]
     held = [
         f"{row['holder__display_name'] or row['holder_authority__name']} "
-        f"({_lower(str(ParentalResponsibility.Basis(row['basis']).label))})"
+        f"({_lower(_basis(row))})"
         for row in holders
     ]
     responsible = Line("Parental responsibility", "; ".join(held) or NOT_ASKED,
                        tone="" if held else "quiet")
     return Part("legal", "Legal", [*lines, responsible])
+
+
+def _basis(row: dict[str, str]) -> str:
+    """On what basis, without the section of the Act, which the child's details have."""
+    return str(ParentalResponsibility.Basis(row["basis"]).label).partition(" (")[0]
 
 
 def _lower(label: str) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sightline.record.child.situation import Situation
 
 #: Lines of deadlines that one side of paper has room for, in each of its two lists.
-ROOM = 6
+ROOM = 5
 #: Names on paper by which the screen's parts are read, in their order.
 ORDER = ("tonight", "worry", "legal", "seen", "contingency", "ring", "siblings", "decisions")
 
