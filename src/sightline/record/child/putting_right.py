@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.urls import reverse
 
 from sightline.record.child.panels import Mark, Warning, panels
 from sightline.record.child.situation import gravest_first
@@ -17,9 +18,19 @@ from sightline.record.drafts.models import Draft
 from sightline.record.drafts.naming import DraftLine, line
 from sightline.record.spine.models import Step
 from sightline.record.tasks.models import Task
+from sightline.record.timeline.marking import STALE_AFTER, is_stale
 
 if TYPE_CHECKING:
     from sightline.people.persons.models import Person
+
+
+def _chronology(child: Person, steps: list[Step]) -> list[Warning]:
+    """That what mattered has not been weighed for long, while work goes on."""
+    began = min((step.opened_on for step in steps if step.opened_on), default=None)
+    if not is_stale(child.pk, began):
+        return []
+    words = f"Nobody has said for {STALE_AFTER} days what mattered in the chronology"
+    return [Warning(words, reverse("chronology", args=[child.pk]))]
 
 
 @dataclass
@@ -45,6 +56,7 @@ def put_right(child: Person) -> PutRight:
         if held := by_process.get(panel.process):
             found.marks += panel.marks(held)
             found.warnings += panel.warnings(held)
+    found.warnings += _chronology(child, [s for held in by_process.values() for s in held])
     tasks = Task.objects.unfinished().filter(child=child)
     found.tasks = list(tasks.select_related("owner_worker", "owner_team").by_due())
     about = Q(child=child) | Q(step__child=child)

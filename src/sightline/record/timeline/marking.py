@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import F, OuterRef, Subquery
@@ -18,6 +19,9 @@ from sightline.record.timeline.process import MARKED, SIGNIFICANT, TAKEN_OUT
 
 if TYPE_CHECKING:
     from sightline.access.users.models import User
+
+#: Days of open work after which a chronology that nobody has weighed is stale.
+STALE_AFTER = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,19 @@ def _weigh(event: Event, by: User | None, outcome: str, reason: str, sentence: s
         MARKED, by=by, on=today(), step=event.step, child=event.child, outcome=outcome,
         facts=[said],
     )
+
+
+def last_weighed(child_id: int) -> date | None:
+    """The day on which somebody last weighed an event of the child; none if nobody has."""
+    found = Event.objects.standing().of(MARKED).filter(child_id=child_id)
+    return found.order_by("-happened_on").values_list("happened_on", flat=True).first()
+
+
+def is_stale(child_id: int, work_began: date | None, on: date | None = None) -> bool:
+    """Whether nobody has weighed what happened for ninety days of open work: local procedure."""
+    day = on or today()
+    since = last_weighed(child_id) or work_began
+    return since is not None and (day - since).days > STALE_AFTER
 
 
 def weighed(child_ids: Iterable[int]) -> dict[int, Weighed]:

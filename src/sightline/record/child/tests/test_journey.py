@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from sightline.base import moments
 from sightline.people.testing import a_user
 from sightline.record.child.situation import situation
 from sightline.record.spine.actions import record
@@ -65,6 +66,18 @@ def test_a_worker_marks_what_mattered_with_a_reason_and_a_sentence(
     assert "Why it matters: It showed the drinking (Sam User)" in page
     assert "Help began" not in page
     assert "Event weighed" not in shown(borough.sam, ada, "chronology/")
+
+
+@pytest.mark.covers("S036")
+def test_a_chronology_nobody_has_weighed_for_ninety_days_of_work_is_stale(
+    ada, borough, event, client, shown
+):
+    said = "Nobody has said for 90 days what mattered in the chronology"
+    assert said not in shown(borough.sam, ada, "put-right/")
+    with moments.fixed(date(2026, 8, 5)):
+        assert said in shown(borough.sam, ada, "put-right/")
+        weigh(client, event, reason="It showed the drinking")
+        assert said not in shown(borough.sam, ada, "put-right/")
 
 
 def test_it_is_taken_out_again_with_a_reason(ada, borough, event, client, shown):
