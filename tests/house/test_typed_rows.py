@@ -6,7 +6,7 @@ from django.db import models
 from sightline.base.moments import today
 from sightline.people.testing import a_child, a_user, a_worker
 from sightline.record.spine.actions import record
-from sightline.record.spine.models import EventFacts, EventItem
+from sightline.record.spine.models import Event, EventFacts, EventItem
 from sightline.record.spine.voiding import typed_models, typed_rows
 from sightline.record.tasks.actions import give
 
@@ -42,6 +42,8 @@ def planted(model, subject, **given):
 
 def target(model, event):
     """What a required key points to: a typed row of the same event, or something that is there."""
+    if model is Event:
+        return event
     if issubclass(model, EventFacts | EventItem):
         return planted(model, event, event=event)
     if model._meta.label == "tasks.Task":
