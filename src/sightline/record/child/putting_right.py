@@ -53,10 +53,12 @@ def put_right(child: Person) -> PutRight:
         by_process[step.process].append(step)
     found = PutRight()
     for panel in sorted(panels, key=gravest_first):
-        if held := by_process.get(panel.process):
+        # when a life has ended nothing is owed any more, and nobody is reminded of it
+        if (held := by_process.get(panel.process)) and not child.over:
             found.marks += panel.marks(held)
             found.warnings += panel.warnings(held)
-    found.warnings += _chronology(child, [s for held in by_process.values() for s in held])
+    if not child.over:
+        found.warnings += _chronology(child, [s for held in by_process.values() for s in held])
     tasks = Task.objects.unfinished().filter(child=child)
     found.tasks = list(tasks.select_related("owner_worker", "owner_team").by_due())
     about = Q(child=child) | Q(step__child=child)
