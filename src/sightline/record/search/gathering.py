@@ -18,6 +18,7 @@ from django.db import models
 from sightline.kernel.register import Register
 from sightline.people.persons.plain import plain
 from sightline.record.search.models import Passage
+from sightline.record.spine.holding import holding
 from sightline.record.spine.models import EventFacts, EventItem, OccasionFacts, OccasionItem
 
 if TYPE_CHECKING:
@@ -121,10 +122,5 @@ def _having(of: str, ids: Sequence[int]) -> Sequence[Table]:
     everything = tables(of)
     if len(ids) > 20 or not everything:
         return everything
-    asked = [
-        model._default_manager.filter(**{f"{of}_id__in": ids}).order_by()
-        .values_list(models.Value(number, models.IntegerField()))
-        for number, (model, _) in enumerate(everything)
-    ]
-    having = sorted({number for (number,) in asked[0].union(*asked[1:], all=True)})
-    return [everything[number] for number in having]
+    columns = dict(everything)
+    return [(model, columns[model]) for model in holding(list(columns), f"{of}_id", ids)]

@@ -14,6 +14,7 @@ from sightline.kernel.register import processes
 from sightline.record.spine.actions import settle
 from sightline.record.spine.errors import RecordError, VoidRefused
 from sightline.record.spine.following import follow
+from sightline.record.spine.holding import holding
 from sightline.record.spine.models import Event, EventFacts, EventItem, Occasion, Step
 from sightline.record.spine.writing import (
     When,
@@ -117,16 +118,8 @@ def void(
 
 def typed_rows(event: Event) -> list[models.Model]:
     """The typed rows that an event recorded, of every slice: one question says which tables."""
-    tables = typed_models()
-    asked = [
-        model._default_manager.filter(event=event).order_by()
-        .values_list(models.Value(number, models.IntegerField()))
-        for number, model in enumerate(tables)
-    ]
-    if not asked:
-        return []
-    having = sorted({number for (number,) in asked[0].union(*asked[1:], all=True)})
-    return [row for n in having for row in tables[n]._default_manager.filter(event=event)]
+    having = holding(typed_models(), "event_id", [event.pk])
+    return [row for model in having for row in model._default_manager.filter(event=event)]
 
 
 def typed_models() -> list[type[models.Model]]:
