@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sightline.returns.cin_census.checking.register import rule as rule_of
-from sightline.returns.cin_census.checking.tables import (
+from sightline.returns.cin_census.tables import (
     TABLES,
     Census,
     Child,

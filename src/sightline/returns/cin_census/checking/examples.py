@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sightline.returns.cin_census.checking.tables import (
+from sightline.returns.cin_census.layout import year_of
+from sightline.returns.cin_census.tables import (
     TABLES,
     Census,
     Characteristics,
@@ -26,7 +27,6 @@ from sightline.returns.cin_census.checking.tables import (
     Review,
     fields_of,
 )
-from sightline.returns.cin_census.layout import year_of
 from sightline.returns.kit.rules import Checker, Row, Rule
 
 NAMES = {"CINPlanDates": "CINplanDates"}

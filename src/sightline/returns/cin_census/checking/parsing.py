@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from sightline.returns.cin_census.checking.tables import (
+from sightline.returns.cin_census.tables import (
     Assessment,
     Census,
     Characteristics,

@@ -12,8 +12,8 @@ from typing import Any
 
 from sightline.returns.cin_census.checking.parsing import Parser, name_of
 from sightline.returns.cin_census.checking.register import rules_of
-from sightline.returns.cin_census.checking.tables import Census, Child, Header
 from sightline.returns.cin_census.layout import year_words
+from sightline.returns.cin_census.tables import Census, Child, Header
 from sightline.returns.kit.rules import Breach, Checker, NotEvaluated, Row, Rule
 from sightline.returns.kit.streaming import Stream
 

@@ -1,7 +1,7 @@
 """Rule 1103: an assessment starts on or after the referral date of its episode."""
 
-from sightline.returns.cin_census.checking.declaring import ERROR, earlier, on_row
-from sightline.returns.cin_census.checking.tables import Assessment, Census, Episode
+from sightline.returns.cin_census.declaring import ERROR, earlier, on_row
+from sightline.returns.cin_census.tables import Assessment, Census, Episode
 
 
 def broken(assessment: Assessment, episode: Episode, census: Census) -> bool:

@@ -1,7 +1,7 @@
 """Rule 1105: a CP plan starts on or after the referral date of its episode."""
 
-from sightline.returns.cin_census.checking.declaring import ERROR, earlier, on_row
-from sightline.returns.cin_census.checking.tables import Census, Episode, ProtectionPlan
+from sightline.returns.cin_census.declaring import ERROR, earlier, on_row
+from sightline.returns.cin_census.tables import Census, Episode, ProtectionPlan
 
 
 def broken(plan: ProtectionPlan, episode: Episode, census: Census) -> bool:

@@ -2,8 +2,8 @@
 
 import re
 
-from sightline.returns.cin_census.checking.declaring import ERROR, on_row
-from sightline.returns.cin_census.checking.tables import Census, Child, Identifiers
+from sightline.returns.cin_census.declaring import ERROR, on_row
+from sightline.returns.cin_census.tables import Census, Child, Identifiers
 
 #: The check letter, and a last letter counted as its place, leave out I, O and S.
 LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"

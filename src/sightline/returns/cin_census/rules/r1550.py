@@ -1,7 +1,7 @@
 """Rule 1550: character 13 of the UPN is a digit or one of the permitted letters."""
 
-from sightline.returns.cin_census.checking.declaring import ERROR, on_row
-from sightline.returns.cin_census.checking.tables import Census, Child, Identifiers
+from sightline.returns.cin_census.declaring import ERROR, on_row
+from sightline.returns.cin_census.tables import Census, Child, Identifiers
 
 PERMITTED = frozenset("0123456789ABCDEFGHJKLMNPQRTUVWXYZ")
 

@@ -1,7 +1,7 @@
 """Rule 1580: the local child id is letters and digits only."""
 
-from sightline.returns.cin_census.checking.declaring import ERROR, on_row
-from sightline.returns.cin_census.checking.tables import Census, Child, Identifiers
+from sightline.returns.cin_census.declaring import ERROR, on_row
+from sightline.returns.cin_census.tables import Census, Child, Identifiers
 
 
 def broken(who: Identifiers, child: Child, census: Census) -> bool:

@@ -1,7 +1,7 @@
 """Rule 2991Q: an episode with a section 47 enquiry also has an assessment."""
 
-from sightline.returns.cin_census.checking.declaring import QUERY, on_row
-from sightline.returns.cin_census.checking.tables import Census, Enquiry, Episode
+from sightline.returns.cin_census.declaring import QUERY, on_row
+from sightline.returns.cin_census.tables import Census, Enquiry, Episode
 
 
 def broken(enquiry: Enquiry, episode: Episode, census: Census) -> bool:

@@ -1,7 +1,7 @@
 """Rule 4010: a CIN plan has a start date, not after the period end."""
 
-from sightline.returns.cin_census.checking.declaring import ERROR, on_row
-from sightline.returns.cin_census.checking.tables import Census, CINPlan, Episode
+from sightline.returns.cin_census.declaring import ERROR, on_row
+from sightline.returns.cin_census.tables import Census, CINPlan, Episode
 
 
 def broken(plan: CINPlan, episode: Episode, census: Census) -> bool:

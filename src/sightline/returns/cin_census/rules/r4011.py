@@ -1,7 +1,7 @@
 """Rule 4011: a CIN plan ends on or after its start."""
 
-from sightline.returns.cin_census.checking.declaring import ERROR, earlier, on_row
-from sightline.returns.cin_census.checking.tables import Census, CINPlan, Episode
+from sightline.returns.cin_census.declaring import ERROR, earlier, on_row
+from sightline.returns.cin_census.tables import Census, CINPlan, Episode
 
 
 def broken(plan: CINPlan, episode: Episode, census: Census) -> bool:

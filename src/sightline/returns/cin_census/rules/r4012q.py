@@ -1,7 +1,7 @@
 """Rule 4012Q: a CIN plan does not start and end on the same day."""
 
-from sightline.returns.cin_census.checking.declaring import QUERY, on_row
-from sightline.returns.cin_census.checking.tables import Census, CINPlan, Episode
+from sightline.returns.cin_census.declaring import QUERY, on_row
+from sightline.returns.cin_census.tables import Census, CINPlan, Episode
 
 
 def broken(plan: CINPlan, episode: Episode, census: Census) -> bool:

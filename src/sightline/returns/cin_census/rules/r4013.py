@@ -1,7 +1,7 @@
 """Rule 4013: a CIN plan end date lies in the census period."""
 
-from sightline.returns.cin_census.checking.declaring import ERROR, on_row
-from sightline.returns.cin_census.checking.tables import Census, CINPlan, Episode
+from sightline.returns.cin_census.declaring import ERROR, on_row
+from sightline.returns.cin_census.tables import Census, CINPlan, Episode
 
 
 def broken(plan: CINPlan, episode: Episode, census: Census) -> bool:

@@ -1,7 +1,7 @@
 """Rule 4015: a CIN plan starts on or after the referral date of its episode."""
 
-from sightline.returns.cin_census.checking.declaring import ERROR, earlier, on_row
-from sightline.returns.cin_census.checking.tables import Census, CINPlan, Episode
+from sightline.returns.cin_census.declaring import ERROR, earlier, on_row
+from sightline.returns.cin_census.tables import Census, CINPlan, Episode
 
 
 def broken(plan: CINPlan, episode: Episode, census: Census) -> bool:

@@ -1,7 +1,7 @@
 """Rule 4220: ethnicity is given and in the code set."""
 
-from sightline.returns.cin_census.checking.declaring import ERROR, on_row
-from sightline.returns.cin_census.checking.tables import Census, Characteristics, Child
+from sightline.returns.cin_census.declaring import ERROR, on_row
+from sightline.returns.cin_census.tables import Census, Characteristics, Child
 
 
 def broken(told: Characteristics, child: Child, census: Census) -> bool:

@@ -1,7 +1,7 @@
 """Rule 8520: date of birth is not after the census period."""
 
-from sightline.returns.cin_census.checking.declaring import ERROR, earlier, on_row
-from sightline.returns.cin_census.checking.tables import Census, Child, Identifiers
+from sightline.returns.cin_census.declaring import ERROR, earlier, on_row
+from sightline.returns.cin_census.tables import Census, Child, Identifiers
 
 
 def broken(who: Identifiers, child: Child, census: Census) -> bool:

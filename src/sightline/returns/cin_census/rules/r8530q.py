@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from sightline.returns.cin_census.checking.declaring import QUERY, on_row
-from sightline.returns.cin_census.checking.tables import Census, Child, Identifiers
+from sightline.returns.cin_census.declaring import QUERY, on_row
+from sightline.returns.cin_census.tables import Census, Child, Identifiers
 
 
 def broken(who: Identifiers, child: Child, census: Census) -> bool:

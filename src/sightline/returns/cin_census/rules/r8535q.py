@@ -1,7 +1,7 @@
 """Rule 8535Q: date of death is not before date of birth."""
 
-from sightline.returns.cin_census.checking.declaring import QUERY, on_row
-from sightline.returns.cin_census.checking.tables import Census, Child, Identifiers
+from sightline.returns.cin_census.declaring import QUERY, on_row
+from sightline.returns.cin_census.tables import Census, Child, Identifiers
 
 
 def broken(who: Identifiers, child: Child, census: Census) -> bool:

@@ -1,7 +1,7 @@
 """Rule 8545Q: date of death lies in the census period."""
 
-from sightline.returns.cin_census.checking.declaring import QUERY, on_row
-from sightline.returns.cin_census.checking.tables import Census, Child, Identifiers
+from sightline.returns.cin_census.declaring import QUERY, on_row
+from sightline.returns.cin_census.tables import Census, Child, Identifiers
 
 
 def broken(who: Identifiers, child: Child, census: Census) -> bool:

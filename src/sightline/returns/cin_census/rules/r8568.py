@@ -1,7 +1,7 @@
 """Rule 8568: the referral NFA flag is present and true or false."""
 
-from sightline.returns.cin_census.checking.declaring import ERROR, on_row
-from sightline.returns.cin_census.checking.tables import Census, Child, Episode
+from sightline.returns.cin_census.declaring import ERROR, on_row
+from sightline.returns.cin_census.tables import Census, Child, Episode
 
 FLAGS = frozenset({"0", "1", "true", "false"})
 

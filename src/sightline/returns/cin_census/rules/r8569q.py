@@ -1,8 +1,8 @@
 """Rule 8569Q: an NFA referral is dated no earlier than one working day before the period starts.
 """
 
-from sightline.returns.cin_census.checking.declaring import QUERY, earlier, on_row
-from sightline.returns.cin_census.checking.tables import Census, Child, Episode
+from sightline.returns.cin_census.declaring import QUERY, earlier, on_row
+from sightline.returns.cin_census.tables import Census, Child, Episode
 
 
 def broken(episode: Episode, child: Child, census: Census) -> bool:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from sightline.returns.cin_census.checking.declaring import ERROR, earlier, on_child
-from sightline.returns.cin_census.checking.tables import Census, Child
+from sightline.returns.cin_census.declaring import ERROR, earlier, on_child
+from sightline.returns.cin_census.tables import Census, Child
 from sightline.returns.kit.rules import Marks, at
 
 BEFORE = timedelta(weeks=40)

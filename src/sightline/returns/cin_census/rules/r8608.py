@@ -1,7 +1,7 @@
 """Rule 8608: an assessment is authorised on or after its start."""
 
-from sightline.returns.cin_census.checking.declaring import ERROR, earlier, on_row
-from sightline.returns.cin_census.checking.tables import Assessment, Census, Episode
+from sightline.returns.cin_census.declaring import ERROR, earlier, on_row
+from sightline.returns.cin_census.tables import Assessment, Census, Episode
 
 
 def broken(assessment: Assessment, episode: Episode, census: Census) -> bool:

@@ -1,7 +1,7 @@
 """Rule 8610: primary need is present when the referral led to further action."""
 
-from sightline.returns.cin_census.checking.declaring import ERROR, on_row
-from sightline.returns.cin_census.checking.tables import NO, Census, Child, Episode
+from sightline.returns.cin_census.declaring import ERROR, on_row
+from sightline.returns.cin_census.tables import NO, Census, Child, Episode
 
 
 def broken(episode: Episode, child: Child, census: Census) -> bool:

@@ -1,7 +1,7 @@
 """Rule 8615: a section 47 enquiry has a start date not after its initial conference."""
 
-from sightline.returns.cin_census.checking.declaring import ERROR, on_row
-from sightline.returns.cin_census.checking.tables import Census, Enquiry, Episode
+from sightline.returns.cin_census.declaring import ERROR, on_row
+from sightline.returns.cin_census.tables import Census, Enquiry, Episode
 
 
 def broken(enquiry: Enquiry, episode: Episode, census: Census) -> bool:

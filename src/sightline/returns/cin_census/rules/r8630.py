@@ -1,7 +1,7 @@
 """Rule 8630: closure is on or after the referral date."""
 
-from sightline.returns.cin_census.checking.declaring import ERROR, earlier, on_row
-from sightline.returns.cin_census.checking.tables import Census, Child, Episode
+from sightline.returns.cin_census.declaring import ERROR, earlier, on_row
+from sightline.returns.cin_census.tables import Census, Child, Episode
 
 
 def broken(episode: Episode, child: Child, census: Census) -> bool:

@@ -1,7 +1,7 @@
 """Rule 8640: reason for closure is in the code set."""
 
-from sightline.returns.cin_census.checking.declaring import ERROR, on_row
-from sightline.returns.cin_census.checking.tables import Census, Child, Episode
+from sightline.returns.cin_census.declaring import ERROR, on_row
+from sightline.returns.cin_census.tables import Census, Child, Episode
 
 
 def broken(episode: Episode, child: Child, census: Census) -> bool:

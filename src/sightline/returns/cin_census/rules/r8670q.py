@@ -1,7 +1,7 @@
 """Rule 8670Q: no open assessment is older than 45 working days at the period end."""
 
-from sightline.returns.cin_census.checking.declaring import QUERY, earlier, on_row
-from sightline.returns.cin_census.checking.tables import Assessment, Census, Episode
+from sightline.returns.cin_census.declaring import QUERY, earlier, on_row
+from sightline.returns.cin_census.tables import Assessment, Census, Episode
 
 
 def broken(assessment: Assessment, episode: Episode, census: Census) -> bool:

@@ -2,8 +2,8 @@
 date or is marked not required.
 """
 
-from sightline.returns.cin_census.checking.declaring import QUERY, earlier, on_row
-from sightline.returns.cin_census.checking.tables import YES, Census, Enquiry, Episode
+from sightline.returns.cin_census.declaring import QUERY, earlier, on_row
+from sightline.returns.cin_census.tables import YES, Census, Enquiry, Episode
 
 
 def broken(enquiry: Enquiry, episode: Episode, census: Census) -> bool:

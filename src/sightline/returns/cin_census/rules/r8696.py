@@ -1,7 +1,7 @@
 """Rule 8696: assessment authorisation lies in the census period."""
 
-from sightline.returns.cin_census.checking.declaring import ERROR, on_row
-from sightline.returns.cin_census.checking.tables import Assessment, Census, Episode
+from sightline.returns.cin_census.declaring import ERROR, on_row
+from sightline.returns.cin_census.tables import Assessment, Census, Episode
 
 
 def broken(assessment: Assessment, episode: Episode, census: Census) -> bool:

@@ -2,8 +2,8 @@
 census period.
 """
 
-from sightline.returns.cin_census.checking.declaring import ERROR, on_row
-from sightline.returns.cin_census.checking.tables import YES, Census, Enquiry, Episode
+from sightline.returns.cin_census.declaring import ERROR, on_row
+from sightline.returns.cin_census.tables import YES, Census, Enquiry, Episode
 
 
 def broken(enquiry: Enquiry, episode: Episode, census: Census) -> bool:

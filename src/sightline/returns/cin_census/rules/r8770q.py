@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from sightline.kernel.calendar import add_months
-from sightline.returns.cin_census.checking.declaring import QUERY, on_child
-from sightline.returns.cin_census.checking.tables import Census, Child
+from sightline.returns.cin_census.declaring import QUERY, on_child
+from sightline.returns.cin_census.tables import Census, Child
 from sightline.returns.kit.rules import Marks, at
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from sightline.kernel.calendar import add_months
-from sightline.returns.cin_census.checking.declaring import QUERY, on_child
-from sightline.returns.cin_census.checking.tables import Census, Child
+from sightline.returns.cin_census.declaring import QUERY, on_child
+from sightline.returns.cin_census.tables import Census, Child
 from sightline.returns.kit.rules import Marks, at
 
 

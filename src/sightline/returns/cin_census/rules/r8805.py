@@ -1,7 +1,7 @@
 """Rule 8805: a closure date has a reason."""
 
-from sightline.returns.cin_census.checking.declaring import ERROR, on_row
-from sightline.returns.cin_census.checking.tables import Census, Child, Episode
+from sightline.returns.cin_census.declaring import ERROR, on_row
+from sightline.returns.cin_census.tables import Census, Child, Episode
 
 
 def broken(episode: Episode, child: Child, census: Census) -> bool:

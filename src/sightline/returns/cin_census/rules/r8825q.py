@@ -1,7 +1,7 @@
 """Rule 8825Q: closure as RC8 or RC9 needs an assessment in the episode."""
 
-from sightline.returns.cin_census.checking.declaring import QUERY, on_row
-from sightline.returns.cin_census.checking.tables import Census, Child, Episode
+from sightline.returns.cin_census.declaring import QUERY, on_row
+from sightline.returns.cin_census.tables import Census, Child, Episode
 
 
 def broken(episode: Episode, child: Child, census: Census) -> bool:

@@ -1,7 +1,7 @@
 """Rule 8840: a CP plan does not start and end on the same day."""
 
-from sightline.returns.cin_census.checking.declaring import ERROR, on_row
-from sightline.returns.cin_census.checking.tables import Census, Episode, ProtectionPlan
+from sightline.returns.cin_census.declaring import ERROR, on_row
+from sightline.returns.cin_census.tables import Census, Episode, ProtectionPlan
 
 
 def broken(plan: ProtectionPlan, episode: Episode, census: Census) -> bool:

@@ -1,7 +1,7 @@
 """Rule 8841: a CP review is later than the plan start."""
 
-from sightline.returns.cin_census.checking.declaring import ERROR, on_row
-from sightline.returns.cin_census.checking.tables import Census, ProtectionPlan, Review
+from sightline.returns.cin_census.declaring import ERROR, on_row
+from sightline.returns.cin_census.tables import Census, ProtectionPlan, Review
 
 
 def broken(review: Review, plan: ProtectionPlan, census: Census) -> bool:

@@ -1,7 +1,7 @@
 """Rule 8842Q: a CP review has a date."""
 
-from sightline.returns.cin_census.checking.declaring import QUERY, on_row
-from sightline.returns.cin_census.checking.tables import Census, ProtectionPlan, Review
+from sightline.returns.cin_census.declaring import QUERY, on_row
+from sightline.returns.cin_census.tables import Census, ProtectionPlan, Review
 
 
 def broken(review: Review, plan: ProtectionPlan, census: Census) -> bool:

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from sightline.returns.cin_census.checking.declaring import ERROR, on_row
-from sightline.returns.cin_census.checking.tables import Census, Child, Episode
+from sightline.returns.cin_census.declaring import ERROR, on_row
+from sightline.returns.cin_census.tables import Census, Child, Episode
 
 ASKED_SINCE = date(2013, 4, 1)
 

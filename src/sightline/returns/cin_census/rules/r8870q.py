@@ -1,7 +1,7 @@
 """Rule 8870Q: the target date for the initial conference is not a weekend."""
 
-from sightline.returns.cin_census.checking.declaring import QUERY, on_row
-from sightline.returns.cin_census.checking.tables import Census, Enquiry, Episode
+from sightline.returns.cin_census.declaring import QUERY, on_row
+from sightline.returns.cin_census.tables import Census, Enquiry, Episode
 
 
 def broken(enquiry: Enquiry, episode: Episode, census: Census) -> bool:

@@ -1,7 +1,7 @@
 """Rule 8897Q: an authorised assessment has at least one factor."""
 
-from sightline.returns.cin_census.checking.declaring import QUERY, on_row
-from sightline.returns.cin_census.checking.tables import Assessment, Census, Episode
+from sightline.returns.cin_census.declaring import QUERY, on_row
+from sightline.returns.cin_census.tables import Assessment, Census, Episode
 
 #: Retired, and asked about by rules of their own.
 RETIRED = frozenset({"18A", "19A"})

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from sightline.returns.cin_census.checking.declaring import ERROR, on_child
-from sightline.returns.cin_census.checking.tables import Census, Child
+from sightline.returns.cin_census.declaring import ERROR, on_child
+from sightline.returns.cin_census.tables import Census, Child
 from sightline.returns.kit.rules import Marks, at
 
 

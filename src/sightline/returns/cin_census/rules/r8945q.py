@@ -1,7 +1,7 @@
 """Rule 8945Q: retired factor 18A is not used; use 18B or 18C."""
 
-from sightline.returns.cin_census.checking.declaring import QUERY, on_row
-from sightline.returns.cin_census.checking.tables import Assessment, Census, Episode
+from sightline.returns.cin_census.declaring import QUERY, on_row
+from sightline.returns.cin_census.tables import Assessment, Census, Episode
 
 
 def broken(assessment: Assessment, episode: Episode, census: Census) -> bool:

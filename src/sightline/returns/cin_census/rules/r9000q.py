@@ -2,8 +2,8 @@
 not collect it yet.
 """
 
-from sightline.returns.cin_census.checking.declaring import QUERY, on_row
-from sightline.returns.cin_census.checking.tables import Census, Episode, PreProceedings
+from sightline.returns.cin_census.declaring import QUERY, on_row
+from sightline.returns.cin_census.tables import Census, Episode, PreProceedings
 
 
 def broken(told: PreProceedings, episode: Episode, census: Census) -> bool:

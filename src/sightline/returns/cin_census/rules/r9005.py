@@ -1,7 +1,7 @@
 """Rule 9005: the pre-proceedings start date lies in the census period."""
 
-from sightline.returns.cin_census.checking.declaring import ERROR, on_row
-from sightline.returns.cin_census.checking.tables import Census, Episode, PreProceedings
+from sightline.returns.cin_census.declaring import ERROR, on_row
+from sightline.returns.cin_census.tables import Census, Episode, PreProceedings
 
 
 def broken(told: PreProceedings, episode: Episode, census: Census) -> bool:

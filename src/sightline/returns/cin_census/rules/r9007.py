@@ -2,8 +2,8 @@
 decision making meeting was offered.
 """
 
-from sightline.returns.cin_census.checking.declaring import ERROR, on_row
-from sightline.returns.cin_census.checking.tables import NO, YES, Census, Episode, PreProceedings
+from sightline.returns.cin_census.declaring import ERROR, on_row
+from sightline.returns.cin_census.tables import NO, YES, Census, Episode, PreProceedings
 
 
 def broken(told: PreProceedings, episode: Episode, census: Census) -> bool:

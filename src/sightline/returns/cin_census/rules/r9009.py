@@ -2,8 +2,8 @@
 period.
 """
 
-from sightline.returns.cin_census.checking.declaring import ERROR, earlier, on_row
-from sightline.returns.cin_census.checking.tables import Census, Episode, PreProceedings
+from sightline.returns.cin_census.declaring import ERROR, earlier, on_row
+from sightline.returns.cin_census.tables import Census, Episode, PreProceedings
 
 
 def broken(told: PreProceedings, episode: Episode, census: Census) -> bool:

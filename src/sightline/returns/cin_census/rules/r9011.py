@@ -1,7 +1,7 @@
 """Rule 9011: the pre-proceedings outcome is in code set CS131."""
 
-from sightline.returns.cin_census.checking.declaring import ERROR, on_row
-from sightline.returns.cin_census.checking.tables import Census, Episode, PreProceedings
+from sightline.returns.cin_census.declaring import ERROR, on_row
+from sightline.returns.cin_census.tables import Census, Episode, PreProceedings
 
 
 def broken(told: PreProceedings, episode: Episode, census: Census) -> bool:

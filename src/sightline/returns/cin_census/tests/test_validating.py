@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from sightline.returns.cin_census.checking.register import rule, rules_of
-from sightline.returns.cin_census.checking.tables import Census, Child, Identifiers
 from sightline.returns.cin_census.checking.validating import Check, validate
+from sightline.returns.cin_census.tables import Census, Child, Identifiers
 from sightline.returns.cin_census.tests.conftest import census, child, episode
 from sightline.returns.kit.rules import Checker
 

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import permutations
 from typing import Any
 
-from sightline.returns.cin_census.checking.tables import Census
+from sightline.returns.cin_census.tables import Census
 from sightline.returns.kit.rules import Row, Rule, Scope, Severity
 
 ERROR, QUERY = Severity.ERROR, Severity.QUERY
