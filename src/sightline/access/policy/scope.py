@@ -6,7 +6,7 @@ held inside the authorities in which the person holds the permission asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
@@ -15,10 +15,14 @@ from django.db.models import CharField, F, QuerySet, Value
 
 from sightline.access.policy.grounds import Barrier, barriers, grounds, tables
 from sightline.access.policy.models import BreakGlass
+from sightline.access.policy.worded import asked
 from sightline.base import moments
 
 if TYPE_CHECKING:
     from sightline.access.users.models import User
+
+#: By ground, the authorities within which it counts.
+Narrowed = dict[str, frozenset[int]]
 
 READING = "child.read"
 #: The ground of broken glass, which alone passes a barrier that gives way to it.
@@ -69,17 +73,39 @@ def may_read(
     reach = _reach(user, permission)
     if not reach:
         return Decision(False, "absent", why="You hold no role that opens children's records.")
+    narrowed = _narrowed(user)
+
+    def question(child: int, moment: datetime) -> QuerySet[Any, Any]:
+        return _question(user, reach, narrowed, child, moment)
+
+    marks = asked(_wording(user, reach, narrowed), question, child_id, now)
+    return _decide([(kind, key, authority_id) for kind, key, authority_id in marks])
+
+
+def _question(
+    user: Any, reach: frozenset[int], narrowed: Narrowed, child_id: int, now: datetime
+) -> QuerySet[Any, Any]:
+    """Every mark of a child for a person: that it is here, each ground, each barrier."""
     child = _children(reach).filter(pk=child_id)
-    asked = [_marked(child, "here", "")]
-    asked += [
-        _marked(child.filter(pk__in=ids), "ground", key) for key, _, ids in _branches(user, now)
+    marks = [_marked(child, "here", "")]
+    marks += [
+        _marked(child.filter(pk__in=ids), "ground", key)
+        for key, _, ids in _branches(user, now, narrowed)
     ]
-    asked += [
+    marks += [
         _marked(child.filter(pk__in=_shut(barrier, user, now)), "barrier", barrier.key)
         for barrier in barriers
     ]
-    first, *others = asked
-    return _decide(list(first.union(*others, all=True)))
+    first, *others = marks
+    united: QuerySet[Any, Any] = first.union(*others, all=True)
+    return united
+
+
+def _wording(user: Any, reach: frozenset[int], narrowed: Narrowed) -> Hashable:
+    """What the question is made of, besides the child and the moment."""
+    held = tuple((ground.key, ground.children, narrowed.get(ground.key)) for ground in grounds)
+    shut = tuple((barrier.key, barrier.children, barrier.glass) for barrier in barriers)
+    return user.pk, reach, held, shut, tables["children"]
 
 
 def grounds_of(
@@ -143,12 +169,23 @@ def _children(reach: frozenset[int]) -> QuerySet[Any]:
     return table.rows().order_by().filter(**{f"{table.authority}__in": sorted(reach)})
 
 
-def _branches(user: User, now: datetime) -> Iterator[tuple[str, str, QuerySet[Any, Any]]]:
+def _narrowed(user: User) -> Narrowed:
+    """For each ground that asks for a role, the authorities in which the person holds one."""
+    return {
+        ground.key: user.authority_ids(roles_held=ground.roles)
+        for ground in grounds if ground.roles is not None
+    }
+
+
+def _branches(
+    user: User, now: datetime, narrowed: Narrowed | None = None
+) -> Iterator[tuple[str, str, QuerySet[Any, Any]]]:
     """Key, title and child ids of each ground that may hold for this person."""
+    narrowed = _narrowed(user) if narrowed is None else narrowed
     for ground in grounds:
         ids = ground.children(user, now)
         if ground.roles is not None:
-            narrow = user.authority_ids(roles_held=ground.roles)
+            narrow = narrowed[ground.key]
             if not narrow:
                 continue
             ids = _children(narrow).filter(pk__in=ids).values_list("pk", flat=True)
@@ -175,8 +212,9 @@ def _shut(barrier: Barrier, user: User, now: datetime) -> QuerySet[Any, Any]:
 
 
 def _marked(rows: QuerySet[Any], kind: str, key: str, *also: str) -> QuerySet[Any, Any]:
-    return rows.annotate(
+    marked: QuerySet[Any, Any] = rows.annotate(
         mark_kind=Value(kind, output_field=CharField()),
         mark_key=Value(key, output_field=CharField()),
         mark_authority=F(tables["children"].authority),
     ).values_list("mark_kind", "mark_key", "mark_authority", *also)
+    return marked

@@ -1,0 +1,109 @@
+"""The policy's question, kept in words: the answers are those of the question composed anew."""
+
+from datetime import timedelta
+
+import pytest
+from django.db.models import QuerySet
+
+from sightline.access.policy import may_read, scope, visible_children, worded
+from sightline.access.policy.actions import break_glass
+from sightline.access.policy.grounds import barriers, grounds
+from sightline.base import moments
+
+pytestmark = pytest.mark.django_db
+WHY = "The police are at the door and the mother is missing"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    worded.forget()
+    yield
+    worded.forget()
+
+
+@pytest.fixture
+def amira(person, merrow):
+    return person("amira", "social_worker", authority=merrow)
+
+
+def test_the_question_is_composed_once_for_many_children(world, amira, merrow, monkeypatch):
+    composed = []
+    real = scope._question
+    monkeypatch.setattr(scope, "_question", lambda *of: composed.append(of) or real(*of))
+    children = [world.Child.objects.create(authority_id=merrow.pk) for _ in range(3)]
+    world.Reason.objects.create(kind="allocated", user_id=amira.pk, child_id=children[1].pk)
+    assert [may_read(amira, child.pk).allowed for child in children] == [False, True, False]
+    assert len(composed) == 2
+
+
+def test_what_is_recorded_afterwards_counts_at_once(world, amira, merrow):
+    child = world.Child.objects.create(authority_id=merrow.pk)
+    assert not may_read(amira, child.pk).allowed
+    reason = world.Reason.objects.create(kind="allocated", user_id=amira.pk, child_id=child.pk)
+    assert may_read(amira, child.pk).allowed
+    reason.delete()
+    assert not may_read(amira, child.pk).allowed
+
+
+def test_another_person_is_asked_in_words_of_their_own(world, amira, person, merrow):
+    child = world.Child.objects.create(authority_id=merrow.pk)
+    world.Reason.objects.create(kind="allocated", user_id=amira.pk, child_id=child.pk)
+    assert may_read(amira, child.pk).allowed
+    assert not may_read(person("ben", "social_worker", authority=merrow), child.pk).allowed
+
+
+def test_a_role_that_ended_opens_nothing_the_next_time(world, person, merrow):
+    child = world.Child.objects.create(authority_id=merrow.pk)
+    fay = person("fay", "front_door_worker", authority=merrow)
+    assert may_read(fay, child.pk).allowed
+    fay.holdings.update(until_on=moments.today())
+    fay.forget_holdings()
+    assert may_read(fay, child.pk).kind == "absent"
+
+
+def test_broken_glass_follows_the_moment(world, person, merrow):
+    child = world.Child.objects.create(authority_id=merrow.pk)
+    olu = person("olu", "social_worker", authority=merrow)
+    now = moments.now()
+    assert not may_read(olu, child.pk, now).allowed
+    glass = break_glass(child_id=child.pk, by=olu, reason=WHY)
+    second = timedelta(seconds=1)
+    assert may_read(olu, child.pk, now).allowed
+    assert may_read(olu, child.pk, glass.until_at - second).allowed
+    assert not may_read(olu, child.pk, glass.until_at).allowed
+    assert not may_read(olu, child.pk, now - second).allowed
+
+
+def test_a_question_that_looks_something_up_is_composed_each_time(world, amira, merrow):
+    child = world.Child.objects.create(authority_id=merrow.pk)
+
+    def looking(child_id, now):
+        found = list(world.Reason.objects.values_list("child_id", flat=True))
+        return world.Child.objects.filter(pk=child_id, pk__in=[0, *found]).values_list("pk")
+
+    assert worded.asked("looking", looking, child.pk, moments.now()) == []
+    world.Reason.objects.create(kind="team", user_id=amira.pk, child_id=child.pk)
+    assert worded.asked("looking", looking, child.pk, moments.now()) == [(child.pk,)]
+
+
+def test_no_ground_or_barrier_reads_the_clock_for_itself(person, merrow):
+    """A value that followed the clock, and not the moment asked about, would be kept as it was."""
+    somebody = person("sam", "social_worker", authority=merrow)
+    at = moments.now()
+
+    def values(declared):
+        ids = declared.children(somebody, at)
+        return ids.query.sql_with_params() if isinstance(ids, QuerySet) else ids
+
+    for declared in [*grounds, *barriers]:
+        as_it_is = values(declared)
+        with moments.fixed(at + timedelta(days=500, hours=3)):
+            assert values(declared) == as_it_is, declared.key
+
+
+def test_the_list_agrees_with_the_kept_words(world, amira, merrow):
+    children = [world.Child.objects.create(authority_id=merrow.pk) for _ in range(6)]
+    for child in children[::2]:
+        world.Reason.objects.create(kind="team", user_id=amira.pk, child_id=child.pk)
+    seen = set(visible_children(amira).values_list("pk", flat=True))
+    assert {c.pk for c in children if may_read(amira, c.pk).allowed} == seen
