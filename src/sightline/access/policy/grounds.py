@@ -27,13 +27,15 @@ class Ground:
     """A reason for which a person may open a child's record.
 
     `title` says it to the reader ("You are the allocated worker"). With `roles`, it counts only
-    for children of the authorities in which the person holds one of them today.
+    for children of the authorities in which the person holds one of them today. `everybody`: its
+    children are all there are, so that nothing need be looked up.
     """
 
     key: str
     title: str
     children: ChildIds
     roles: frozenset[str] | None = None
+    everybody: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 
 from sightline.access.policy.grounds import Barrier, barriers, grounds, tables
 from sightline.access.policy.models import BreakGlass
@@ -58,8 +58,10 @@ def visible_children(
     branches = [ids for _, _, ids in _branches(user, now)] if reach else []
     if not branches:
         return here.none().values("pk")
-    first, *others = branches
-    seen = here.filter(pk__in=first.union(*others, all=True) if others else first)
+    seen = here
+    if not _reaches_everybody(user, reach):
+        first, *others = branches
+        seen = here.filter(pk__in=first.union(*others, all=True) if others else first)
     for barrier in barriers:
         seen = seen.exclude(pk__in=_shut(barrier, user, now))
     return seen.values("pk")
@@ -89,7 +91,7 @@ def _question(
     child = _children(reach).filter(pk=child_id)
     marks = [_marked(child, "here", "")]
     marks += [
-        _marked(child.filter(pk__in=ids), "ground", key)
+        _marked(child.filter(_among(ids)), "ground", key)
         for key, _, ids in _branches(user, now, narrowed)
     ]
     marks += [
@@ -117,20 +119,26 @@ def grounds_of(
     if not wanted or not reach:
         return {}
     children = _children(reach).filter(pk__in=wanted)
-    for barrier in barriers:
-        children = children.exclude(pk__in=_shut(barrier, user, now))
     marks = [
-        _marked(children.filter(pk__in=ids), "ground", key, "pk")
+        _marked(children.filter(_among(ids)), "ground", key, "pk")
         for key, _, ids in _branches(user, now)
     ]
+    # as marks of their own: excluded from each ground, the barriers would be asked for each
+    marks += [
+        _marked(children.filter(pk__in=_shut(barrier, user, now)), "barrier", barrier.key, "pk")
+        for barrier in barriers
+    ]
     first, *others = marks
+    shut: set[int] = set()
     held: dict[int, tuple[str, int]] = {}
     rank = {ground.key: place for place, ground in enumerate(grounds)}
-    for _, key, authority_id, child_id in first.union(*others, all=True):
+    for kind, key, authority_id, child_id in first.union(*others, all=True):
         before = held.get(child_id)
-        if before is None or rank.get(key, len(rank)) < rank.get(before[0], len(rank)):
+        if kind == "barrier":
+            shut.add(child_id)
+        elif before is None or rank.get(key, len(rank)) < rank.get(before[0], len(rank)):
             held[child_id] = (key, authority_id)
-    return held
+    return {child_id: ground for child_id, ground in held.items() if child_id not in shut}
 
 
 def _decide(marks: list[tuple[str, str, int]]) -> Decision:
@@ -188,9 +196,29 @@ def _branches(
             narrow = narrowed[ground.key]
             if not narrow:
                 continue
-            ids = _children(narrow).filter(pk__in=ids).values_list("pk", flat=True)
+            within = _children(narrow)
+            ids = (within if ground.everybody else within.filter(pk__in=ids)).values_list(
+                "pk", flat=True
+            )
         yield ground.key, ground.title, ids
     yield GLASS, "You broke the glass", _glass(user, now)
+
+
+def _reaches_everybody(user: User, reach: frozenset[int]) -> bool:
+    """Whether wide grounds cover every authority asked about: then no list is worth reading."""
+    wide: set[int] = set()
+    for ground in grounds:
+        if ground.everybody and ground.roles is not None:
+            wide |= user.authority_ids(roles_held=ground.roles)
+    return reach <= wide
+
+
+def _among(ids: QuerySet[Any, Any]) -> Q:
+    """Children in a list: asked child by child where the list is of all there are."""
+    table = tables["children"].rows().model
+    if ids.model is table and not ids.query.combinator:
+        return Q(Exists(ids.filter(pk=OuterRef("pk"))))
+    return Q(pk__in=ids)
 
 
 def _glass(user: User, now: datetime) -> QuerySet[Any, Any]:

@@ -24,6 +24,7 @@ def declare() -> None:
             "You work at the front door, which is for every child",
             every_child,
             frozenset({"front_door_worker", "front_door_manager"}),
+            everybody=True,
         )
     )
     register(
@@ -32,6 +33,7 @@ def declare() -> None:
             "You work out of hours, when every child may need you",
             every_child,
             frozenset({"out_of_hours"}),
+            everybody=True,
         )
     )
     register(
@@ -40,6 +42,7 @@ def declare() -> None:
             "You answer for the service (Children Act 2004 s.18)",
             every_child,
             frozenset({"director", "service_manager"}),
+            everybody=True,
         )
     )
     register(
@@ -48,5 +51,6 @@ def declare() -> None:
             "You are inspecting the authority",
             every_child,
             frozenset({"inspector"}),
+            everybody=True,
         )
     )

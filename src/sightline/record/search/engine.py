@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,10 +13,11 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from sightline.people.matching.engine import trigrams
+from sightline.people.persons.plain import plain
 from sightline.record.search.asking import Met, Wanted, written
 from sightline.record.search.gathering import WORD, whose
 from sightline.record.search.models import Passage
-from sightline.record.search.tables import ENGLISH, PARTS, PASSAGES, STEMS, WORDS, spaced
+from sightline.record.search.tables import ENGLISH, PARTS, PASSAGES, STEMS, TOKENS, WORDS, spaced
 
 #: Marks around what was found, as the text travels from the index to the page.
 BEGIN, END = "\x02", "\x03"
@@ -35,45 +38,73 @@ class Match:
     score: float
 
 
-def matches(
-    within: QuerySet[Passage], wider: Sequence[Wanted], *, limit: int,
-    of: Iterable[int] | None = None,
-) -> tuple[int, list[Match]]:
-    """Passages among those `within` that hold what is wanted, the newest `limit` recorded.
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Whose passages are asked for, of which process, and between which days.
+
+    `children` says who may be read, and is part of every question. `few` are their ids when that is
+    of few: SQLite then reads only theirs; it is for speed alone.
+    """
+
+    children: QuerySet
+    few: tuple[int, ...] | None = None
+    process: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    def sql(self) -> tuple[str, list[object]]:
+        """As a condition on passages `p`, child by child and not by a list of every child."""
+        children, given = self.children.values("pk").query.sql_with_params()
+        asked = [f"EXISTS (SELECT 1 FROM ({children}) AS c WHERE c.pk = p.child_id)"]
+        values: list[object] = list(given)
+        for condition, value in (
+            ("p.process = %s", self.process or None), ("p.happened_on >= %s", self.since),
+            ("p.happened_on <= %s", self.until),
+        ):
+            if value is not None:
+                asked.append(condition)
+                values.append(value)
+        return " AND ".join(asked), values
+
+
+def matches(within: Within, wider: Sequence[Wanted], *, limit: int) -> tuple[int, list[Match]]:
+    """Passages that hold what is wanted, the newest `limit` recorded.
 
     Of several ways to say what is wanted, each wider than the one before, the first that is met
-    counts: its place, and its matches. `of` names the children whose passages these are, when they
-    are few: SQLite then reads only theirs. That is for speed alone; `within` says who may be read.
+    counts: its place, and its matches.
     """
-    asked, given = [], []
+    condition, values = within.sql()
+    asked, given = [], list[object]()
     for place, wanted in enumerate(wider):
-        sql, parameters = _matching(within, wanted, of).query.sql_with_params()
-        asked.append(f"SELECT {place} AS place, found.* FROM ({sql} LIMIT {limit:d}) AS found")
-        given += parameters
-    rows = _rows(" UNION ALL ".join(asked), given)
+        sql, first, then = _matching(wanted, within.few)
+        asked.append(f"SELECT * FROM ({sql.format(place=place, condition=condition, limit=limit)})")
+        given += [*first, *values, *then]
+    rows = _rows(" UNION ALL ".join(f"{one} AS found" for one in asked), given)
     place = min((row[0] for row in rows), default=0)
     return place, [Match(*row[1:]) for row in rows if row[0] == place]
 
 
+COLUMNS = "p.event_id, p.child_id, p.occasion_id, p.process, p.happened_on"
+
+
 def _matching(
-    within: QuerySet[Passage], wanted: Wanted, of: Iterable[int] | None
-) -> QuerySet[Passage]:
+    wanted: Wanted, few: Sequence[int] | None
+) -> tuple[str, list[object], list[object]]:
+    """A question with places to fill, and its values before and after those of the condition."""
     if connection.vendor == "sqlite":
-        asked = _for_sqlite(wanted, of)
-        rows = within.extra(  # noqa: S610  names of our own tables; what was typed is a parameter
-            tables=[STEMS], select={"score": f"-bm25({STEMS}, 1.0, 0.5, 0.0)"},
-            where=[f"{STEMS} MATCH %s", f"{STEMS}.rowid = {PASSAGES}.event_id"], params=[asked],
-            order_by=[f"-{STEMS}.rowid"],
+        # a cross join keeps the index outside: asked for each passage it would be read each time
+        sql = (
+            f"SELECT {{place}} AS place, {COLUMNS}, -bm25({STEMS}, 1.0, 0.5, 0.0) FROM {STEMS} "
+            f"CROSS JOIN {PASSAGES} p ON p.event_id = {STEMS}.rowid WHERE {STEMS} MATCH %s "
+            f"AND {{condition}} ORDER BY {STEMS}.rowid DESC LIMIT {{limit}}"
         )
-    else:
-        asked = _for_postgres(wanted)
-        query = f"to_tsquery('{ENGLISH}', %s)"
-        rows = within.extra(  # noqa: S610
-            select={"score": f"ts_rank({PASSAGES}.stems, {query}, 1)"}, select_params=[asked],
-            where=[f"{PASSAGES}.stems @@ {query}"], params=[asked],
-        ).order_by("-event_id")
-    columns = ("event_id", "child_id", "occasion_id", "process", "happened_on", "score")
-    return rows.values_list(*columns)
+        return sql, [_for_sqlite(wanted, few)], []
+    query, asked = f"to_tsquery('{ENGLISH}', %s)", _for_postgres(wanted)
+    sql = (
+        f"SELECT {{place}} AS place, {COLUMNS}, ts_rank(p.stems, {query}, 1) FROM {PASSAGES} p "
+        f"WHERE p.stems @@ {query} AND {{condition}} ORDER BY p.event_id DESC LIMIT {{limit}}"
+    )
+    return sql, [asked, asked], []
 
 
 def marked(event_ids: Sequence[int], wanted: Wanted) -> dict[int, Passage]:
@@ -82,21 +113,41 @@ def marked(event_ids: Sequence[int], wanted: Wanted) -> dict[int, Passage]:
     rows = Passage.objects.filter(pk__in=event_ids, event__voided_at__isnull=True)
     rows = rows.select_related("event__recorded_by", "child")
     if connection.vendor == "sqlite":
-        rows = rows.extra(  # noqa: S610
-            tables=[STEMS], select={"marked": f"highlight({STEMS}, 0, '{BEGIN}', '{END}')"},
-            where=[f"{STEMS} MATCH %s", f"{STEMS}.rowid = {PASSAGES}.event_id"],
-            params=[_for_sqlite(wanted)],
-        )
-        return {passage.pk: passage for passage in rows}
+        found = {passage.pk: passage for passage in rows}
+        said = {word for passage in found.values() for word in WORD.findall(passage.text)}
+        answering = _answering(said, wanted)
+        for passage in found.values():
+            passage.marked = mark(passage.text, answering)
+        return found
     all_of_it = f"HighlightAll=true, StartSel={BEGIN}, StopSel={END}"
     headline = f"ts_headline('{ENGLISH}', {spaced('text')}, to_tsquery('{ENGLISH}', %s), %s)"
-    rows = rows.extra(  # noqa: S610
+    rows = rows.extra(  # noqa: S610  names of our own; what was typed is a parameter
         select={"headline": headline}, select_params=[_for_postgres(wanted), all_of_it]
     )
     found = {passage.pk: passage for passage in rows}
     for passage in found.values():
         passage.marked = carried_over(passage.headline, passage.text)
     return found
+
+
+def _answering(said: set[str], wanted: Wanted) -> set[str]:
+    """Which of these words answer, each taken alone: asked of an index of their own in memory.
+
+    The great index would be read again for each text, which takes seconds for common words.
+    """
+    ways = {way for every in wanted.combinations for ways in every for way in ways}
+    single = {Met((word,), way.beginning and word == way.words[-1]) for way in ways
+              for word in way.words}
+    words = sorted(said)
+    with closing(sqlite3.connect(":memory:")) as own:
+        own.execute(f"CREATE VIRTUAL TABLE said USING fts5(text, also, {TOKENS})")
+        own.executemany(
+            "INSERT INTO said (rowid, text, also) VALUES (?, ?, ?)",
+            ((n, word, plain(word)) for n, word in enumerate(words)),
+        )
+        asked = _for_sqlite(Wanted(((tuple(single),),)))
+        rows = own.execute("SELECT rowid FROM said WHERE said MATCH ?", [asked]).fetchall()
+    return {words[n] for (n,) in rows}
 
 
 def carried_over(headline: str, text: str) -> str:

@@ -26,15 +26,13 @@ from sightline.record.search.asking import (
     sought,
     spelt_nearly,
 )
-from sightline.record.search.engine import Match
+from sightline.record.search.engine import Match, Within
 from sightline.record.search.models import Passage
 from sightline.record.search.snippets import snippet
 from sightline.record.search.spelling import nearest
 from sightline.record.timeline.chronology import words_of
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
     from sightline.access.users.models import User
 
 #: How many texts are weighed against each other; of more, the newest recorded are.
@@ -101,16 +99,15 @@ def find_texts(
 ) -> Texts:
     """The texts that answer a search, best first, twenty to a page; five queries at most."""
     terms = sought(text)
-    within, few = _within(user, narrowed or Narrowed())
-    if not terms or few == []:
+    within = _within(user, narrowed or Narrowed()) if terms else None
+    if within is None or within.few == ():
         return Texts()
     wanted, nearly = as_typed(terms), ""
-    _, found = engine.matches(within, [wanted], limit=WEIGHED + 1, of=few)
+    _, found = engine.matches(within, [wanted], limit=WEIGHED + 1)
     if not found:
         wider = _wider(terms)
-        place, found = engine.matches(
-            within, [wanted for wanted, _ in wider], limit=WEIGHED + 1, of=few
-        )
+        ways = [wanted for wanted, _ in wider]
+        place, found = engine.matches(within, ways, limit=WEIGHED + 1)
         wanted, nearly = wider[place]
     if not found:
         return Texts()
@@ -128,23 +125,19 @@ def _wider(terms: Sequence[Term]) -> list[tuple[Wanted, str]]:
     return [*ways, (all_but_one(terms, near), BUT_ONE)] if len(terms) > 1 else ways
 
 
-def _within(user: User, narrowed: Narrowed) -> tuple[QuerySet[Passage], list[int] | None]:
-    """The passages this reader may read, narrowed; and whose they are when that is of few."""
+def _within(user: User, narrowed: Narrowed) -> Within:
+    """The passages this reader may read, narrowed."""
     children = visible_children(user)
     if narrowed.child_id is not None:
         children = children.filter(pk__in=_whom(narrowed))
-    few = [row["pk"] for row in children[: FEW + 1]]
+    few = tuple(row["pk"] for row in children[: FEW + 1])
     if narrowed.child_id is not None and narrowed.child_id not in few:
         # a brother's text would say whose brother he is
-        few = []
-    passages = Passage.objects.filter(child_id__in=few if len(few) <= FEW else children)
-    if narrowed.process:
-        passages = passages.filter(process=narrowed.process)
-    if narrowed.since is not None:
-        passages = passages.filter(happened_on__gte=narrowed.since)
-    if narrowed.until is not None:
-        passages = passages.filter(happened_on__lte=narrowed.until)
-    return passages, few if len(few) <= FEW else None
+        few = ()
+    return Within(
+        children, few if len(few) <= FEW else None, narrowed.process, narrowed.since,
+        narrowed.until,
+    )
 
 
 def _whom(narrowed: Narrowed) -> set[int]:

@@ -19,10 +19,14 @@ ENGLISH = "sightline_english"
 MARKS = string.punctuation
 
 
+#: How SQLite takes a text apart: English stems, no accents.
+TOKENS = "tokenize='porter unicode61 remove_diacritics 2'"
+
+
 def _sqlite() -> list[str]:
     made = [
         f"CREATE VIRTUAL TABLE {STEMS} USING fts5(text, also, whose, content='{PASSAGES}', "
-        "content_rowid='event_id', tokenize='porter unicode61 remove_diacritics 2')",
+        f"content_rowid='event_id', {TOKENS})",
         # with a space on both sides, so that words that begin or end alike are near each other
         f"CREATE VIEW {WORDS}_apart AS SELECT id, ' ' || word || ' ' AS word FROM {WORDS}",
         f"CREATE VIRTUAL TABLE {PARTS} USING fts5(word, content='{WORDS}_apart', "
