@@ -120,7 +120,8 @@ def marked(event_ids: Sequence[int], wanted: Wanted) -> dict[int, Passage]:
             passage.marked = mark(passage.text, answering)
         return found
     all_of_it = f"HighlightAll=true, StartSel={BEGIN}, StopSel={END}"
-    headline = f"ts_headline('{ENGLISH}', {spaced('text')}, to_tsquery('{ENGLISH}', %s), %s)"
+    bare = spaced("text").replace("%", "%%")
+    headline = f"ts_headline('{ENGLISH}', {bare}, to_tsquery('{ENGLISH}', %s), %s)"
     rows = rows.extra(  # noqa: S610  names of our own; what was typed is a parameter
         select={"headline": headline}, select_params=[_for_postgres(wanted), all_of_it]
     )
