@@ -39,6 +39,10 @@ class Register(Generic[T]):
     def __len__(self) -> int:
         return len(self._items)
 
+    def names(self) -> list[str]:
+        """The keys under which things are declared, in order."""
+        return sorted(self._items)
+
     def get(self, key: str) -> T | None:
         """The item, or None."""
         return self._items.get(key)

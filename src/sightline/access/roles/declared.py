@@ -15,6 +15,8 @@ _PRACTICE = _ALL | {
     "caseload.view",
     "meeting.arrange",
     "document.send",
+    # What a return would find wrong is put right where it was recorded, in June and not in May.
+    "returns.mend",
     # A practitioner alone in an emergency must not wait for a manager to read about danger;
     # the grant is short, reasoned, and reviewed by somebody else.
     "glass.break",
@@ -130,6 +132,7 @@ _DECLARED = (
             # The census is of every child; names are joined only after a permission check.
             "returns.produce",
             "returns.see",
+            "returns.mend",
         },
     ),
     Role(
@@ -163,6 +166,7 @@ _DECLARED = (
             "board.view",
             # A return is declared true by whoever answers for it, and never by its preparer.
             "returns.see",
+            "returns.mend",
             "returns.sign_off",
             "glass.break",
         },

@@ -50,6 +50,7 @@ _DECLARED = (
         "produce statutory returns",
         "a return carries every child, restricted ones included",
     ),
+    Permission("returns.mend", "see what of the record a return would find wrong, and mend it"),
     Permission("returns.see", "see which returns were prepared and signed off, with their counts"),
     Permission(
         "returns.sign_off",

@@ -13,9 +13,11 @@ class Changed(Row):
     published is never lost.
     """
 
+    #: For whom the mark is: empty for the publication of figures, else the name it follows under.
+    reader = models.CharField(max_length=20, blank=True, default="")
     subject_kind = models.CharField("kind of subject", max_length=20)
     subject_id = models.BigIntegerField("subject")
     changed_at = models.DateTimeField("changed", default=moments.now)
 
     class Meta:
-        indexes = [models.Index(fields=["subject_kind", "id"], name="changed_kind_order")]
+        indexes = [models.Index(fields=["reader", "subject_kind", "id"], name="changed_kind_order")]

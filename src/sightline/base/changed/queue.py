@@ -7,9 +7,14 @@ from datetime import datetime
 from django.db.models import Min
 
 from sightline.base.changed.models import Changed
+from sightline.kernel.register import Register
 
 #: Keeps a statement within the number of values SQLite takes.
 AT_ONCE = 500
+
+#: Who else has something to bring in step, by name: each kind of subject that they follow.
+#: The publication of figures follows every kind and needs no entry.
+followers: Register[frozenset[str]] = Register("follower of changes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +26,22 @@ class Taken:
 
 
 def mark(kind: str, ids: Iterable[int]) -> None:
-    """Say that these subjects have changed; part of the transaction that changed them."""
+    """Say that these subjects have changed; part of the transaction that changed them.
+
+    Each follower of that kind has a mark of its own, which it settles in its own time.
+    """
+    changed = sorted(set(ids))
+    readers = ["", *(name for name in followers.names() if kind in followers[name])]
     Changed.objects.bulk_create(
-        [Changed(subject_kind=kind, subject_id=ident) for ident in sorted(set(ids))],
+        [Changed(reader=reader, subject_kind=kind, subject_id=ident)
+         for reader in readers for ident in changed],
         batch_size=AT_ONCE,
     )
 
 
-def take(kind: str, limit: int = 10_000) -> Taken:
+def take(kind: str, limit: int = 10_000, reader: str = "") -> Taken:
     """The oldest marks of a kind; they stay until settled, so a failed publication repeats."""
-    rows = Changed.objects.filter(subject_kind=kind).order_by("id")[:limit]
+    rows = Changed.objects.filter(reader=reader, subject_kind=kind).order_by("id")[:limit]
     found = list(rows.values_list("id", "subject_id"))
     return Taken(frozenset(s for _, s in found), tuple(m for m, _ in found))
 
@@ -43,5 +54,6 @@ def settle(taken: Taken) -> None:
 
 def oldest() -> datetime | None:
     """When the longest-waiting subject changed; None when all is published."""
-    found: datetime | None = Changed.objects.aggregate(oldest=Min("changed_at"))["oldest"]
+    waiting = Changed.objects.filter(reader="")
+    found: datetime | None = waiting.aggregate(oldest=Min("changed_at"))["oldest"]
     return found

@@ -46,7 +46,8 @@ def refresh(*, full: bool = False, advance: Advance = _nothing) -> Refreshed:
     Marks are taken before the record is read: what changes meanwhile is published next time.
     """
     with files.alone():
-        kinds = Changed.objects.order_by("subject_kind").values_list("subject_kind", flat=True)
+        waiting = Changed.objects.filter(reader="").order_by("subject_kind")
+        kinds = waiting.values_list("subject_kind", flat=True)
         taken = {kind: take(kind, EVERYTHING) for kind in kinds.distinct()}
         whole = full or due()
         if not whole and not taken:

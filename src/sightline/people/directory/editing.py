@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from sightline.access.policy.guard import child_page
+from sightline.base.forms.advising import Answers, advice_on
 from sightline.base.forms.drawing import DayField, draw
 from sightline.base.forms.reading import key
 from sightline.people.directory.forms import PutRightForm
@@ -59,8 +61,16 @@ def _told(request: HttpRequest, person: Person, key: str, *, back: HttpResponse)
         except FactRefused as refused:
             form.add_error(None, str(refused))
         else:
+            _advise(request, person, key)
             return back
     return _form(request, form, section.title, person, back, section.intro)
+
+
+def _advise(request: HttpRequest, person: Person, key: str) -> None:
+    """Say what seems wrong with a fact that has just been told; it stands all the same."""
+    answers = Answers(f"person.{key}", [person.pk], {}, frozenset(), finished=True)
+    for each in advice_on(answers):
+        messages.warning(request, f"Look at this again: {each.words} {each.mend}")
 
 
 class RelateForm(forms.Form):

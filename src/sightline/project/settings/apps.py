@@ -56,6 +56,7 @@ ROOMS = [
     "sightline.insight.screens",
     "sightline.returns.submissions",
     "sightline.returns.cin_census",
+    "sightline.returns.health",
     "sightline.partnership.board",
     "sightline.portal.referral_form",
     "sightline.project",

@@ -29,7 +29,7 @@ class StandingEvent:
 
 @dataclass(slots=True)
 class StandingStep:
-    """One standing step, what led to it, the episode it counts in, and its events in order."""
+    """One standing step: what led to it, its episode, who holds it now, its events in order."""
 
     id: int
     process: str
@@ -37,6 +37,8 @@ class StandingStep:
     episode: int | None
     opened_on: date
     closed_on: date | None
+    worker: int | None = None
+    team: int | None = None
     events: list[StandingEvent] = field(default_factory=list)
 
     def of(self, kind: str) -> list[StandingEvent]:
@@ -61,7 +63,8 @@ def steps_of(
     by_id: dict[int, StandingStep] = {}
     rows = Step.objects.standing().filter(child_id__in=ids).order_by("opened_on", "id")
     step_columns = (
-        "child_id", "id", "process", "led_from_id", "episode_id", "opened_on", "closed_on")
+        "child_id", "id", "process", "led_from_id", "episode_id", "opened_on", "closed_on",
+        "owner_worker_id", "owner_team_id")
     for child_id, *row in rows.values_list(*step_columns):
         step = StandingStep(*row)
         by_id[step.id] = step

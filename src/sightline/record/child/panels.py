@@ -129,3 +129,6 @@ def filled(place: Place, child: Person) -> list[Standing]:
 def register(panel: Panel) -> Panel:
     """Declare what a process says on the child's page."""
     return panels.add(panel.process, panel)
+
+#: What a floor above knows to be wrong with a child's record, whichever process is open.
+known_wrong: Register[Callable[[Person], list[Warning]]] = Register("what is known to be wrong")

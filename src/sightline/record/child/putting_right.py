@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.urls import reverse
 
-from sightline.record.child.panels import Mark, Warning, panels
+from sightline.record.child.panels import Mark, Warning, known_wrong, panels
 from sightline.record.child.situation import gravest_first
 from sightline.record.drafts.models import Draft
 from sightline.record.drafts.naming import DraftLine, line
@@ -59,6 +59,8 @@ def put_right(child: Person) -> PutRight:
             found.warnings += panel.warnings(held)
     if not child.over:
         found.warnings += _chronology(child, [s for held in by_process.values() for s in held])
+        for told in known_wrong:
+            found.warnings += told(child)
     tasks = Task.objects.unfinished().filter(child=child)
     found.tasks = list(tasks.select_related("owner_worker", "owner_team").by_due())
     about = Q(child=child) | Q(step__child=child)

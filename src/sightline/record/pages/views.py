@@ -18,6 +18,7 @@ from sightline.base.moments import london
 from sightline.record.drafts import actions as drafts
 from sightline.record.drafts.models import Draft
 from sightline.record.pages import spots
+from sightline.record.pages.advising import advice_of
 from sightline.record.pages.spots import ALSO, Spot
 from sightline.record.pages.submitting import Submission, submit
 from sightline.record.spine.errors import GateRefused, RecordError
@@ -132,6 +133,20 @@ def draft(
     return JsonResponse(body, status=409)
 
 
+@require_POST
+@child_page("journey.record")
+def advice(
+    request: HttpRequest, child_id: int, page: str, step_id: int | None = None,
+    process: str | None = None,
+) -> HttpResponse:
+    """What is to be said of the answers so far: a part of the page, and nothing is kept of it."""
+    spot, _ = _open(request, child_id, page, step_id, process)
+    if refusal := _held_back(request, spot):
+        return refusal
+    told = advice_of(spot, spot.form(data=request.POST), finished=False)
+    return render(request, "pages/_advice.jinja", {"advice": told, "typing": True})
+
+
 @require_http_methods(["GET", "POST"])
 @child_page("journey.record")
 def check(
@@ -150,6 +165,7 @@ def check(
         return HttpResponseRedirect(f"{spot.url()}?draft={draft.pk}")
     context = _context(request, spot, form, draft)
     if request.method == "GET":
+        context["advice"] = advice_of(spot, form, finished=True)
         return render(request, "pages/check.jinja", context)
     return _record(request, spot, form, draft, context)
 

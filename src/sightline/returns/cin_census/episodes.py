@@ -88,6 +88,8 @@ class Episode:
         self.first = date.min if whole else first
         self.earlier_plans = earlier_plans
         self.by_id = {step.id: step for step in journey.steps}
+        #: The steps that each group was written from, in the order of the groups.
+        self.told: dict[str, list[StandingStep]] = {}
         self.ended = self._ended()
 
     def _ended(self) -> StandingEvent | None:
@@ -140,8 +142,9 @@ class Episode:
         self, process: str, build: Callable[[StandingStep, int], etree._Element | None]
     ) -> list[etree._Element]:
         """The groups of a process; a group that was over before the year began is none of it."""
-        made = (build(step, place) for place, step in enumerate(self._begun(process)))
-        return [group for group in made if group is not None]
+        made = [(step, build(step, place)) for place, step in enumerate(self._begun(process))]
+        self.told[process] = [step for step, group in made if group is not None]
+        return [group for _, group in made if group is not None]
 
     def _over(self, event: StandingEvent | None) -> bool:
         return event is not None and event.on < self.first

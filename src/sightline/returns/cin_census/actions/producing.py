@@ -171,6 +171,19 @@ def child_element(
     `apart` takes the count of steps that a census would tell of, had a referral led to them.
     """
     first, last = layout.period(year)
+    episodes, unled = child_episodes(steps, year, whole=whole)
+    if apart is not None:
+        apart.update(
+            step.process for step in unled if step.process in GROUPS and step.opened_on <= last
+            and (step.closed_on is None or step.closed_on >= first)
+        )
+    return told_of(person, episodes, year) if episodes else None
+
+
+def child_episodes(
+    steps: list[StandingStep], year: int, *, whole: bool = False
+) -> tuple[list[Episode], list[StandingStep]]:
+    """A child's episodes of a census year, and the steps that no referral led to."""
     held = []
     found, unled = journeys(steps)
     for journey in found:
@@ -178,15 +191,14 @@ def child_element(
         earlier = sum(s.process == "protection_plan" and s.opened_on < begun for s in steps)
         episode = Episode(journey, year, earlier, whole=whole)
         if episode.within():
-            held.append(episode.element())
-    if apart is not None:
-        apart.update(
-            step.process for step in unled if step.process in GROUPS and step.opened_on <= last
-            and (step.closed_on is None or step.closed_on >= first)
-        )
-    if not held:
-        return None
+            held.append(episode)
+    return held, unled
+
+
+def told_of(person: CensusPerson, episodes: list[Episode], year: int) -> etree._Element:
+    """A child with these episodes, as the file holds them."""
     return element("Child", {
         "ChildIdentifiers": who.identifiers(person, year),
-        "ChildCharacteristics": who.characteristics(person), "CINdetails": held,
+        "ChildCharacteristics": who.characteristics(person),
+        "CINdetails": [episode.element() for episode in episodes],
     }, ("ChildIdentifiers", "ChildCharacteristics", "CINdetails"))

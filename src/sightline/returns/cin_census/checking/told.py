@@ -54,12 +54,15 @@ def explained(finding: Breach, mends: dict[str, str]) -> Item:
     """A finding with what to do, the guide, and how much harm it does."""
     rule = rule_of(finding.rule)
     module = rule.module if rule is not None else "The file itself"
-    weight = WEIGHTS.get(module[:2], 5)
     return Item(
         finding, mends.get(finding.rule, rule.mend if rule else ""),
-        rule.guide if rule else FILE_GUIDE, module,
-        weight * (10 if finding.severity == "error" else 1),
+        rule.guide if rule else FILE_GUIDE, module, weight(module, finding.severity),
     )
+
+
+def weight(module: str, severity: str) -> int:
+    """How much harm a finding in that part of the return does; an error does more than a query."""
+    return WEIGHTS.get(module[:2], 5) * (10 if severity == "error" else 1)
 
 
 def sections(done: Checked) -> list[Section]:
