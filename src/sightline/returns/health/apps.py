@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import AppConfig
 
@@ -12,7 +12,6 @@ from sightline.base.components import navigation
 
 if TYPE_CHECKING:
     from sightline.base.forms.advising import Advice, Answers
-    from sightline.people.persons.models import Person
     from sightline.record.child.panels import Warning
 
 
@@ -61,7 +60,7 @@ def advise_on_person(answers: Answers) -> Sequence[Advice]:
     return advising.advise_on_person(answers)
 
 
-def warnings_on(child: Person) -> list[Warning]:
+def warnings_on(child: Any) -> list[Warning]:
     """What the return would find wrong, beside what else needs putting right on a record."""
     from sightline.returns.health import standing
 

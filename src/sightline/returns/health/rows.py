@@ -18,8 +18,8 @@ from sightline.record.census_facts.standing import StandingStep
 from sightline.returns.cin_census.actions.producing import child_episodes, told_of
 from sightline.returns.cin_census.checking.parsing import Parser
 from sightline.returns.cin_census.checking.register import FIRST_YEAR, LAST_YEAR, rules_of
-from sightline.returns.cin_census.checking.tables import Census, Child, working_days_before
 from sightline.returns.cin_census.episodes import Episode
+from sightline.returns.cin_census.tables import Census, Child, working_days_before
 from sightline.returns.health.words import THERE, called, worded
 from sightline.returns.kit.rules import Checker, Marks, Row, Rule, Scope, Unread, said
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Count as Counting
 from django.db.models import QuerySet
@@ -26,9 +26,6 @@ from sightline.returns.cin_census.checking.told import SEVERITIES
 from sightline.returns.health.models import Finding
 from sightline.returns.health.rows import year_on
 from sightline.returns.kit.rules import Rule
-
-if TYPE_CHECKING:
-    from sightline.people.persons.models import Person
 
 #: Where a finding is put right that names no step: who the child is.
 IDENTITY = "Who the child is"
@@ -197,7 +194,7 @@ def place_of(row: Finding) -> tuple[str, str]:
     return reverse("pages:step", args=[row.child_id, row.step_id]), words
 
 
-def warnings_on(child: Person) -> list[Warning]:
+def warnings_on(child: Any) -> list[Warning]:
     """What stands to be mended of one child, for the child's own page; one query."""
     rows = Finding.objects.filter(child=child, gone_on=None, year=year_on(today()))
     items = [item_of(row) for row in rows.select_related("step").order_by("-harm", "rule", "pk")]
