@@ -81,6 +81,17 @@ class Once(StrEnum):
     FINISHED = "finished"
 
 
+class Owner(StrEnum):
+    """Whose job it is that a duty is done: whose day it stands on, whoever holds the child."""
+
+    WORKER = "worker"
+    MANAGER = "manager"
+    CHAIR = "chair"
+    CONFERENCE_SERVICE = "conference service"
+    FRONT_DOOR = "front door"
+    REFERRER = "referrer"
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """Which date a limit is counted from: the start event's, the date it sets, or another's."""
@@ -223,6 +234,7 @@ class ClockRule:
     warn: tuple[Duration, ...] = ()
     governs: str = ""
     area: str = ""
+    owner: Owner = Owner.WORKER
     clock_function: str = ""
     place: str = ""
     administrative: bool = False

@@ -17,6 +17,7 @@ from sightline.kernel.clocks import (
     LimitKind,
     Measure,
     Once,
+    Owner,
     Phase,
     Restarts,
     Start,
@@ -40,7 +41,7 @@ CLOCK = frozenset(
     ["title", "area", "hangs", "along", "starts", "stops", "abandons", "when", "survives_close"]
     + ["survives_death", "restarts", "moves", "once", "kind", "count", "anchor", "roll", "hours"]
     + ["decided", "pauses", "resumes", "strength", "change", "consequence", "warn", "governs"]
-    + ["clock_function", "within", "administrative"]
+    + ["clock_function", "within", "administrative", "owner"]
 )
 VERSION = frozenset(
     ["since", "until", "allowed", "by_outcome", "phases", "earliest", "cite", "verified"]
@@ -87,6 +88,7 @@ def _clock(key: str, reading: Reading) -> ClockRule:
         warn=tuple(item.read(durations.parse_short) for item in _items(given, "warn")),
         governs=_text(given, "governs"),
         area=_text(given, "area"),
+        owner=_opt(given, "owner", lambda r: r.choice(Owner), Owner.WORKER),
         clock_function=_text(given, "clock_function"),
         administrative=_flag(given, "administrative"),
         place=reading.path.parent.name,

@@ -66,7 +66,7 @@ def clocks() -> list[str]:
     for rule, process in sorted(rules, key=lambda pair: pair[0].key):
         lines += [f"## {rule.title} (`{rule.key}`)", ""]
         lines += [f"{rule.governs or rule.title}. {process.title}; {rule.strength}; ".strip()]
-        lines[-1] += f"local change: {rule.change}."
+        lines[-1] += f"local change: {rule.change}; the {rule.owner}'s to do."
         lines += [""]
         versions = (
             [v.since, v.until, v.limits(), v.cite, v.verified, carried(v)] for v in rule.versions

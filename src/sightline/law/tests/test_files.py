@@ -8,7 +8,7 @@ import pytest
 
 from sightline import law
 from sightline.kernel.calendar import LONDON
-from sightline.kernel.clocks import ClockRule, Verified
+from sightline.kernel.clocks import ClockRule, Owner, Verified
 from sightline.kernel.due import due
 from sightline.law import loader, reference
 from sightline.law.codes import code_set, code_sets
@@ -44,6 +44,13 @@ def test_a_clock_is_read_as_it_is_written(tmp_path: Path) -> None:
     assert str(rule.versions[0].limits()) == "15 working days"
 
 
+def test_a_duty_is_the_workers_unless_its_clock_says_whose_it_is(tmp_path: Path) -> None:
+    (rule,) = clocks_of(tmp_path, GOOD)
+    assert rule.owner is Owner.WORKER
+    (rule,) = clocks_of(tmp_path, GOOD.replace("A duty", "A duty\n  owner: conference service"))
+    assert rule.owner is Owner.CONFERENCE_SERVICE
+
+
 @pytest.mark.parametrize(
     ("was", "now", "line", "said"),
     [
@@ -51,6 +58,7 @@ def test_a_clock_is_read_as_it_is_written(tmp_path: Path) -> None:
         ("title: A duty", "titel: A duty", 2, "one of: abandons"),
         ("tighten_only", "tighten", 6, "one of: fixed, tighten_only, free"),
         ("[a.begun]", "[begun]", 3, "process.event"),
+        ("title: A duty", "title: A duty\n  owner: nobody", 3, "one of: worker, manager, chair"),
         ("2010-04-01", "1/4/2010", 8, "YYYY-MM-DD"),
         ("secondary", "perhaps", 11, "one of: yes, secondary, no"),
         ("      cite: Guidance ch.5\n", "", 8, "a version with 'cite'"),

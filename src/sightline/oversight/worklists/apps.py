@@ -15,7 +15,7 @@ class WorklistsConfig(AppConfig):
         from sightline.oversight.worklists import grounds
 
         grounds.declare()
-        register("My work", "worklists:work", "caseload.view", order=5)
+        register("My day", "worklists:work", "caseload.view", order=5)
         register("Team", "worklists:teams", "team.view", order=10)
         register("Front door", "worklists:front_door", "frontdoor.view", order=15)
         register("Conferences", "worklists:conferences", "conference.view", order=20)

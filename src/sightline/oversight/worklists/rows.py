@@ -105,12 +105,15 @@ def readable(user: Any, people: Iterable[Person | None]) -> tuple[set[int], int]
     return seen, len(shut)
 
 
-def rows_of(held: Sequence[HeldChild]) -> list[Row]:
-    """Worklist rows of some children, overdue first; at most five queries however many."""
+def rows_of(held: Sequence[HeldChild], *, planned: bool = True) -> list[Row]:
+    """Worklist rows of some children, overdue first; at most five queries however many.
+
+    Without `planned` nothing is said of their plans, and it is two.
+    """
     ids = [each.child.pk for each in held if each.child is not None]
     clocks = running(ids)
     seen = last_seen(ids)
-    planned = _plans(held)
+    lines = _plans(held) if planned else {}
     moment = now()
     found = []
     for each in held:
@@ -125,7 +128,7 @@ def rows_of(held: Sequence[HeldChild]) -> list[Row]:
             contacts=[step for step in each.steps if step.process == "contact"], clocks=due,
         )
         for step in each.steps:
-            line = planned.get(step.pk)
+            line = lines.get(step.pk)
             if line is not None:
                 row.gaps, row.gap_step = _gaps(line), step.pk
         found.append(row)

@@ -1,12 +1,13 @@
-"""My work: my children, what is due, what I was asked, what is half written, what came back."""
+"""My day: what changed, today, who was not seen, what is due, what came back, what is begun."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,26 +21,27 @@ from sightline.base.moments import today
 from sightline.kernel.register import processes
 from sightline.oversight.worklists import exporting
 from sightline.oversight.worklists.answering import Told, told_of
-from sightline.oversight.worklists.rows import Row, ago, due_by, readable, rows_of
-from sightline.people.workforce.lookups import covered_by, worker_of
+from sightline.oversight.worklists.beforehand import beforehand
+from sightline.oversight.worklists.duties import by_family, jobs_of, unseen
+from sightline.oversight.worklists.families import families
+from sightline.oversight.worklists.happened import HANDED_BACK, SENT_BACK, Happened, happened
+from sightline.oversight.worklists.rows import Row, ago, rows_of
+from sightline.people.workforce.lookups import worker_and_covered
 from sightline.record.allocation.queries import children_of
 from sightline.record.decisions.models import Decision
 from sightline.record.drafts.models import Draft
 from sightline.record.handover.models import Answer
-from sightline.record.spine.models import Event
-from sightline.record.tasks.models import TaskStep
+from sightline.record.tasks.models import Task, TaskStep
 from sightline.record.tasks.queries import for_worker
 
 if TYPE_CHECKING:
+    from sightline.people.persons.models import Person
     from sightline.people.workforce.models import Worker
+    from sightline.record.spine.models import Event
 
-#: How far ahead the first list looks, and how far back what was returned is shown.
+#: How far ahead the day looks, and how far back what was returned is shown.
 AHEAD_WORKING_DAYS = 5
 BACK_DAYS = 28
-#: Sent back by somebody who reads it, and what takes it up again.
-SENT_BACK = {
-    "assessment.returned": "assessment.submitted", "section47.returned": "section47.submitted",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,21 @@ class Returned:
 
 
 @dataclass
+class Owed:
+    """One action owed by a day, for one child or word for word the same for several."""
+
+    text: str
+    source: str
+    due_on: date | None
+    tasks: list[Task] = field(default_factory=list)
+
+    @property
+    def late(self) -> bool:
+        """Whether its day has passed."""
+        return self.due_on is not None and self.due_on < today()
+
+
+@dataclass
 class Work:
     """One worker's own work, and that of those they cover for."""
 
@@ -87,15 +104,13 @@ class Work:
         return told_of(self.every)
 
 
-def work_of(user: Any) -> Work:
+def work_of(user: Any, *, planned: bool = True) -> Work:
     """Everybody this person works with or covers today, as far as they may open them."""
-    worker = worker_of(user)
+    worker, away = worker_and_covered(user)
     if worker is None:
         return Work(None, [], [])
-    away = list(covered_by(worker.pk).order_by().values_list("pk", flat=True))
-    held = children_of([worker.pk, *away])
-    seen = set(visible_children(user).values_list("pk", flat=True)) if held else set()
-    rows = rows_of([each for each in held if each.child is not None and each.child.pk in seen])
+    held = children_of([worker.pk, *away], among=visible_children(user))
+    rows = rows_of(held, planned=planned)
     mine = [row for row in rows if row.worker == worker]
     return Work(worker, mine, [row for row in rows if row.worker != worker])
 
@@ -129,94 +144,137 @@ def _unfinished(draft: Draft) -> Unfinished:
     return Unfinished(title, child.display_name, f"{href}?draft={draft.pk}", draft.saved_at)
 
 
-def returned(worker: Worker, rows: list[Row], user: Any) -> list[Returned]:
-    """What came back to this worker and was not taken up again, newest first; three queries.
+def returned(rows: Iterable[Row], events: Sequence[Event], tasks: Iterable[Any]) -> list[Returned]:
+    """What came back to this worker and was not taken up again, newest first; at most one query.
 
-    `user` is the worker as they sign in: whom they may no longer open is not named.
+    `events` are those of the day's reading; `tasks` the open ones, each with when and why it was
+    last sent back.
     """
-    since = today() - timedelta(days=BACK_DAYS)
     names = {step.pk: row for row in rows for step in row.steps}
+    back = [event for event in _still_back(events) if event.step_id in names]
+    why = _why([event.pk for event in back])
     found = [
-        *_sent_back(names), *_handed_back(worker, since, user), *_tasks_back(worker, since, user)
+        Returned(
+            words_of_kind(event.kind), names[event.step_id or 0].child.display_name,
+            reverse("pages:step", args=[event.child_id, event.step_id]), event.happened_on,
+            why.get(event.pk, ""),
+        )
+        for event in back
+    ]
+    found += [
+        Returned(
+            f"Task: {task.text}", task.child.display_name if task.open_to and task.child else "",
+            reverse("child", args=[task.child_id]) if task.open_to else "", task.back_on,
+            task.back_words,
+        )
+        for task in tasks if task.back_on is not None and task.back_on >= _back_since()
     ]
     return sorted(found, key=lambda each: each.on, reverse=True)
 
 
-def _sent_back(names: dict[int, Row]) -> list[Returned]:
-    """Work given back by whoever reads it, while nobody has handed it in again."""
-    kinds = [*SENT_BACK, *SENT_BACK.values()]
-    events = Event.objects.standing().of(*kinds).filter(step_id__in=names)
-    last = {event.step_id: event for event in events.in_order()}
-    back = [event for event in last.values() if event.kind in SENT_BACK]
-    said = Decision.objects.filter(event__in=[event.pk for event in back]) if back else []
-    why = {decision.event_id: decision.rationale for decision in said}
-    return [
-        Returned(
-            words_of_kind(event.kind), names[event.step_id].child.display_name,
-            reverse("pages:step", args=[event.child_id, event.step_id]), event.happened_on,
-            why.get(event.pk, ""),
-        )
-        for event in back if event.step_id is not None
-    ]
+def _back_since() -> date:
+    return today() - timedelta(days=BACK_DAYS)
+
+
+def _still_back(events: Iterable[Event]) -> list[Event]:
+    """Work given back while nobody has handed it in again, and handovers sent back."""
+    handed = [event for event in events if event.kind == HANDED_BACK]
+    last = {event.step_id: event for event in events if event.kind != HANDED_BACK}
+    return [*handed, *(event for event in last.values() if event.kind in SENT_BACK)]
+
+
+def _why(event_ids: list[int]) -> dict[int, str]:
+    """The reasons given with some events, as a decision or an answer; one query, or none."""
+    if not event_ids:
+        return {}
+    said = Decision.objects.filter(event__in=event_ids).order_by()
+    answered = Answer.objects.filter(event__in=event_ids).order_by()
+    rows = said.values_list("event_id", "rationale").union(
+        answered.values_list("event_id", "reason"), all=True
+    )
+    return {event_id: words for event_id, words in rows if words}
 
 
 def words_of_kind(kind: str) -> str:
-    """The words of a kind of event."""
-    return processes.event(kind)[1].title
+    """The words of a kind of event; a handover says that it came back."""
+    return "Handover sent back" if kind == HANDED_BACK else processes.event(kind)[1].title
 
 
-def _handed_back(worker: Worker, since: date, user: Any) -> list[Returned]:
-    """Handovers sent back of children who are still this worker's."""
-    answers = Answer.objects.standing().filter(
-        event__kind="handover.returned", event__happened_on__gte=since,
-        event__step__owner_worker=worker, event__step__closed_on__isnull=True,
-        event__child_id__in=visible_children(user),
-    ).select_related("event__child", "event__step")
-    return [
-        Returned(
-            "Handover sent back", answer.event.child.display_name,
-            reverse("pages:step", args=[answer.event.child_id, answer.event.step_id]),
-            answer.event.happened_on, answer.reason,
+def tasks_of(worker: Worker, user: Any) -> list[Any]:
+    """What a worker has to do, with whether they may open each child, and what was sent back."""
+    back = TaskStep.objects.filter(task=OuterRef("pk"), kind=TaskStep.Kind.SENT_BACK)
+    last = back.order_by("-id")
+    open_to = Q(child_id__in=visible_children(user))
+    mine = Q(owner_worker=worker)
+    tasks = for_worker(worker).select_related("child").annotate(
+        open_to=ExpressionWrapper(open_to, BooleanField()),
+        own=ExpressionWrapper(mine, BooleanField()),
+        back_on=Subquery(last.values("on")[:1]), back_words=Subquery(last.values("words")[:1]),
+    )
+    return list(tasks)
+
+
+def owed(tasks: Iterable[Any]) -> list[Owed]:
+    """Actions as a day shows them: the same words for several children stand once; no query."""
+    found: dict[tuple[str, date | None], Owed] = {}
+    for task in tasks:
+        one = found.setdefault(
+            (task.text, task.due_on), Owed(task.text, task.get_source_display(), task.due_on)
         )
-        for answer in answers if answer.event.child is not None
-    ]
+        one.tasks.append(task)
+    return list(found.values())
 
 
-def _tasks_back(worker: Worker, since: date, user: Any) -> list[Returned]:
-    """Tasks that were checked and found wanting, and are still to be done."""
-    steps = TaskStep.objects.filter(
-        kind=TaskStep.Kind.SENT_BACK, on__gte=since, task__owner_worker=worker,
-        task__state="open",
-    ).select_related("task__child")
-    open_to = Q(task__child_id__in=visible_children(user))
-    steps = steps.annotate(open_to=ExpressionWrapper(open_to, BooleanField()))
-    return [
-        Returned(
-            f"Task: {step.task.text}",
-            step.task.child.display_name if step.open_to and step.task.child else "",
-            reverse("child", args=[step.task.child_id]) if step.open_to else "",
-            step.on, step.words,
-        )
-        for step in steps
-    ]
+def _day(request: HttpRequest, mine: Work, until: date) -> dict[str, Any]:
+    """What the page shows of a worker's children, in the order in which it is read."""
+    user = request.user
+    every = mine.every
+    alive = [row for row in every if not row.child.over]
+    family = families([row.child.pk for row in every])
+    read = happened(user, [row.child.pk for row in every], until, family, _back_since())
+    not_seen = unseen(alive)
+    apart = {each.clock.pk for each in not_seen}
+    due, others = by_family(alive, family, until, jobs=jobs_of(request), apart=apart)
+    tasks = tasks_of(mine.worker, user) if mine.worker is not None else []
+    going = owed([task for task in tasks if task.child is None or not task.child.over])
+    soon = [each for each in going if each.due_on is None or each.due_on <= until]
+    return {
+        "news": read.news, **_today(read), "unseen": not_seen, "due": due, "others": others,
+        "tasks": soon, "later_tasks": [each for each in going if each not in soon],
+        "left": [task for task in tasks if task.child is not None and task.child.over],
+        "returned": returned(mine.rows, read.returned, [t for t in tasks if t.own]),
+        "homes": homes(mine.rows, family), "covered_homes": homes(mine.covered, family),
+    }
+
+
+def _today(read: Happened) -> dict[str, Any]:
+    now_on = [each for each in read.booked if each.on == today()]
+    later = [each for each in read.booked if each.on > today()]
+    known = beforehand(child.pk for each in now_on for child in each.children)
+    return {"visits": [(each, known[each.children[0].pk]) for each in now_on], "later": later}
+
+
+def homes(rows: Iterable[Row], family: dict[int, int]) -> list[list[Row]]:
+    """Rows put together by family, in the order of names."""
+    found: dict[int, list[Row]] = {}
+    for row in sorted(rows, key=lambda row: _by_name(row.child)):
+        found.setdefault(family.get(row.child.pk, row.child.pk), []).append(row)
+    return list(found.values())
+
+
+def _by_name(child: Person) -> tuple[str, date, str]:
+    return child.family_name, child.born_on or date.max, child.given_names
 
 
 @permission("caseload.view")
 @require_GET
 def work(request: HttpRequest) -> HttpResponse:
-    """The first page of a social worker's day."""
-    mine = work_of(request.user)
+    """The first page of a social worker's day, in the order in which a day is thought through."""
+    mine = work_of(request.user, planned=False)
     until = law.calendar().add(today(), AHEAD_WORKING_DAYS)
     context: dict[str, Any] = {"work": mine, "until": until, "drafts": unfinished(request.user)}
     if mine.worker is not None:
-        tasks = list(for_worker(mine.worker).select_related("child"))
-        seen, _ = readable(request.user, [task.child for task in tasks])
-        context |= {
-            "due": due_by(mine.every, until), "seen": seen,
-            "tasks": [task for task in tasks if task.child is None or not task.child.over],
-            "left": [task for task in tasks if task.child is not None and task.child.over],
-            "returned": returned(mine.worker, mine.rows, request.user),
-        }
+        context |= _day(request, mine, until)
     return render(request, "worklists/work.jinja", context)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from sightline.base.moments import today
 from sightline.people.workforce.models import Cover, Team, TeamMembership, TeamName, Worker
@@ -12,6 +12,14 @@ from sightline.people.workforce.models import Cover, Team, TeamMembership, TeamN
 def worker_of(user) -> Worker | None:
     """The worker a user signs in as, if they are one."""
     return Worker.objects.filter(user_id=user.pk).first()
+
+
+def worker_and_covered(user, on: date | None = None) -> tuple[Worker | None, list[int]]:
+    """The worker a user signs in as, and ids of those they answer for on a day; one query."""
+    covers = Cover.objects.in_force(on or today()).filter(covered_by__user_id=user.pk)
+    rows = list(Worker.objects.filter(Q(user_id=user.pk) | Q(pk__in=covers.values("worker_id"))))
+    own = next((worker for worker in rows if worker.user_id == user.pk), None)
+    return own, [worker.pk for worker in rows if worker != own]
 
 
 def teams_of(worker_id: int, on: date | None = None, *, managed: bool = False) -> QuerySet[Team]:

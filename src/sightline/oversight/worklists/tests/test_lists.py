@@ -1,4 +1,4 @@
-"""My work, the front door, conferences, the service and the night: each shows what is there."""
+"""The front door, conferences, the service and the night: each shows what is there."""
 
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 
-from sightline.access.policy import visible_children
 from sightline.base.moments import fixed
 from sightline.journey.contact.actions import change_receipt, decide, grade, receive
 from sightline.journey.contact.actions.receiving import About
@@ -14,14 +13,12 @@ from sightline.journey.contact.models import Account
 from sightline.people.workforce import actions as workforce
 from sightline.people.workforce.models import Team
 from sightline.record.allocation.actions import allocate, put_on_duty
-from sightline.record.decisions.models import Decision
-from sightline.record.handover.actions import return_, send
+from sightline.record.handover.actions import send
 from sightline.record.life.actions import register_death
 from sightline.record.notes.models import Note
 from sightline.record.spine import actions as spine
-from sightline.record.spine.models import Clock, Step
+from sightline.record.spine.models import Step
 from sightline.record.tasks import actions as tasks
-from sightline.record.tasks.models import Task
 
 TODAY = date(2026, 6, 10)
 
@@ -40,126 +37,6 @@ def shown(client, user, name, **asked):
 
 def about(child):
     return [About(person=child)]
-
-
-# --- my work -------------------------------------------------------------------------------
-
-
-@pytest.mark.covers("S085")
-def test_my_work_has_my_children_and_not_my_colleagues(client, borough, north):
-    north("Mine", worker=borough.sam.worker)
-    north("Hers", worker=borough.cora.worker)
-    html = shown(client, borough.sam, "work")
-    assert "Mine Marsh" in html
-    assert "Hers Marsh" not in html
-
-
-def test_what_is_due_within_five_working_days_is_listed_and_later_is_not(client, borough, north):
-    north("Old", worker=borough.sam.worker, days=20)
-    html = shown(client, borough.sam, "work")
-    due = html.split('id="due"', 1)[1].split("</section>", 1)[0]
-    late = Clock.objects.filter(child__given_names="Old", state="running", due_on__lte=TODAY)
-    assert late.exists()
-    assert due.count("Old Marsh") == Clock.objects.filter(
-        child__given_names="Old", state="running", due_on__lte=date(2026, 6, 17)
-    ).count()
-    assert "Due by 17 June 2026" in html
-
-
-def test_tasks_drafts_and_what_came_back_are_on_my_list(client, borough, north):
-    from sightline.record.drafts import actions as drafts
-    from sightline.record.drafts.actions import Place
-
-    step = north("Ben", worker=borough.sam.worker)
-    tasks.give(text="Ring the school", owner_worker=borough.sam.worker, due_on=date(2026, 6, 9),
-               by=borough.tess, child=step.child, step=step)
-    checked = tasks.give(text="Send the letter", owner_worker=borough.sam.worker, due_on=TODAY,
-                         by=borough.tess, child=step.child, needs_check=True)
-    tasks.finish(task=checked, by=borough.sam, on=TODAY, evidence="Sent")
-    tasks.check(task=checked, by=borough.tess, on=TODAY, satisfied=False, words="No copy is here")
-    send(step=step, direction="transfer", destination="team", by=borough.tess, on=TODAY,
-         to_team=borough.early_help, reason="Moved")
-    return_(step=step, reason="The plan is missing", by=borough.mo, on=TODAY)
-    with at(9, 12):
-        drafts.save(
-            Place("referral", "chase", step.authority, step=step), typed={"x": ["half"]},
-            by=borough.sam,
-        )
-    html = shown(client, borough.sam, "work")
-    assert "Ring the school" in html
-    assert "Overdue, 9 June 2026" in html
-    assert "No copy is here" in html
-    assert "Handover sent back" in html
-    assert "The plan is missing" in html
-    assert "last saved 22 hours ago" in html
-
-
-def test_children_of_a_colleague_i_cover_are_listed_apart(client, borough, north):
-    north("Hers", worker=borough.cora.worker)
-    workforce.cover(worker=borough.cora.worker, covered_by=borough.sam.worker, by=borough.tess,
-                    on=TODAY, until=date(2026, 6, 20))
-    html = shown(client, borough.sam, "work")
-    assert "Hers Marsh" in html.split("Children you cover", 1)[1]
-
-
-def test_a_contact_about_my_open_child_waits_for_my_decision(client, borough, open_child):
-    receive(authority=borough.authority, about=about(open_child), by=borough.asha, on=TODAY,
-            at=time(9), account=Account(worry="Seen with a bruise"))
-    step = Step.objects.get(child=open_child, process="contact")
-    html = shown(client, borough.sam, "work")
-    assert "to decide" in html
-    assert reverse("pages:step", args=[open_child.pk, step.pk]) in html
-
-
-def test_what_was_sent_back_says_why(client, borough, north):
-    step = north("Ben", worker=borough.sam.worker)
-    opened = spine.open_step("assessment.started", by=borough.sam, on=TODAY, child=step.child,
-                             led_from=step)
-    allocate(step=opened, worker=borough.sam.worker, by=borough.tess, on=TODAY)
-    spine.record("assessment.submitted", by=borough.sam, on=TODAY, step=opened)
-    spine.record("assessment.returned", by=borough.tess, on=TODAY, step=opened,
-                 facts=[Decision(rationale="His own words are missing")])
-    assert "His own words are missing" in shown(client, borough.sam, "work")
-
-
-def test_a_contact_on_my_list_says_the_worry_and_the_danger(client, borough, open_child):
-    receive(authority=borough.authority, about=about(open_child), by=borough.asha, on=TODAY,
-            at=time(9), account=Account(worry="Seen with a bruise", danger="yes"))
-    html = shown(client, borough.sam, "work")
-    contacts = html.split('id="contacts"', 1)[1].split("</section>", 1)[0]
-    assert "Immediate danger" in contacts
-    assert "Seen with a bruise" in contacts
-
-
-def test_a_manager_opens_what_they_are_asked_about_a_child_they_do_not_hold(
-    client, borough, open_child
-):
-    receive(authority=borough.authority, about=about(open_child), by=borough.asha, on=TODAY,
-            at=time(9), account=Account(worry="Seen with a bruise"))
-    asked = Task.objects.get(owner_worker=borough.tess.worker, child=open_child)
-    html = shown(client, borough.tess, "work")
-    assert reverse("tasks:task", args=[open_child.pk, asked.pk]) in html
-    assert open_child.display_name in html
-
-
-def test_a_task_about_a_child_one_may_no_longer_open_names_nobody(client, borough, north):
-    step = north("Ben", worker=borough.cora.worker)
-    tasks.give(text="Ring the school", owner_worker=borough.sam.worker, due_on=TODAY,
-               by=borough.tess, child=step.child, step=step)
-    with_grounds = visible_children(borough.sam).filter(pk=step.child_id).exists()
-    html = shown(client, borough.sam, "work")
-    assert "Ring the school" in html
-    assert ("Ben Marsh" in html) == with_grounds
-
-
-def test_my_work_with_fifty_children_takes_at_most_fifteen_queries(
-    client, borough, north, django_assert_max_num_queries
-):
-    for number in range(50):
-        north(f"Kid{number}", worker=borough.sam.worker)
-    shown(client, borough.sam, "work")
-    with django_assert_max_num_queries(15):
-        client.get(reverse("worklists:work"))
 
 
 # --- the front door ------------------------------------------------------------------------

@@ -1,0 +1,202 @@
+"""What the record says has happened or is booked about one's children, read once for a day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import (
+    BooleanField,
+    DateTimeField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce, StrIndex, Substr
+
+from sightline.access.audit.models import Entry
+from sightline.base.moments import now, today
+from sightline.kernel.process import Weight
+from sightline.kernel.register import processes
+from sightline.record.meetings.models import Meeting
+from sightline.record.spine.models import Event
+
+if TYPE_CHECKING:
+    from sightline.people.persons.models import Person
+
+#: How far back news reaches when a child's record was never opened, and at the most.
+NEWS_DAYS = 14
+#: Sent back by somebody who reads it, and what takes it up again.
+SENT_BACK = {
+    "assessment.returned": "assessment.submitted", "section47.returned": "section47.submitted",
+}
+HANDED_BACK = "handover.returned"
+#: Events that set the day of something to go to, with what it is.
+BOOKED = {
+    "visit.made": "Visit", "conference.booked": "Conference",
+    "conference.adjourned": "Conference, going on", "conference.decided": "Review conference",
+    "core_group.held": "Core group", "core_group.missed": "Core group",
+    "protection_plan.started": "First core group", "child_in_need.reviewed": "Plan review",
+    "section47.review_set": "Review after the enquiry",
+}
+#: What ends a booking besides a new one of the same kind of work.
+ENDED = (
+    "conference.stood_down", "conference.cancelled", "section47.reviewed",
+    "section47.review_not_needed",
+)
+
+
+def weighty() -> list[str]:
+    """The kinds of event that change what a worker knows of a child: all but the routine."""
+    return [
+        f"{process.key}.{kind.key}" for process in processes for kind in process.events
+        if kind.weight != Weight.ROUTINE or process.key in ("contact", "handover")
+    ]
+
+
+@dataclass(frozen=True)
+class News:
+    """What others recorded about a family's children since one last opened their records."""
+
+    children: tuple[Person, ...]
+    events: tuple[Event, ...]
+
+    @property
+    def first(self) -> Event:
+        """What is said first: a contact before the rest, then the newest."""
+        return self.events[0]
+
+    @property
+    def words(self) -> str:
+        """The first of it, with its outcome."""
+        _, kind = processes.event(self.first.kind)
+        outcome = kind.outcomes.get(self.first.outcome, "")
+        return f"{kind.title}: {outcome}" if outcome else kind.title
+
+    @property
+    def more(self) -> int:
+        """How many more there are, what was said of several children at once counting once."""
+        return len({(e.kind, e.outcome, e.happened_on) for e in self.events}) - 1
+
+
+@dataclass
+class Booked:
+    """Something to go to on a day: what, when, where, and about which children."""
+
+    what: str
+    on: date
+    at: time | None = None
+    place: str = ""
+    children: list[Person] = field(default_factory=list)
+    kind: str = ""
+    step_id: int | None = None
+
+    @property
+    def order(self) -> tuple[date, time, str]:
+        """By day and time; what has no time comes after what has one."""
+        return self.on, self.at or time.max, self.children[0].display_name
+
+
+@dataclass
+class Happened:
+    """One reading of the events: the news, what is booked, and what was sent back."""
+
+    news: list[News]
+    booked: list[Booked]
+    returned: list[Event]
+
+
+def happened(
+    user: Any, child_ids: Iterable[int], until: date, family: Mapping[int, int], back_since: date
+) -> Happened:
+    """What a day begins with about some children, until a day; one query, none for nobody."""
+    ids = list(child_ids)
+    if not ids:
+        return Happened([], [], [])
+    floor = now() - timedelta(days=NEWS_DAYS)
+    news = Q(kind__in=weighty(), recorded_at__gt=F("since")) & ~Q(recorded_by=user)
+    booked = Q(kind__in=BOOKED, for_on__range=(today(), until))
+    back = Q(kind__in=[*SENT_BACK, *SENT_BACK.values()])
+    back |= Q(kind=HANDED_BACK, happened_on__gte=back_since)
+    meeting = Meeting.objects.filter(occasion=OuterRef("occasion"))
+    is_news = ExpressionWrapper(news, output_field=BooleanField())
+    rows = (
+        Event.objects.standing().filter(child_id__in=ids)
+        .annotate(
+            since=_since(user, floor), fresh=is_news, moved=Exists(_later()),
+            starts=Subquery(meeting.values("started")[:1]),
+            place=Subquery(meeting.values("place")[:1]),
+        )
+        .filter(news | booked | back).select_related("child", "step").in_order()
+    )
+    events = list(rows)
+    return Happened(
+        _news(events, family), _booked(events, until, family),
+        [event for event in events if event.kind in SENT_BACK or event.kind == HANDED_BACK
+         or event.kind in SENT_BACK.values()],
+    )
+
+
+def _since(user: Any, floor: datetime) -> Any:
+    """When this person last opened the child's record, within the days that news reaches back."""
+    looked = Entry.objects.filter(
+        user_id=user.pk, child_id=OuterRef("child_id"), action="read", kind="child", at__gt=floor
+    )
+    value = Value(floor, output_field=DateTimeField())
+    return Coalesce(Subquery(looked.order_by("-at").values("at")[:1]), value)
+
+
+def _later() -> Any:
+    """Whatever of the same kind of work was said after an event and ends what that one booked."""
+    after = Q(happened_on__gt=OuterRef("happened_on"))
+    after |= Q(happened_on=OuterRef("happened_on"), pk__gt=OuterRef("pk"))
+    same = Q(step=OuterRef("step")) | Q(kind="visit.made", child=OuterRef("child"))
+    process = Substr(OuterRef("kind"), 1, StrIndex(OuterRef("kind"), Value(".")))
+    kinds = Q(kind__in=[*BOOKED, *ENDED])
+    return Event.objects.standing().filter(kinds, after, same).filter(kind__startswith=process)
+
+
+def _news(events: list[Any], family: Mapping[int, int]) -> list[News]:
+    """One line a family, those about whom somebody contacted us first, then the newest."""
+    found: dict[int, list[Any]] = defaultdict(list)
+    for event in events:
+        if event.fresh:
+            found[family.get(event.child_id, event.child_id)].append(event)
+    news = []
+    for held in found.values():
+        held.sort(key=lambda e: e.recorded_at, reverse=True)
+        held.sort(key=lambda e: not e.kind.startswith("contact."))
+        first = held[0]
+        children = {
+            e.child_id: e.child for e in held
+            if (e.kind, e.outcome, e.happened_on) == (first.kind, first.outcome, first.happened_on)
+        }
+        news.append(News(tuple(children.values()), tuple(held)))
+    news.sort(key=lambda each: each.first.recorded_at, reverse=True)
+    return sorted(news, key=lambda each: not each.first.kind.startswith("contact."))
+
+
+def _booked(events: list[Any], until: date, family: Mapping[int, int]) -> list[Booked]:
+    found: dict[tuple[Any, ...], Booked] = {}
+    for event in events:
+        if event.kind not in BOOKED or event.moved or event.for_on is None:
+            continue
+        if not today() <= event.for_on <= until:
+            continue
+        what = BOOKED[event.kind]
+        key = (family.get(event.child_id, event.child_id), what, event.for_on, event.starts)
+        booked = found.setdefault(key, Booked(
+            what, event.for_on, event.starts if event.kind == "conference.booked" else None,
+            event.place or "" if event.kind == "conference.booked" else "",
+            kind=event.kind, step_id=event.step_id,
+        ))
+        if event.child not in booked.children:
+            booked.children.append(event.child)
+    return sorted(found.values(), key=lambda each: each.order)
