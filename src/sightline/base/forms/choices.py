@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from sightline.base.forms import reading
+from sightline.base.forms import govuk, reading
 from sightline.base.forms.questions import Question
 
 #: Above this many answers a list to choose from is kinder than buttons.
@@ -14,6 +14,7 @@ MOST_BUTTONS = 12
 MOST_NAMED = 4
 
 Pairs = Sequence[tuple[str, str]]
+Groups = Sequence[tuple[str, Sequence[tuple[Any, str]]]]
 
 
 def pairs(choices: Any) -> list[tuple[str, str]]:
@@ -86,6 +87,19 @@ class Listed(Choice):
         return given | {"label": {"text": self.label}, "items": items}
 
 
+class Named(Listed):
+    """One person among many, in groups: oneself, one's team, the others; found by typing."""
+
+    def __init__(self, *args: Any, groups: Groups, **rest: Any) -> None:
+        super().__init__(*args, **rest)
+        self.groups = [(heading, pairs(held)) for heading, held in groups]
+
+    def draw(self) -> Markup:
+        return govuk.render(
+            "base/forms/named.jinja", given=self.params(), groups=self.groups, chosen=self.text()
+        )
+
+
 class YesNo(Choice):
     """A question answered yes or no; unanswered is neither."""
 
@@ -138,8 +152,11 @@ class Ticks(Choice):
 
 
 def choice(
-    *args: Any, choices: Pairs, reveals: bool = False, most: int = MOST_BUTTONS, **rest: Any
+    *args: Any, choices: Pairs, reveals: bool = False, most: int = MOST_BUTTONS,
+    groups: Groups = (), **rest: Any,
 ) -> Choice:
     """Radio buttons, or a list above so many answers unless an answer brings up more questions."""
+    if groups and len(choices) > most and not reveals:
+        return Named(*args, choices=choices, groups=groups, **rest)
     kind = Choice if reveals or len(choices) <= most else Listed
     return kind(*args, choices=choices, **rest)

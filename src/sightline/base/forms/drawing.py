@@ -112,6 +112,8 @@ def _choice(bound: BoundField, widget: forms.Widget) -> Markup:
     ]
     given = _given(bound) | {"items": items}
     if not buttons:
+        if "data-named" in widget.attrs:
+            given["attributes"] = {"data-named": ""}
         return govuk.component("select", given | {"label": {"text": bound.label}})
     given["idPrefix"] = given.pop("id")
     given["fieldset"] = {"legend": {"text": bound.label}}

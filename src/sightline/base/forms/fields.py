@@ -40,6 +40,12 @@ class Source:
         return pairs(field_choices or ())
 
 
+    def grouped(self, section: Section, key: str) -> Any:
+        """The answers offered in groups with headings; empty where they come in none."""
+        given = self.options.get(f"{section.model or 'event'}.{key}") or ()
+        return given if all(isinstance(held, list) for _, held in given) else ()
+
+
 def question(source: Source, section: Section, key: str, prefix: str) -> Question:
     """The question that asks for one column of a section."""
     name = f"{prefix}-{key}"
@@ -84,7 +90,8 @@ def _field_question(source: Source, section: Section, column: Any, name: str) ->
         numbered = isinstance(column.target_field, models.IntegerField | models.AutoField)
         code = int if numbered else str
         return choice(
-            name, column.attname, choices=offered, code=code, most=MOST_NAMED, **given
+            name, column.attname, choices=offered, code=code, most=MOST_NAMED,
+            groups=source.grouped(section, column.name), **given
         )
     if column.choices or source.offered(section, column.name):
         return _choice_question(source, section, column, name, given)

@@ -154,7 +154,7 @@ class Taking:
             shared = tuple(section for section in page.sections if not section.per_child)
             page = replace(page, sections=shared)
         return PageForm(
-            page, PROCESS.event(page.event), options=options_for(page, someone),
+            page, PROCESS.event(page.event), options=options_for(page, someone, self.user),
             children=[Child(s.id, s.name) for s in self.people], **filled,
         )
 

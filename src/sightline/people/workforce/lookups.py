@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sightline.base.moments import today
 from sightline.people.workforce.models import Cover, Team, TeamMembership, TeamName, Worker
@@ -20,6 +20,27 @@ def worker_and_covered(user, on: date | None = None) -> tuple[Worker | None, lis
     rows = list(Worker.objects.filter(Q(user_id=user.pk) | Q(pk__in=covers.values("worker_id"))))
     own = next((worker for worker in rows if worker.user_id == user.pk), None)
     return own, [worker.pk for worker in rows if worker != own]
+
+
+def workers_offered_to(user, most: int) -> list[tuple[str, list[tuple[int, str]]]]:
+    """Everybody who may be named, as a person looks for them: oneself, one's team, the others.
+
+    Groups of (key, name) under a heading, each by name; one query. Of more than `most` the last
+    others are left out.
+    """
+    reader = getattr(user, "pk", None)
+    places = TeamMembership.objects.in_force(today())
+    near = places.filter(
+        worker=OuterRef("pk"),
+        team_id__in=places.filter(worker__user_id=reader).values("team_id"),
+    )
+    rows = Worker.objects.filter(until_on__isnull=True).annotate(near=Exists(near))
+    groups: dict[str, list[tuple[int, str]]] = {"You": [], "Your team": [], "Others": []}
+    for worker in rows.order_by("-near", "name", "pk")[:most]:
+        own = reader is not None and worker.user_id == reader
+        heading = "You" if own else "Your team" if worker.near else "Others"
+        groups[heading].append((worker.pk, worker.name))
+    return [(heading, found) for heading, found in groups.items() if found]
 
 
 def teams_of(worker_id: int, on: date | None = None, *, managed: bool = False) -> QuerySet[Team]:

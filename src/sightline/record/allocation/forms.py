@@ -42,6 +42,7 @@ class AllocateForm(forms.Form):
             chosen.widget = forms.RadioSelect()
             chosen.choices = workers  # type: ignore[attr-defined]
         else:
+            chosen.widget.attrs["data-named"] = ""
             chosen.choices = [("", "Choose a worker"), *workers]  # type: ignore[attr-defined]
         if siblings:
             self.fields["together"].choices = [  # type: ignore[attr-defined]

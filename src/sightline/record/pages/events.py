@@ -129,7 +129,7 @@ def correct_event(request: HttpRequest, child_id: int, event_id: int) -> HttpRes
         messages.info(request, "This has no page of its own: void it, and record it again.")
         return redirect("pages:void", child_id, event_id)
     process = shown_events([found])[0].process
-    spot = Spot(process, page, found.child, found.step)
+    spot = Spot(process, page, found.child, found.step, reader=request.user)
     # a correction decides anew: whoever may put mistakes right does not become the chair by it
     for needed in (page.permission, spot.kind.permission):
         if not request.user.may(needed, found.authority_id):

@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import apps
 from django.db import models
 
 from sightline.kernel.forms import Page
 from sightline.people.persons.models import Person
 
-Options = list[tuple[int, str]]
+Options = list[tuple[int, str]] | list[tuple[str, list[tuple[int, str]]]]
 LIMIT = 400
 
 
-def _workers(child: Person) -> Options:
-    from sightline.people.workforce.models import Worker
+def _workers(child: Person, reader: Any) -> Options:
+    from sightline.people.workforce.lookups import workers_offered_to
 
-    rows = Worker.objects.filter(until_on__isnull=True).order_by("name")[:LIMIT]
-    return [(worker.pk, worker.name) for worker in rows]
+    return workers_offered_to(reader, LIMIT)
 
 
-def _teams(child: Person) -> Options:
+def _teams(child: Person, reader: Any) -> Options:
     from sightline.people.workforce.models import Team
 
     return [(team.pk, str(team)) for team in Team.objects.order_by("pk")[:LIMIT]]
 
 
-def _organisations(child: Person) -> Options:
+def _organisations(child: Person, reader: Any) -> Options:
     from sightline.people.organisations.models import Organisation
 
     rows = Organisation.objects.order_by("name")[:LIMIT]
     return [(organisation.pk, organisation.name) for organisation in rows]
 
 
-def _outcomes(child: Person) -> Options:
+def _outcomes(child: Person, reader: Any) -> Options:
     """The outcomes of the plans that stand on the child's open work, newest version of each."""
     from sightline.record.plans.models import Outcome, PlanDocument
     from sightline.record.spine.models import Step
@@ -58,8 +59,11 @@ BY_MODEL = {
 }
 
 
-def options_for(page: Page, child: Person) -> dict[str, Options]:
-    """The choices of each foreign key that the page asks for, by "app.Model.field"."""
+def options_for(page: Page, child: Person, reader: Any = None) -> dict[str, Options]:
+    """The choices of each foreign key that the page asks for, by "app.Model.field".
+
+    Workers come in the order in which `reader` looks for them.
+    """
     found: dict[str, Options] = {}
     kept: dict[str, Options] = {}
     for section in page.sections:
@@ -73,6 +77,6 @@ def options_for(page: Page, child: Person) -> dict[str, Options]:
             label = field.related_model._meta.label
             if label in BY_MODEL:
                 if label not in kept:
-                    kept[label] = BY_MODEL[label](child)
+                    kept[label] = BY_MODEL[label](child, reader)
                 found[f"{section.model}.{name}"] = kept[label]
     return found

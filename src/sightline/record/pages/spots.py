@@ -39,6 +39,7 @@ class Spot:
     child: Person
     step: Step | None = None
     also: Sequence[Person] = ()
+    reader: User | None = None
 
     @property
     def kind(self) -> EventKind:
@@ -74,7 +75,7 @@ class Spot:
         return PageForm(
             self.page, self.kind, data=data, draft=typed, initial=initial,
             children=[Child(c.pk, c.display_name) for c in self.children] if many else (),
-            options=options_for(self.page, self.child),
+            options=options_for(self.page, self.child, self.reader),
         )
 
     def of_these(self, typed: Mapping[str, Any]) -> dict[str, Any]:

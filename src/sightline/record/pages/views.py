@@ -37,6 +37,7 @@ def _open(
     request: HttpRequest, child_id: int, page: str, step_id: int | None, process: str | None
 ) -> tuple[Spot, Draft | None]:
     spot = spots.find(child_id, page, step_id=step_id, process=process)
+    spot.reader = request.user
     draft = drafts.standing(spot.place, request.user)
     wanted = key(request.GET.get("draft") or request.POST.get("_draft"))
     if wanted:
