@@ -9,8 +9,8 @@ from datetime import date
 from django.urls import reverse
 
 from sightline.journey.contact.models import Account, Known
-from sightline.oversight.worklists.rows import Row, title_of
-from sightline.record.spine.models import Event, Step
+from sightline.oversight.worklists.rows import Row
+from sightline.record.spine.models import Step
 
 #: Work that one person hands in and another reads: handed in by the first, settled by the others.
 HANDED_IN = {
@@ -32,17 +32,6 @@ class Told:
     def href(self) -> str:
         """Where it is read and decided."""
         return reverse("pages:step", args=[self.row.child.pk, self.step.pk])
-
-
-@dataclass(frozen=True, slots=True)
-class HandedIn:
-    """Work that its author handed in and nobody has read: what, about whom, since when."""
-
-    row: Row
-    title: str
-    href: str
-    on: date
-    by: str
 
 
 def told_of(rows: Iterable[Row]) -> list[Told]:
@@ -73,26 +62,3 @@ def _said(step_ids: Sequence[int]) -> dict[int, tuple[str, bool]]:
         before, endangered = said.get(step_id, ("", False))
         said[step_id] = (worry or before, danger == Known.YES if danger else endangered)
     return said
-
-
-def handed_in(rows: Iterable[Row]) -> list[HandedIn]:
-    """Assessments and enquiries handed in and neither sent back nor settled, oldest first.
-
-    One query, and none where no such work is open.
-    """
-    kept = {kind.partition(".")[0] for kind in HANDED_IN}
-    about = {step.pk: row for row in rows for step in row.steps if step.process in kept}
-    if not about:
-        return []
-    kinds = [kind for handed, after in HANDED_IN.items() for kind in (handed, *after)]
-    events = Event.objects.standing().of(*kinds).filter(step_id__in=about)
-    last = {event.step_id: event for event in events.select_related("recorded_by").in_order()}
-    found = [
-        HandedIn(
-            about[step_id], title_of(event.kind.partition(".")[0]),
-            reverse("pages:step", args=[event.child_id, step_id]), event.happened_on,
-            str(event.recorded_by or ""),
-        )
-        for step_id, event in last.items() if step_id is not None and event.kind in HANDED_IN
-    ]
-    return sorted(found, key=lambda each: (each.on, each.row.child.display_name))

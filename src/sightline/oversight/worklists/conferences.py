@@ -17,9 +17,9 @@ from sightline.access.policy.here import holds
 from sightline.base.components.due import Deadline
 from sightline.base.components.paging import Paging
 from sightline.journey.protection_plan.queries.gaps import PlanGaps, gaps_of
-from sightline.kernel.register import processes
-from sightline.oversight.worklists.exceptions import long_plan
+from sightline.oversight.worklists.duties import conference_clocks
 from sightline.oversight.worklists.front_door import authority_of
+from sightline.oversight.worklists.long_plans import long_plan
 from sightline.oversight.worklists.rows import readable
 from sightline.record.allocation.models import Involvement
 from sightline.record.spine.deadlines import deadline
@@ -28,8 +28,6 @@ from sightline.record.spine.models import Clock, Event, Step
 if TYPE_CHECKING:
     from sightline.people.persons.models import Person
 
-#: Events of which at least one stops a duty to hold a conference.
-HOLDING = "conference.decided"
 PLAN = "protection_plan"
 
 
@@ -47,14 +45,6 @@ class Coming:
     def booked_late(self) -> bool:
         """Whether it is booked for a day after it is due."""
         return self.booked_on is not None and self.booked_on > self.due_on
-
-
-def conference_clocks() -> list[str]:
-    """Keys of the clocks that only a conference which decides stops."""
-    return [
-        rule.key for process in processes for rule in process.clocks
-        if any(pattern.kind == HOLDING for pattern in rule.stops)
-    ]
 
 
 def coming(clocks: Sequence[Clock]) -> list[Coming]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sightline.access.policy.here import holds
 from sightline.base.moments import now
 from sightline.kernel.clocks import Owner
+from sightline.kernel.register import processes
 from sightline.oversight.worklists.rows import Row, is_late
 from sightline.record.spine.deadlines import deadline, rule_of
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from sightline.record.spine.models import Clock
 
 VISIT = "visit.made"
+#: The event that alone stops a duty to hold a conference.
+HOLDING = "conference.decided"
 #: What somebody may do who has each job; every worker has a worker's.
 JOBS = {
     Owner.MANAGER: "allocation.decide", Owner.CHAIR: "conference.chair",
@@ -44,6 +47,19 @@ def is_duty(clock: Clock) -> bool:
     """Whether passing its day is lateness: a threshold or a shortest time is no duty."""
     rule = rule_of(clock.key)
     return rule is None or rule.is_deadline
+
+
+def thresholds() -> list[str]:
+    """Keys of the clocks whose passing is no lateness."""
+    return [rule.key for process in processes for rule in process.clocks if not rule.is_deadline]
+
+
+def conference_clocks() -> list[str]:
+    """Keys of the clocks that only a conference which decides stops."""
+    return [
+        rule.key for process in processes for rule in process.clocks
+        if any(pattern.kind == HOLDING for pattern in rule.stops)
+    ]
 
 
 def is_visit(key: str) -> bool:

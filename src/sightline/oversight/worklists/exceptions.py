@@ -22,10 +22,9 @@ from sightline.base.components.paging import Paging
 from sightline.base.components.words import age_words, day
 from sightline.base.moments import today
 from sightline.journey.child_in_need.queries import found_and_unopened, missing_of
-from sightline.journey.protection_plan.queries.lengths import ALERT_MONTHS, band
-from sightline.kernel.calendar import add_months
 from sightline.oversight.worklists import exporting
 from sightline.oversight.worklists.front_door import authority_of
+from sightline.oversight.worklists.long_plans import long_plan
 from sightline.oversight.worklists.rows import readable
 from sightline.oversight.worklists.teams import teams_here
 from sightline.record.decisions.queries import last_decided
@@ -36,8 +35,8 @@ if TYPE_CHECKING:
     from sightline.people.persons.models import Person
     from sightline.people.workforce.models import Team, Worker
 
-#: The mark that a plan should not reach, and after how many days a decision is wanted (S035).
-MARK_MONTHS, DECISION_DAYS = 18, 30
+#: After how many days a decision is wanted (S035).
+DECISION_DAYS = 30
 HEADINGS = ("Reference", "Name", "Age", "Team", "Lead worker", "Since", "Why")
 
 
@@ -89,19 +88,6 @@ class Listed:
     def age(self) -> str:
         """The child's age in words."""
         return age_words(self.child.born_on, self.child.expected_on)
-
-
-def long_plan(step: Step) -> tuple[str, ...]:
-    """What is said of an open protection plan of 15 months or more; nothing of a shorter one."""
-    begun = step.opened_on
-    if begun is None or today() < add_months(begun, ALERT_MONTHS):
-        return ()
-    mark = add_months(begun, MARK_MONTHS)
-    said = f"{MARK_MONTHS} months on {day(mark)}"
-    if mark <= today():
-        said = f"Passed {MARK_MONTHS} months on {day(mark)}"
-    length = band(begun, today())
-    return (f"{said}.", f"It has lasted {length}.")
 
 
 def long_plans(scope: Scope) -> list[Listed]:

@@ -11,11 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from sightline.access.audit import change
 from sightline.access.policy.here import current_authority
 from sightline.base.components.due import chip
+from sightline.base.components.words import age_words
 from sightline.base.moments import today
 
 if TYPE_CHECKING:
     from sightline.access.users.models import User
     from sightline.oversight.worklists.rows import Row
+    from sightline.people.persons.models import Person
 
 HEADINGS = (
     "Reference", "Name", "Age", "Open", "Lead worker", "Next due", "Due on", "How it stands",
@@ -54,6 +56,14 @@ def written(
     writer.writerow(headings)
     writer.writerows([[_safe(cell) for cell in line] for line in cells])
     return response
+
+
+def of_line(child: Person | None, name: str, cells: Sequence[str]) -> list[str]:
+    """A line of a board for a spreadsheet: who it is about, then its cells."""
+    if child is None:
+        return ["", name, "", *cells]
+    age = child.over or age_words(child.born_on, child.expected_on)
+    return [child.ref or "", child.display_name, age, *cells]
 
 
 def _cells(row: Row) -> list[str]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sightline.access.policy.grounds import Ground, register
-from sightline.oversight.worklists.conferences import conference_clocks
+from sightline.oversight.worklists.duties import conference_clocks
 from sightline.record.spine.models import Clock, Step
 
 if TYPE_CHECKING:

@@ -54,6 +54,7 @@ class Row:
     seen_on: date | None = None
     gaps: list[str] = field(default_factory=list)
     gap_step: int | None = None
+    plan: Line | None = None
     imported: bool = False
     contacts: list[Step] = field(default_factory=list)
     clocks: list[Clock] = field(default_factory=list)
@@ -105,14 +106,16 @@ def readable(user: Any, people: Iterable[Person | None]) -> tuple[set[int], int]
     return seen, len(shut)
 
 
-def rows_of(held: Sequence[HeldChild], *, planned: bool = True) -> list[Row]:
+def rows_of(
+    held: Sequence[HeldChild], *, planned: bool = True, seen: bool = True
+) -> list[Row]:
     """Worklist rows of some children, overdue first; at most five queries however many.
 
-    Without `planned` nothing is said of their plans, and it is two.
+    Without `planned` nothing is said of their plans, without `seen` of when they were seen.
     """
     ids = [each.child.pk for each in held if each.child is not None]
     clocks = running(ids)
-    seen = last_seen(ids)
+    days = last_seen(ids) if seen else {}
     lines = _plans(held) if planned else {}
     moment = now()
     found = []
@@ -124,13 +127,13 @@ def rows_of(held: Sequence[HeldChild], *, planned: bool = True) -> list[Row]:
             each.child, each.steps, each.worker, each.team,
             next=deadline(due[0]) if due else None,
             late=sum(is_late(clock, moment) for clock in due),
-            seen_on=seen.get(each.child.pk), imported=each.imported,
+            seen_on=days.get(each.child.pk), imported=each.imported,
             contacts=[step for step in each.steps if step.process == "contact"], clocks=due,
         )
         for step in each.steps:
             line = lines.get(step.pk)
             if line is not None:
-                row.gaps, row.gap_step = _gaps(line), step.pk
+                row.gaps, row.gap_step, row.plan = _gaps(line), step.pk, line
         found.append(row)
     return sorted(found, key=lambda row: row.order)
 

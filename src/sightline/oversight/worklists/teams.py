@@ -1,4 +1,4 @@
-"""The team list: what waits for an answer or a worker, what was sent to us, and every child."""
+"""The team board: what waits for an answer or a worker, who was not seen, and every child."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from sightline.access.policy import visible_children
@@ -16,92 +17,28 @@ from sightline.access.policy.here import current_authority, holds
 from sightline.base.components.paging import Paging
 from sightline.base.moments import now, today
 from sightline.oversight.worklists import exporting
-from sightline.oversight.worklists.answering import HandedIn, Told, handed_in, told_of
-from sightline.oversight.worklists.rows import Row, readable, rows_of
-from sightline.oversight.worklists.waiting import Waits, waits
-from sightline.people.workforce.models import Team, TeamMembership
-from sightline.record.allocation.queries import nobody_leads, team_children
-from sightline.record.handover.queries import Unaccepted, unaccepted
+from sightline.oversight.worklists.board import Board, board
+from sightline.oversight.worklists.duties import thresholds
+from sightline.oversight.worklists.listing import LISTS, Line, Listing
+from sightline.people.workforce.lookups import teams_answered_for
+from sightline.people.workforce.models import Cover, Team
+from sightline.record.allocation.queries import nobody_leads
 from sightline.record.spine.models import Clock, Step
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-#: The lists that a count opens, with their words.
-SHOWN = {
-    "": "Every child", "overdue": "Overdue", "unallocated": "Without a worker",
-    "to-be-placed": "To be placed", "gaps": "Plan with gaps",
-}
-
-
-@dataclass
-class Board:
-    """What a team holds, as far as one person may open it; `shut` is how many they may not."""
-
-    rows: list[Row]
-    waiting: list[Waits]
-    incoming: list[Unaccepted]
-    outgoing: list[Unaccepted]
-    told: list[Told]
-    handed_in: list[HandedIn]
-    shut: int
-
-    @property
-    def to_place(self) -> list[Waits]:
-        """Those who came from another system's file and have no worker yet."""
-        return [each for each in self.waiting if each.row.imported]
-
-    @property
-    def unallocated(self) -> list[Waits]:
-        """The others without a worker."""
-        return [each for each in self.waiting if not each.row.imported]
-
-    def listed(self, show: str) -> list[Row]:
-        """The rows of one of the lists."""
-        if show == "overdue":
-            return [row for row in self.rows if row.late]
-        if show == "gaps":
-            return [row for row in self.rows if row.gaps]
-        if show in ("unallocated", "to-be-placed"):
-            found = self.to_place if show == "to-be-placed" else self.unallocated
-            return [each.row for each in found]
-        return self.rows
-
-    @property
-    def counts(self) -> list[tuple[str, str, int]]:
-        """Each list with its words and how many are on it."""
-        return [(show, words, len(self.listed(show))) for show, words in SHOWN.items()]
-
-
-def board(team: Team, user: Any) -> Board:
-    """Everything a team's list shows to this person."""
-    held = team_children(team)
-    sent = unaccepted(team=team)
-    people = [each.child for each in held]
-    seen, _ = readable(user, [*people, *(each.child for each in sent)])
-    shut = {
-        child.pk for child in people
-        if child is not None and child.pk not in seen and child.restriction != "sealed"
-    }
-    rows = rows_of([each for each in held if each.child is not None and each.child.pk in seen])
-    open_to = [each for each in sent if each.child is not None and each.child.pk in seen]
-    return Board(
-        rows, waits(rows),
-        incoming=[each for each in open_to if each.handover.to_team_id == team.pk],
-        outgoing=[each for each in open_to if each.handover.to_team_id != team.pk],
-        told=told_of(rows), handed_in=handed_in(rows),
-        shut=len(shut),
-    )
-
 
 def teams_here(request: HttpRequest) -> QuerySet[Team]:
-    """The teams whose list this person may see: their own, or all where they see the service."""
+    """The teams whose board this person may see; all of them where they see the service.
+
+    Their own, and those whose manager they cover for today.
+    """
     authority = current_authority(request)
     teams = Team.objects.in_force(today()).filter(authorities=authority)
     if holds(request, "service.view"):
         return teams
-    places = TeamMembership.objects.in_force(today()).filter(worker__user_id=request.user.pk)
-    return teams.filter(pk__in=places.values("team_id"))
+    return teams.filter(pk__in=teams_answered_for(request.user.pk))
 
 
 @dataclass
@@ -133,8 +70,13 @@ def counted(found: list[Team], user: Any) -> list[Counted]:
     late = Clock.objects.filter(state=Clock.State.RUNNING).filter(
         Q(due_at__lt=now()) | Q(due_at__isnull=True, due_on__lt=today())
     )
+    late = late.exclude(key__in=thresholds())
+    away = Q(owner_worker__in=Cover.objects.in_force(today()).values("worker_id"))
+    placed = steps.filter(nobody_leads(today())).exclude(source="")
     lists = {
-        "children": steps, "unallocated": steps.filter(nobody_leads(today())),
+        "children": steps,
+        "unallocated": steps.filter(nobody_leads(today()) | away)
+        .exclude(child_id__in=placed.values("child_id")),
         "overdue": steps.filter(child_id__in=late.values("child_id")),
     }
     rows = {team.pk: Counted(team) for team in found}
@@ -145,34 +87,93 @@ def counted(found: list[Team], user: Any) -> list[Counted]:
     return list(rows.values())
 
 
-def _team(request: HttpRequest, team_id: int) -> Team:
+def team_here(request: HttpRequest, team_id: int) -> Team:
+    """The team of an address, of those this person answers for; Http404 for any other."""
     found = teams_here(request).filter(pk=team_id).first()
     if found is None:
         raise Http404("You belong to no such team.")
     return found
 
 
+#: What stands on the board itself, with how many lines of it; every cell opens its whole list.
+SHOWN_FIRST = {"waiting": 10, "unallocated": 10, "unseen": 10, "enquiries": 10}
+#: The cells of the board in the order in which they are read.
+GROUPS = (
+    ("To answer", ("waiting", "unallocated", "to-be-placed", "sent")),
+    ("Children", ("overdue", "unseen", "not-alone", "")),
+    ("Work", ("enquiries", "assessments", "conferences", "reports", "plans")),
+)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One list with its lines, as a board or its own page shows them."""
+
+    listing: Listing
+    lines: list[Line]
+    address: str
+
+    @property
+    def count(self) -> int:
+        """How many lines there are: on screen, on paper and in the file."""
+        return len(self.lines)
+
+
+def cells(shown: Board, user: Any) -> dict[str, Cell]:
+    """Every list of a board, found from what was read of it; no query."""
+    address = reverse("worklists:team", args=[shown.team.pk])
+    return {
+        key: Cell(listing, listing.find(shown, user), f"{address}?show={key or 'every'}")
+        for key, listing in LISTS.items()
+    }
+
+
+def _asked(request: HttpRequest) -> str | None:
+    """The list that was asked for; none for the board itself."""
+    show = request.GET.get("show")
+    if show is None:
+        return None
+    return show if show in LISTS else ""
+
+
 @permission("team.view")
 @require_GET
 def team(request: HttpRequest, team_id: int) -> HttpResponse:
-    """One team: what and who waits first, then what was sent, then every child, overdue first."""
-    found = _team(request, team_id)
-    show = request.GET.get("show", "")
-    show = show if show in SHOWN else ""
+    """One team: the board, or one of its lists, whole or by the page."""
+    found = team_here(request, team_id)
     shown = board(found, request.user)
-    paging = Paging.of(shown.listed(show), request)
+    asked = _asked(request)
     context = {
-        "team": found, "board": shown, "show": show, "title": SHOWN[show], "paging": paging,
+        "team": found, "board": shown, "asked": asked,
         "may_allocate": holds(request, "allocation.decide"),
     }
-    return render(request, "worklists/team.jinja", context)
+    if asked is None:
+        held = cells(shown, request.user)
+        context |= {
+            "groups": [(words, [held[key] for key in keys]) for words, keys in GROUPS],
+            "first": [(held[key], most) for key, most in SHOWN_FIRST.items()],
+        }
+        return render(request, "worklists/team.jinja", context)
+    listing = LISTS[asked]
+    lines = listing.find(shown, request.user)
+    whole = "whole" in request.GET
+    paging = Paging.of(lines, request, size=max(len(lines), 1)) if whole else Paging.of(
+        lines, request
+    )
+    context |= {"listing": listing, "paging": paging, "show": asked or "every"}
+    return render(request, "worklists/team_list.jinja", context)
 
 
 @permission("team.view")
 @require_GET
 def team_export(request: HttpRequest, team_id: int) -> HttpResponse:
-    """The same list as a file for a spreadsheet, child for child."""
-    found = _team(request, team_id)
-    show = request.GET.get("show", "")
-    rows = board(found, request.user).listed(show if show in SHOWN else "")
-    return exporting.spreadsheet(request, rows, kind="team", ident=found.pk)
+    """A list of the board as a file for a spreadsheet, line for line; every child by default."""
+    found = team_here(request, team_id)
+    listing = LISTS[_asked(request) or ""]
+    lines = listing.find(board(found, request.user), request.user)
+    return exporting.written(
+        request, ("Reference", "Name", "Age", *listing.headings),
+        [exporting.of_line(line.child, line.name, line.cells) for line in lines],
+        kind="team", ident=found.pk,
+        children=[line.child.pk for line in lines if line.child is not None],
+    )

@@ -10,6 +10,7 @@ from sightline.oversight.worklists import (
     teams,
     tonight,
     work,
+    workers,
 )
 
 app_name = "worklists"
@@ -20,6 +21,10 @@ urlpatterns = [
     path("team/", teams.teams, name="teams"),
     path("team/<int:team_id>/", teams.team, name="team"),
     path("team/<int:team_id>/children.csv", teams.team_export, name="team_export"),
+    path("team/<int:team_id>/workers/", workers.workers, name="workers"),
+    path(
+        "team/<int:team_id>/workers.csv", workers.workers_export, name="workers_export"
+    ),
     path("front-door/", front_door.front_door, name="front_door"),
     path("front-door/closed-with-work/", front_door.hidden_work, name="hidden_work"),
     path("front-door/moved-receipts/", front_door.moved, name="moved"),

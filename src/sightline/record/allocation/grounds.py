@@ -52,6 +52,15 @@ def team(user: User, now: datetime) -> QuerySet[Any, Any]:
     return _of_teams(places.values("team_id"))
 
 
+def deputising(user: User, now: datetime) -> QuerySet[Any, Any]:
+    """Children whose open work is held by a team whose manager the person covers for today."""
+    away = Cover.objects.in_force(now.date()).filter(covered_by__user_id=user.pk)
+    places = TeamMembership.objects.in_force(now.date()).filter(
+        manager=True, worker__in=away.values("worker_id")
+    )
+    return _of_teams(places.values("team_id"))
+
+
 def duty(user: User, now: datetime) -> QuerySet[Any, Any]:
     """Children whose open work is held by a team for which the person is on duty at this moment."""
     turns = DutyTurn.objects.at(now).filter(worker__user_id=user.pk)
@@ -93,6 +102,7 @@ def declare() -> None:
     register(Ground("allocated", "You work with this child", allocated))
     register(Ground("allocated_cover", "You are covering for the child's worker", covering))
     register(Ground("chair", "You chair or review this child's plan", chair))
+    register(Ground("deputy", "You cover for the manager of the child's team", deputising))
     register(Ground("duty", "You are on duty for the team that holds this child", duty))
     register(Ground("supervision", "You manage the child's worker", supervision))
     register(Ground("team", "Your team holds this child", team))

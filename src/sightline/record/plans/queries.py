@@ -188,32 +188,46 @@ class Line:
 
 
 def lines(step_ids: Iterable[int]) -> dict[int, Line]:
-    """The plan of each of many steps in one line each; three queries however many there are."""
+    """The plan of each of many steps in one line each; two queries however many there are."""
     ids = list(step_ids)
     documents = {
         document.event.step_id: document
         for document in PlanDocument.objects.standing().filter(event__step__in=ids)
         .select_related("event").order_by("event__happened_on", "event__order", "event_id")
     }
-    events = [document.event_id for document in documents.values()]
-    worded = {
-        event_id
-        for event_id, text in Outcome.objects.filter(event__in=events)
-        .values_list("event_id", "text") if complete.says_something(text)
-    }
-    contingencies = {row.event_id: row for row in Contingency.objects.filter(event__in=events)}
+    worded, contingencies = _said([document.event_id for document in documents.values()])
     return {step: _line(documents.get(step), worded, contingencies) for step in ids}
 
 
+def _said(event_ids: list[int]) -> tuple[set[int], dict[int, ContingencyText]]:
+    """Which versions say anything of an outcome, and the contingency of each; one query."""
+    blank = models.Value("", output_field=models.TextField())
+    outcomes = Outcome.objects.filter(event__in=event_ids).order_by().annotate(
+        outcome=models.Value(True), second=blank, third=blank
+    ).values_list("outcome", "event_id", "text", "second", "third")
+    contingencies = Contingency.objects.filter(event__in=event_ids).order_by().annotate(
+        outcome=models.Value(False)
+    ).values_list("outcome", "event_id", "trigger", "action", "emergency_carer")
+    worded, found = set(), {}
+    rows = outcomes.union(contingencies, all=True) if event_ids else []
+    for is_outcome, event_id, *words in rows:
+        if not is_outcome:
+            found[event_id] = ContingencyText(*words)
+        elif complete.says_something(words[0]):
+            worded.add(event_id)
+    return worded, found
+
+
 def _line(
-    document: PlanDocument | None, worded: set[int], contingencies: dict[int, Contingency]
+    document: PlanDocument | None, worded: set[int],
+    contingencies: dict[int, ContingencyText],
 ) -> Line:
     if document is None:
         return Line("", None, True, tuple(complete.contingency_missing(None)))
     row = contingencies.get(document.event_id)
     plan = PlanText(kind=document.kind)
     if row is not None:
-        plan.contingency = ContingencyText(row.trigger, row.action, row.emergency_carer)
+        plan.contingency = row
     return Line(
         document.state, document.event.happened_on, document.event_id not in worded,
         tuple(complete.contingency_missing(plan)),

@@ -1,0 +1,184 @@
+"""The team board: everything a team holds, read once, as far as one person may open it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Max, Q
+
+from sightline.base.moments import today
+from sightline.journey.assessment.process import PROCESS as ASSESSMENT
+from sightline.oversight.worklists.answering import HANDED_IN, Told, told_of
+from sightline.oversight.worklists.duties import is_duty
+from sightline.oversight.worklists.rows import Row, is_late, readable, rows_of
+from sightline.oversight.worklists.waiting import Waits, waits
+from sightline.people.workforce.models import Cover
+from sightline.record.allocation.queries import team_children
+from sightline.record.handover.queries import Unaccepted, unaccepted
+from sightline.record.spine.models import Event
+from sightline.record.tasks.queries import awaiting_check
+from sightline.record.timeline.activity import ACTIVITY
+from sightline.record.visits.models import ChildPart, Sighting
+from sightline.record.visits.queries import SEEN
+
+if TYPE_CHECKING:
+    from sightline.people.workforce.models import Team, Worker
+    from sightline.record.spine.models import Clock, Step
+    from sightline.record.tasks.models import Task
+
+ENQUIRY, PLANS = "section47", ("protection_plan", "child_in_need")
+BOOKINGS = ("conference.booked", "conference.adjourned")
+BEGAN, DISCUSSED = "section47.started", "section47.strategy_held"
+ENDS = ("assessment.authorised", "assessment.initial_authorised", "assessment.core_authorised")
+
+
+@dataclass(frozen=True)
+class Lately:
+    """When a child was last seen, last seen alone, and when anything was last done."""
+
+    seen: date | None = None
+    alone: date | None = None
+    active: date | None = None
+
+
+@dataclass
+class Board:
+    """What a team holds, as far as one person may open it; `shut` is how many they may not."""
+
+    team: Team
+    rows: list[Row]
+    waiting: list[Waits]
+    incoming: list[Unaccepted]
+    outgoing: list[Unaccepted]
+    told: list[Told]
+    to_check: list[Task]
+    events: dict[int, list[Event]]
+    lately: dict[int, Lately]
+    covers: dict[int, Cover]
+    shut: int
+    steps: dict[str, list[tuple[Row, Step]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Open work by process, with whose it is."""
+        for row in self.rows:
+            for step in row.steps:
+                self.steps.setdefault(step.process, []).append((row, step))
+
+    @property
+    def to_place(self) -> list[Waits]:
+        """Those who came from another system's file and have no worker yet."""
+        return [each for each in self.waiting if each.row.imported]
+
+    @property
+    def unallocated(self) -> list[Waits]:
+        """The others without a worker."""
+        return [each for each in self.waiting if not each.row.imported]
+
+    @property
+    def handed_in(self) -> list[tuple[Row, Step, Event]]:
+        """Work handed in and neither sent back nor settled, oldest first; no query."""
+        found = []
+        for kind, after in HANDED_IN.items():
+            for row, step in self.steps.get(kind.partition(".")[0], []):
+                said = [e for e in self.events.get(step.pk, []) if e.kind in (kind, *after)]
+                if said and said[-1].kind == kind:
+                    found.append((row, step, said[-1]))
+        return sorted(found, key=lambda each: (each[2].happened_on, each[2].pk))
+
+    def booked(self, row: Row) -> date | None:
+        """For when the child's open conference was last booked."""
+        days = [
+            event.for_on for step in row.steps if step.process == "conference"
+            for event in self.events.get(step.pk, []) if event.kind in BOOKINGS and event.for_on
+        ]
+        return days[-1] if days else None
+
+    def clocks(self, keys: Iterable[str]) -> list[tuple[Row, Clock]]:
+        """The running clocks of these keys, the earliest due first."""
+        wanted = set(keys)
+        found = [(row, c) for row in self.rows for c in row.clocks if c.key in wanted]
+        return sorted(found, key=lambda pair: (pair[1].due_on, pair[0].child.display_name))
+
+
+def board(team: Team, user: Any) -> Board:
+    """Everything a team's board shows to this person."""
+    held = team_children(team)
+    sent = unaccepted(team=team)
+    checks = list(awaiting_check(team).select_related("child", "owner_worker", "done_by"))
+    seen, _ = readable(user, [
+        *(each.child for each in held), *(each.child for each in sent),
+        *(task.child for task in checks),
+    ])
+    shut = {
+        each.child.pk for each in held
+        if each.child is not None and each.child.pk not in seen
+        and each.child.restriction != "sealed"
+    }
+    rows = rows_of(
+        [each for each in held if each.child is not None and each.child.pk in seen], seen=False
+    )
+    lately = _lately([row.child.pk for row in rows])
+    for row in rows:
+        row.seen_on = lately[row.child.pk].seen
+        row.late = sum(is_late(clock) and is_duty(clock) for clock in row.clocks)
+    rows.sort(key=lambda row: row.order)
+    open_to = [each for each in sent if each.child is not None and each.child.pk in seen]
+    return Board(
+        team, rows, waits(rows),
+        incoming=[each for each in open_to if each.handover.to_team_id == team.pk],
+        outgoing=[each for each in open_to if each.handover.to_team_id != team.pk],
+        told=told_of(rows),
+        to_check=[t for t in checks if t.child_id is None or t.child_id in seen],
+        events=_events(rows), lately=lately, covers=_covers(row.worker for row in rows),
+        shut=len(shut),
+    )
+
+
+def _lately(child_ids: Sequence[int]) -> dict[int, Lately]:
+    """When each child was last seen, seen alone and worked with; one query for them all."""
+    found: dict[int, Lately] = defaultdict(Lately)
+    visited = Q(kind="visit.made", outcome__in=SEEN)
+    parts = ChildPart.objects.standing().filter(seen=Sighting.SEEN_ALONE).values("event_id")
+    rows = (
+        Event.objects.standing().of(*ACTIVITY).about(child_ids).order_by().values("child_id")
+        .annotate(
+            seen=Max("happened_on", filter=visited),
+            alone=Max("happened_on", filter=visited & Q(pk__in=parts)),
+            active=Max("happened_on"),
+        )
+    )
+    for row in rows if child_ids else []:
+        found[row["child_id"]] = Lately(row["seen"], row["alone"], row["active"])
+    return found
+
+
+def _events(rows: Iterable[Row]) -> dict[int, list[Event]]:
+    """What was handed in, begun, talked over and booked on the open work; at most one query."""
+    kept = {"assessment", ENQUIRY, "conference"}
+    ids = [step.pk for row in rows for step in row.steps if step.process in kept]
+    kinds = [kind for handed, after in HANDED_IN.items() for kind in (handed, *after)]
+    found: dict[int, list[Event]] = defaultdict(list)
+    if ids:
+        events = Event.objects.standing().of(*kinds, *BOOKINGS, BEGAN, DISCUSSED)
+        for event in events.filter(step_id__in=ids).select_related("recorded_by").in_order():
+            found[event.step_id or 0].append(event)
+    return found
+
+
+def _covers(workers: Iterable[Worker | None]) -> dict[int, Cover]:
+    """Who answers today for each worker who is away; one query."""
+    ids = {worker.pk for worker in workers if worker is not None}
+    rows = Cover.objects.in_force(today()).filter(worker_id__in=ids).select_related("covered_by")
+    return {cover.worker_id: cover for cover in rows}
+
+
+def assessment_duties() -> list[str]:
+    """Keys of the clocks that only authorising an assessment stops."""
+    return [
+        rule.key for rule in ASSESSMENT.clocks
+        if any(pattern.kind in ENDS for pattern in rule.stops)
+    ]
