@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -38,17 +38,23 @@ if TYPE_CHECKING:
 UNCHANGED_MONTHS = 6
 #: Working days after which what was sent and not accepted stands out (S086).
 PICKED_UP_WITHIN = 5
+#: How far ahead a conference that nobody has booked is listed.
+BOOKED_AHEAD_DAYS = 30
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a list: which child, what is said in each column, and what it opens."""
+    """One line of a list: which child, what is said in each column, and what it opens.
+
+    A `quiet` line is on the list and in its count, and not among the first that a board shows.
+    """
 
     child: Person | None
     cells: tuple[str, ...]
     href: str = ""
     late: bool = False
     name: str = ""
+    quiet: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,7 +104,7 @@ def _no_worker(board: Board, user: Any) -> list[Line]:
         why = f"{_worker(row)} is away{until}"
         since = _days(cover.since_on) if cover.since_on else "Not recorded"
         found.append(Line(row.child, (why, since, f"{cover.covered_by.name} covers"),
-                          reverse("allocation:allocate", args=[row.child.pk])))
+                          reverse("allocation:allocate", args=[row.child.pk]), quiet=True))
     return found
 
 
@@ -186,9 +192,11 @@ def _enquiries(board: Board, user: Any) -> list[Line]:
 
 
 def _conferences(board: Board, user: Any) -> list[Line]:
+    soon = today() + timedelta(days=BOOKED_AHEAD_DAYS)
     return [
         _clock(row, clock, _worker(row))
-        for row, clock in board.clocks(conference_clocks()) if board.booked(row) is None
+        for row, clock in board.clocks(conference_clocks())
+        if board.booked(row) is None and clock.due_on is not None and clock.due_on <= soon
     ]
 
 
@@ -303,7 +311,8 @@ LISTS = {
                 "them alone.", ("Last seen alone", "Last seen", "Worker"), _not_alone),
         Listing("enquiries", "Section 47 enquiries", "By working day, undecided after day 15 "
                 "first.", ("Day", "Last activity", "Worker"), _enquiries),
-        Listing("conferences", "Conferences and reviews due and not booked", "",
+        Listing("conferences", "Conferences and reviews due and not booked",
+                f"Overdue, or due within {BOOKED_AHEAD_DAYS} days.",
                 (*DUE, "Worker"), _conferences),
         Listing("reports", "Conference reports not shared with the parents", "",
                 (*DUE, "Conference on", "Worker"), _reports),

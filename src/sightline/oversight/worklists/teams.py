@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q
@@ -16,6 +16,7 @@ from sightline.access.policy.guard import permission
 from sightline.access.policy.here import current_authority, holds
 from sightline.base.components.paging import Paging
 from sightline.base.moments import now, today
+from sightline.base.numbers import key
 from sightline.oversight.worklists import exporting
 from sightline.oversight.worklists.board import Board, board
 from sightline.oversight.worklists.duties import thresholds
@@ -114,6 +115,11 @@ class Cell:
     address: str
 
     @property
+    def first(self) -> list[Line]:
+        """What the board itself shows: all but the quiet lines."""
+        return [line for line in self.lines if not line.quiet]
+
+    @property
     def count(self) -> int:
         """How many lines there are: on screen, on paper and in the file."""
         return len(self.lines)
@@ -123,9 +129,18 @@ def cells(shown: Board, user: Any) -> dict[str, Cell]:
     """Every list of a board, found from what was read of it; no query."""
     address = reverse("worklists:team", args=[shown.team.pk])
     return {
-        key: Cell(listing, listing.find(shown, user), f"{address}?show={key or 'every'}")
-        for key, listing in LISTS.items()
+        name: Cell(listing, listing.find(shown, user), f"{address}?show={name or 'every'}")
+        for name, listing in LISTS.items()
     }
+
+
+def _of_worker(request: HttpRequest, shown: Board) -> Board:
+    """The board with the children of one worker alone, where one was asked for."""
+    worker = key(request.GET.get("worker"))
+    if not worker:
+        return shown
+    rows = [row for row in shown.rows if row.worker is not None and row.worker.pk == worker]
+    return replace(shown, rows=rows, steps={})
 
 
 def _asked(request: HttpRequest) -> str | None:
@@ -141,7 +156,7 @@ def _asked(request: HttpRequest) -> str | None:
 def team(request: HttpRequest, team_id: int) -> HttpResponse:
     """One team: the board, or one of its lists, whole or by the page."""
     found = team_here(request, team_id)
-    shown = board(found, request.user)
+    shown = _of_worker(request, board(found, request.user))
     asked = _asked(request)
     context = {
         "team": found, "board": shown, "asked": asked,
@@ -150,8 +165,8 @@ def team(request: HttpRequest, team_id: int) -> HttpResponse:
     if asked is None:
         held = cells(shown, request.user)
         context |= {
-            "groups": [(words, [held[key] for key in keys]) for words, keys in GROUPS],
-            "first": [(held[key], most) for key, most in SHOWN_FIRST.items()],
+            "groups": [(words, [held[name] for name in names]) for words, names in GROUPS],
+            "first": [(held[name], most) for name, most in SHOWN_FIRST.items()],
         }
         return render(request, "worklists/team.jinja", context)
     listing = LISTS[asked]
@@ -160,7 +175,10 @@ def team(request: HttpRequest, team_id: int) -> HttpResponse:
     paging = Paging.of(lines, request, size=max(len(lines), 1)) if whole else Paging.of(
         lines, request
     )
-    context |= {"listing": listing, "paging": paging, "show": asked or "every"}
+    query = f"show={asked or 'every'}"
+    if key(request.GET.get("worker")):
+        query += f"&worker={key(request.GET.get('worker'))}"
+    context |= {"listing": listing, "paging": paging, "query": query}
     return render(request, "worklists/team_list.jinja", context)
 
 
@@ -170,7 +188,7 @@ def team_export(request: HttpRequest, team_id: int) -> HttpResponse:
     """A list of the board as a file for a spreadsheet, line for line; every child by default."""
     found = team_here(request, team_id)
     listing = LISTS[_asked(request) or ""]
-    lines = listing.find(board(found, request.user), request.user)
+    lines = listing.find(_of_worker(request, board(found, request.user)), request.user)
     return exporting.written(
         request, ("Reference", "Name", "Age", *listing.headings),
         [exporting.of_line(line.child, line.name, line.cells) for line in lines],

@@ -38,14 +38,18 @@ def lines_of(shown: Board) -> list[Line]:
         if row.worker is not None:
             held[row.worker.pk].append(row)
             workers.setdefault(row.worker.pk, row.worker)
+    address = reverse("worklists:team", args=[shown.team.pk])
     family = families(row.child.pk for row in shown.rows)
     return [
-        _line(worker, held[worker.pk], family, shown.covers.get(worker.pk))
+        _line(worker, held[worker.pk], family, shown.covers.get(worker.pk), address)
         for worker in sorted(workers.values(), key=lambda w: (w.name, w.pk))
     ]
 
 
-def _line(worker: Worker, rows: Sequence[Any], family: dict[int, int], cover: Cover | None) -> Line:
+def _line(
+    worker: Worker, rows: Sequence[Any], family: dict[int, int], cover: Cover | None,
+    address: str,
+) -> Line:
     away = NOT_RECORDED
     if worker.until_on is not None:
         away = f"Left on {short_day(worker.until_on)}"
@@ -55,7 +59,8 @@ def _line(worker: Worker, rows: Sequence[Any], family: dict[int, int], cover: Co
     counts = (len(rows), len({family[row.child.pk] for row in rows}),
               sum(bool(row.late) for row in rows))
     name = f"{worker.name}, {worker.role_title}" if worker.role_title else worker.name
-    return Line(None, (*map(str, counts), NOT_RECORDED, NOT_RECORDED, away), name=name)
+    opens = f"{address}?show=every&worker={worker.pk}"
+    return Line(None, (*map(str, counts), NOT_RECORDED, NOT_RECORDED, away), opens, name=name)
 
 
 @permission("team.view")

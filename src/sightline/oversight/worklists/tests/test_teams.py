@@ -248,7 +248,11 @@ def test_plans_that_are_empty_or_long_say_what_is_wanting(tess, busy):
 def test_each_worker_stands_with_children_families_and_who_covers(tess, busy):
     html = tess.get(reverse("worklists:workers", args=[busy.pk])).content.decode()
     cora = html.split('scope="row">Cora', 1)[1].split("</tr>", 1)[0]
-    assert re.findall(r'data-label="(?:Children|Families)">(\d+)<', cora) == ["2", "2"]
+    assert re.findall(r'data-label="(?:Children|Families)"><a [^>]*>(\d+)<', cora) == ["2", "2"]
+    opened = re.findall(r'data-label="(?:Children|Overdue)"><a [^>]*href="([^"]+)">(\d+)<', cora)
+    for address, count in opened:
+        listed = tess.get(address.replace("&amp;", "&")).content.decode()
+        assert len(names(listed)) == int(count)
     assert "Sam covers until 20 Jun 2026" in cora
     assert "Not recorded" in cora
     response = tess.get(reverse("worklists:workers_export", args=[busy.pk]))
