@@ -124,7 +124,7 @@ class Journey:
     def when_the_team_takes_it_over_and_names_a_worker(self) -> None:
         tess = self.who("Tess Okafor")
         tess.goes_to("/")
-        tess.opens("Answer for Annabel Whitlock")
+        tess.opens("Handover to accept for Annabel Whitlock")
         tess.answers({"What is your answer?": "We take it over"})
         tess.presses("Record the answer")
         tess.opens("Allocate Annabel Whitlock")

@@ -249,11 +249,13 @@ def _sent(board: Board, user: Any) -> list[Line]:
         assert each.child is not None
         sending = each.handover
         to = sending.to_team.name_now if sending.to_team else sending.to_outside
+        late = each.working_days > PICKED_UP_WITHIN
+        waited = plural(each.working_days, "working day") + (". Not picked up" if late else "")
         found.append(Line(
             each.child, (sending.get_direction_display(), to, short_day(each.sent_on),
-                         plural(each.working_days, "working day"), sending.reason),
+                         waited, sending.reason),
             reverse("pages:step", args=[each.child.pk, sending.event.step_id]),
-            late=each.working_days > PICKED_UP_WITHIN,
+            late=late,
         ))
     return found
 

@@ -1,0 +1,94 @@
+"""Click budgets: how many steps from the page of one's day to what one came for."""
+
+from datetime import date
+
+import pytest
+
+from sightline.base.moments import at, fixed
+from sightline.people.persons.models import Person
+from sightline.people.testing import a_child
+from sightline.people.workforce.models import Worker
+from sightline.record.allocation.actions import allocate, place_in_team
+from sightline.record.allocation.queries import lead_worker
+from sightline.record.spine import actions as spine
+from sightline.record.spine.models import Event
+from tests.stories.merrow import a_borough
+from tests.stories.telling import Someone
+
+pytestmark = [pytest.mark.browser]
+MONDAY = date(2026, 6, 8)
+
+
+class Counted(Someone):
+    """Somebody whose every click, tick and choice is counted, from the page they stand on."""
+
+    steps = 0
+
+    def activate(self, control) -> None:
+        self.steps += 1
+        super().activate(control)
+
+    def tick(self, box) -> None:
+        self.steps += 1
+        super().tick(box)
+
+    def choose(self, field, words) -> None:
+        self.steps += 1
+        super().choose(field, words)
+
+    def starts(self) -> "Counted":
+        self.signs_in()
+        self.steps = 0
+        return self
+
+
+@pytest.fixture
+def monday(transactional_db, settings):
+    """A borough on a Monday: one child of Sam's on a plan, one whom nobody has been named for."""
+    settings.SIGHTLINE_DEMO = True
+    with fixed(at(MONDAY), everywhere=True):
+        made = a_borough()
+        team = made["teams"]["North protection team"]
+        sam, tess = (Worker.objects.get(name=name) for name in ("Sam Whitcombe", "Tess Okafor"))
+        for name, worker in (("Ada Plan", sam), ("Nia New", None)):
+            child = a_child(name, authority=made["authority"])
+            step = spine.open_step("protection_plan.started", by=tess.user, child=child,
+                                   on=date(2026, 5, 4), outcome="NEG")
+            if worker is not None:
+                allocate(step=step, worker=worker, by=tess.user, on=date(2026, 5, 4), team=team)
+            else:
+                place_in_team(step=step, team=team, by=tess.user, on=date(2026, 6, 5))
+        yield
+
+
+def test_what_is_overdue_for_my_team_is_one_click_and_a_child_is_allocated_in_four(
+    visit, monday
+):
+    tess = Counted("Tess Okafor", visit).starts()
+    tess.opens("Overdue", exact=False)
+    assert tess.steps == 1
+    tess.finds("Ada Plan")
+    tess.finds("working days late")
+    tess.goes_to("/team/")
+    tess.steps = 0
+    tess.opens("Allocate Nia New")
+    tess.answers({"Who is it allocated to?": "Sam Whitcombe, 1 child"})
+    tess.presses("Allocate")
+    assert tess.steps <= 4
+    assert lead_worker(Person.objects.get(display_name="Nia New").pk).name == "Sam Whitcombe"
+
+
+@pytest.mark.parametrize("browser", [{}, {"width": 390, "script": False}])
+def test_a_visit_is_recorded_in_six_steps_from_my_day(visit, monday, browser):
+    sam = Counted("Sam Whitcombe", visit, **browser).starts()
+    sam.finds("Not seen in time")
+    sam.opens("Record a visit to Ada Plan")
+    sam.answers({"Where was the visit?": "Where the child lives",
+                 "Was the child seen?": "Seen, and spoken to alone"})
+    sam.presses("Continue")
+    sam.presses("Record it", exact=False)
+    assert sam.steps <= 6
+    event = Event.objects.get(kind="visit.made")
+    assert event.outcome == "child_seen_alone"
+    sam.goes_to("/")
+    sam.finds("Every child has been seen in time.")
