@@ -13,7 +13,7 @@ from sightline.base.forms.drawing import DayField, draw
 from sightline.base.forms.reading import key
 from sightline.people.directory.forms import PutRightForm
 from sightline.people.directory.held import ROWS
-from sightline.people.directory.relatives import relative_of
+from sightline.people.directory.relatives import family_of, relative_of
 from sightline.people.directory.sections import OF_RELATIVES, SECTIONS
 from sightline.people.matching.scope import scope_of
 from sightline.people.matching.search import find
@@ -22,12 +22,19 @@ from sightline.people.persons.given import FactRefused
 from sightline.people.persons.person import Person
 from sightline.people.persons.summary import line_of
 from sightline.people.relationships.actions import (
+    end_keeping,
     end_relationship,
     relate,
+    withdraw_keeping,
     withdraw_relationship,
 )
 from sightline.people.relationships.kinds import choices
-from sightline.people.relationships.models import ParentalResponsibility, Relationship
+from sightline.people.relationships.models import (
+    ContactLimit,
+    ParentalResponsibility,
+    Relationship,
+    Withheld,
+)
 from sightline.people.restriction.barrier import split
 
 
@@ -136,13 +143,20 @@ def put_right(request: HttpRequest, child_id: int, kind: str, row_id: int) -> Ht
 
 
 def _right(row: Any, told: dict[str, Any], by: Any) -> None:
-    related = isinstance(row, Relationship)
+    end, withdraw = _verbs(row)
     if told["how"] == "ended":
-        end = end_relationship if related else actions.end_fact
         end(row=row, by=by, on=told["on"])
     else:
-        withdraw = withdraw_relationship if related else actions.withdraw_fact
         withdraw(row=row, by=by, reason=told["reason"])
+
+
+def _verbs(row: Any) -> tuple[Any, Any]:
+    """How a row of this kind is ended, and how it is withdrawn."""
+    if isinstance(row, Relationship):
+        return end_relationship, withdraw_relationship
+    if isinstance(row, Withheld | ContactLimit):
+        return end_keeping, withdraw_keeping
+    return actions.end_fact, actions.withdraw_fact
 
 
 def _row(user: Any, kind: str, child_id: int, row_id: int) -> Any:
@@ -155,9 +169,25 @@ def _row(user: Any, kind: str, child_id: int, row_id: int) -> Any:
         if split(user, ends - {child_id})[0] != ends - {child_id}:
             raise Http404("There is no such relationship.")
         return tie
+    if kind in KEPT:
+        near = {child_id} | {one.other.id for one in family_of(user, _child(child_id))[0]}
+        # a row that names somebody hidden from this reader is not there by number either
+        row = get_object_or_404(KEPT[kind].objects.standing(), pk=row_id, person_id__in=near)
+        other = getattr(row, "from_person_id", None) or getattr(row, "other_id", None)
+        if other is not None and other not in split(user, {other})[0]:
+            raise Http404("There is no such row.")
+        return row
     if kind not in ROWS:
         raise Http404("There is no such kind of fact.")
     return get_object_or_404(ROWS[kind].objects.standing(), pk=row_id, person_id=child_id)
+
+
+#: What is kept from people, by the word in the address.
+KEPT: dict[str, Any] = {"withheld": Withheld, "limit": ContactLimit}
+
+
+def _child(child_id: int) -> Person:
+    return get_object_or_404(Person, pk=child_id)
 
 
 def _typed(request: HttpRequest) -> Any:

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from sightline.people.directory import editing, making, reading
+from sightline.people.directory import editing, keeping, making, reading
 
 urlpatterns = [
     path("people/new", making.new, name="people_new"),
     path("people/<int:child_id>/", reading.person, name="person"),
     path("people/<int:child_id>/family/<int:person_id>/", reading.relative, name="person_relative"),
+    path("people/<int:child_id>/withhold", keeping.withhold, name="person_withhold"),
+    path("people/<int:child_id>/limit", keeping.limit, name="person_limit"),
     path("people/<int:child_id>/relate", editing.relate_to, name="person_relate"),
     path(
         "people/<int:child_id>/put-right/<slug:kind>/<int:row_id>",

@@ -13,7 +13,12 @@ from sightline.people.persons.facts import Name
 from sightline.people.persons.given import FactRefused, NameGiven
 from sightline.people.persons.person import Person
 from sightline.people.relationships.kinds import KINDS, from_other_side
-from sightline.people.relationships.models import ParentalResponsibility, Relationship
+from sightline.people.relationships.models import (
+    ContactLimit,
+    ParentalResponsibility,
+    Relationship,
+    Withheld,
+)
 
 if TYPE_CHECKING:
     from sightline.access.authorities.models import Authority
@@ -161,6 +166,92 @@ def end_responsibility(
         what={"row": row.pk, "on": on.isoformat()},
     )
     return fresh
+
+
+@transaction.atomic
+def withhold(
+    *,
+    person: Person,
+    what: str,
+    by: "User",
+    on: date | None,
+    from_person: Person | None = None,
+    from_name: str = "",
+    reason: str = "",
+) -> Withheld:
+    """Where or how somebody is found is kept from a named person from a day."""
+    _one_of(from_person, from_name, "from whom it is kept")
+    row: Withheld = Withheld.objects.create(
+        person=person,
+        what=what,
+        from_person=from_person,
+        from_name="" if from_person else from_name.strip(),
+        reason=reason,
+        since_on=on,
+        recorded_by=by,
+    )
+    _kept(row, "whereabouts.withheld", by)
+    return row
+
+
+@transaction.atomic
+def limit_contact(
+    *,
+    person: Person,
+    kind: str,
+    by: "User",
+    on: date | None,
+    other: Person | None = None,
+    other_name: str = "",
+    detail: str = "",
+    until_on: date | None = None,
+) -> ContactLimit:
+    """Somebody is to be kept from a person, by an order or by what was agreed, from a day."""
+    _one_of(other, other_name, "whom it keeps away")
+    row: ContactLimit = ContactLimit.objects.create(
+        person=person,
+        kind=kind,
+        other=other,
+        other_name="" if other else other_name.strip(),
+        detail=detail,
+        since_on=on,
+        until_on=until_on,
+        recorded_by=by,
+    )
+    _kept(row, "contact.limited", by)
+    return row
+
+
+@transaction.atomic
+def end_keeping(*, row: Withheld | ContactLimit, by: "User", on: date) -> Any:
+    """What was kept is kept no longer from a day: an order ran out, a family came together."""
+    fresh = ended(row=row, by=by, on=on)
+    _kept(fresh, f"{row._meta.model_name}.ended", by)
+    return fresh
+
+
+@transaction.atomic
+def withdraw_keeping(*, row: Withheld | ContactLimit, by: "User", reason: str) -> None:
+    """It was recorded by mistake."""
+    _because(reason)
+    supersede(row=row, by=by, because=reason)
+    _kept(row, f"{row._meta.model_name}.withdrawn", by, reason)
+
+
+def _one_of(other: Person | None, name: str, what: str) -> None:
+    if (other is None) == (not name.strip()):
+        raise FactRefused(f"Say {what}: one person of the record, or one name.")
+
+
+def _kept(row: Withheld | ContactLimit, action: str, by: "User", reason: str = "") -> None:
+    trail.person_changed(
+        row.person_id,
+        by=by,
+        action=action,
+        authority_id=row.person.authority_id,
+        what={"row": row.pk},
+        reason=reason,
+    )
 
 
 def _stored(person: Person, other: Person, kind: str) -> tuple[Person, Person, str]:

@@ -68,3 +68,69 @@ class ParentalResponsibility(DatedFact):
                 name="responsibility_has_one_holder",
             ),
         ]
+
+
+class Withheld(DatedFact):
+    """Where or how somebody can be found, kept from one named person, for a reason.
+
+    It is said of the person and not of one row of address, so that the next address is kept too.
+    """
+
+    class What(models.TextChoices):
+        """What is kept from them."""
+
+        ADDRESS = "address", "Where they live, stay or are placed"
+        PHONE = "phone", "Telephone and email"
+        SCHOOL = "school", "School, nursery or college"
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="withholdings")
+    what = models.CharField("what is kept from them", max_length=10, choices=What)
+    from_person = models.ForeignKey(
+        Person, models.CASCADE, null=True, blank=True, related_name="kept_from"
+    )
+    from_name = models.CharField(max_length=120, blank=True, default="")
+    reason = models.CharField("why", max_length=300, blank=True, default="")
+
+    class Meta(DatedFact.Meta):
+        constraints = [
+            *DatedFact.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(from_person__isnull=True) ^ Q(from_name=""),
+                name="withheld_from_one",
+            ),
+        ]
+
+
+class ContactLimit(DatedFact):
+    """What keeps one person from another: no contact, only with somebody there, or an order."""
+
+    class Kind(models.TextChoices):
+        """What limits them."""
+
+        NO_CONTACT = "no_contact", "No contact"
+        SUPERVISED = "supervised", "Contact only with somebody there"
+        NON_MOLESTATION = "non_molestation", "Non-molestation order (Family Law Act 1996 s.42)"
+        OCCUPATION = "occupation", "Occupation order (Family Law Act 1996 s.33)"
+        PROHIBITED_STEPS = "prohibited_steps", "Prohibited steps order (Children Act 1989 s.8)"
+        RESTRAINING = "restraining", "Restraining order"
+        PROTECTION = "protection", "Domestic abuse protection notice or order"
+        BAIL = "bail", "Bail condition"
+        OTHER = "other", "Another limit"
+
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="limits", verbose_name="whom it protects"
+    )
+    other = models.ForeignKey(
+        Person, models.CASCADE, null=True, blank=True, related_name="limited_by"
+    )
+    other_name = models.CharField(max_length=120, blank=True, default="")
+    kind = models.CharField("what it is", max_length=20, choices=Kind)
+    detail = models.CharField("what it says", max_length=300, blank=True, default="")
+
+    class Meta(DatedFact.Meta):
+        constraints = [
+            *DatedFact.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(other__isnull=True) ^ Q(other_name=""), name="limit_on_one"
+            ),
+        ]
