@@ -10,6 +10,7 @@ from tests.house.floors import floor_of, room_of
 
 # a JSON column needs an ADR, and is one of: drafts, audit payloads, raw imports, screen layout
 JSON_ALLOWED = {
+    "documents.Copy.pdf",
     "drafts.Draft.data",
     "kept.RefusedPost.fields",
     # the exact bytes of a return that was prepared (ADR 20)

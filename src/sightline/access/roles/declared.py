@@ -31,6 +31,8 @@ _MANAGEMENT = _PRACTICE | {
     "journey.authorise",
     # A mistake in the record is put right by somebody answerable for it.
     "journey.correct",
+    # What a document leaves out is given to somebody by a manager or chair, never by the author.
+    "document.disclose",
 }
 
 _FRONT_DOOR = _PRACTICE | {
@@ -96,6 +98,8 @@ _DECLARED = (
             "insight.view",
             # The chair alone decides, with each agency's view (Working Together).
             "conference.chair",
+            # The chair decides what of a conference is for whom.
+            "document.disclose",
             # The chair audits plans between conferences.
             "journey.correct",
         },

@@ -33,6 +33,11 @@ _DECLARED = (
     ),
     Permission("review.hold", "review the plans of children and looked-after children"),
     Permission("document.send", "send documents out of the authority"),
+    Permission(
+        "document.disclose",
+        "share with somebody a part that their document leaves out, with a reason",
+        "it gives to one person what the record keeps from them",
+    ),
     Permission("caseload.view", "see the children you work with"),
     Permission("team.view", "see your team's children and what is due"),
     Permission("service.view", "see every team of your service and where it drifts"),

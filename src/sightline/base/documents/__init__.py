@@ -11,6 +11,7 @@ from sightline.base.documents.blocks import (
     Recipient,
     Signature,
     Table,
+    WriteIn,
     plain_text,
 )
 from sightline.base.documents.html import html
@@ -27,6 +28,7 @@ __all__ = [
     "Recipient",
     "Signature",
     "Table",
+    "WriteIn",
     "html",
     "pdf",
     "plain_text",

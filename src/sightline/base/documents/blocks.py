@@ -71,7 +71,17 @@ class Signature:
     who: str
 
 
-Block = Heading | Paragraph | Quote | FieldList | Bullets | Table | Signature
+@dataclass(frozen=True, slots=True)
+class WriteIn:
+    """A question on a blank form, with boxes to tick or lines to write on by hand."""
+
+    question: str
+    hint: str = ""
+    choices: Sequence[str] = ()
+    lines: int = 1
+
+
+Block = Heading | Paragraph | Quote | FieldList | Bullets | Table | Signature | WriteIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +105,7 @@ class LeftOut:
 class Document:
     """A document for one recipient. The title is required: a reader's software announces it.
 
-    `compact` sets it close, for what must be read at a glance on one side of paper.
+    `compact` sets it close, for what must be read at a glance on one side of paper; `large` sets it in large print, for whoever reads no smaller.
     """
 
     title: str
@@ -106,6 +116,7 @@ class Document:
     left_out: Sequence[LeftOut] = ()
     made_at: datetime = field(default_factory=moments.now)
     compact: bool = False
+    large: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what no reader's software could announce or find its way in."""
@@ -143,10 +154,11 @@ def texts(document: Document) -> Iterator[str]:
         yield label
         yield said
     for block in document.blocks:
-        yield from _texts(block)
+        yield from block_texts(block)
 
 
-def _texts(block: Block) -> Iterator[str]:
+def block_texts(block: Block) -> Iterator[str]:
+    """Every text of one block, in reading order."""
     match block:
         case Heading(text=text) | Paragraph(text=text):
             yield text
@@ -168,6 +180,11 @@ def _texts(block: Block) -> Iterator[str]:
         case Signature():
             yield f"Signed: {block.who}"
             yield "Date:"
+        case WriteIn():
+            yield block.question
+            if block.hint:
+                yield block.hint
+            yield from block.choices
 
 
 def plain_text(document: Document) -> str:

@@ -12,6 +12,7 @@ from sightline.base.documents.blocks import (
     Quote,
     Signature,
     Table,
+    WriteIn,
 )
 
 
@@ -19,7 +20,10 @@ def html(document: Document) -> Markup:
     """The document as an article; its title is the page's first heading."""
     head = Markup('<h1 class="govuk-heading-l">{}</h1>').format(document.title)
     body = Markup("").join(_block(block) for block in document.blocks)
-    look = "sl-document sl-document--compact" if document.compact else "sl-document"
+    look = "sl-document" + (
+        " sl-document--compact" if document.compact else
+        " sl-document--large" if document.large else ""
+    )
     return Markup('<article class="{}">{}{}{}</article>').format(
         look, head, _fields(document.head()), body
     )
@@ -59,6 +63,17 @@ def _block(block: Block) -> Markup:
             return Markup('<p class="govuk-body sl-signature">Signed: {}<br>Date:</p>').format(
                 block.who
             )
+        case WriteIn():
+            return _write_in(block)
+
+
+def _write_in(block: WriteIn) -> Markup:
+    hint = Markup('<p class="govuk-hint">{}</p>').format(block.hint) if block.hint else ""
+    boxes = Markup("").join(Markup("<li>{}</li>").format(choice) for choice in block.choices)
+    ticks = Markup('<ul class="govuk-list sl-boxes">{}</ul>').format(boxes) if boxes else ""
+    lines = Markup('<div class="sl-line"></div>') * block.lines
+    return Markup('<div class="sl-write-in"><p class="govuk-body"><strong>{}</strong></p>{}{}{}'
+                  "</div>").format(block.question, hint, ticks, lines)
 
 
 def _bullets(block: Bullets) -> Markup:

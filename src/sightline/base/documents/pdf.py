@@ -15,6 +15,7 @@ from sightline.base.documents.blocks import (
     Quote,
     Signature,
     Table,
+    WriteIn,
 )
 
 #: The look of the page: typst's own font first, so that machines set the same lines; the
@@ -25,10 +26,27 @@ STYLE = """
   #set text(size: 8.5pt)
   #text({title}) #h(1fr) Page #counter(page).display() of #counter(page).final().first()
 ])
-#set text(font: "Libertinus Serif", size: 10.5pt, lang: "en", region: "GB", hyphenate: false)
+#set text(font: "Libertinus Serif", size: 11pt, lang: "en", region: "GB", hyphenate: false)
 #set par(leading: 0.6em, spacing: 0.9em)
 #show heading: set block(above: 1.3em, below: 0.7em)
-#let facts(..pairs) = grid(columns: (auto, 1fr), column-gutter: 1.2em, row-gutter: 0.55em, ..pairs)
+#show figure: set block(breakable: true)
+#show figure: set align(left)
+#show figure.caption: it => block(sticky: true, it)
+#show quote: set block(above: 0pt, below: 0pt)
+#show quote: set pad(x: 0pt)
+#let said(it) = block(stroke: (left: 2pt + luma(170)), inset: (left: 10pt, y: 3pt), it)
+#let facts(..pairs) = grid(columns: (44mm, 1fr), column-gutter: 1em, row-gutter: 0.6em, ..pairs)
+#let rule = block(above: 1em, below: 1.2em, line(length: 100%, stroke: 0.5pt + luma(170)))
+"""
+
+#: Large print: what the RNIB asks for, at least 16 point, with room between the lines.
+LARGE = """
+#set text(size: 16pt)
+#set par(leading: 0.8em, spacing: 1.2em)
+#let facts(..pairs) = for pair in pairs.pos().chunks(2) {
+  block(pair.at(0), above: 1em, below: 0.5em, sticky: true)
+  block(pair.at(1), above: 0.5em, below: 0.8em)
+}
 """
 
 #: What a compact document changes: one side has to hold what is needed at night.
@@ -79,7 +97,8 @@ def source(document: Document) -> str:
     # in one pass, so that a title which holds the name of a place is not filled in turn
     style = re.sub(r"\{(?:title|author|y|m|d)\}", lambda place: known[place[0]], STYLE)
     parts = [style, *([COMPACT] if document.compact else [])]
-    parts += [f"#heading(level: 1, {_text(document.title)})", _facts(document.head())]
+    parts += [LARGE] if document.large else []
+    parts += [f"#heading(level: 1, {_text(document.title)})", _facts(document.head()), "#rule"]
     parts += [_block(block) for block in document.blocks]
     return "\n".join(parts) + "\n"
 
@@ -109,8 +128,8 @@ def _block(block: Block) -> str:
         case Paragraph():
             return f"#par({_text(block.text)})"
         case Quote():
-            by = f", attribution: {_text(block.by)}" if block.by else ""
-            return f"#quote(block: true{by}, {_text(block.text)})"
+            by = f"; linebreak(); emph({_text(block.by)})" if block.by else ""
+            return f"#said(quote(block: true, {{ {_text(block.text)}{by} }}))"
         case FieldList():
             return _facts(list(block.rows))
         case Bullets():
@@ -123,6 +142,21 @@ def _block(block: Block) -> str:
                 f"#v(2em)\n#par({_text(f'Signed: {block.who}')})\n"
                 f"#par({_text('Date:')})\n#line(length: 60%, stroke: 0.5pt)"
             )
+        case WriteIn():
+            return _write_in(block)
+
+
+def _write_in(block: WriteIn) -> str:
+    hint = f"#text(size: 0.85em, {_text(block.hint)})\n" if block.hint else ""
+    boxes = "".join(
+        f"#block(above: 0.5em, below: 0.5em, box(width: 0.8em, height: 0.8em, stroke: 0.6pt) "
+        f"+ h(0.6em) + {_text(choice)})\n" for choice in block.choices
+    )
+    line = "#v(1.5em)\n#line(length: 100%, stroke: 0.4pt + luma(120))\n"
+    return (
+        f"#block(breakable: false)[#strong({_text(block.question)}) \\\n{hint}{boxes}"
+        f"{line * block.lines}]"
+    )
 
 
 def _table(block: Table) -> str:
@@ -132,6 +166,8 @@ def _table(block: Table) -> str:
     return (
         f"#figure(kind: table, supplement: none, numbering: none, "
         f"caption: figure.caption(position: top, {_text(block.caption)}), "
-        f"table(columns: ({columns},), stroke: 0.4pt, align: left, "
+        f"table(columns: ({columns},), align: left, inset: (x: 5pt, y: 6pt), "
+        f"stroke: (x: none, y: 0.4pt + luma(170)), "
+        f"fill: (_, y) => if y == 0 {{ luma(238) }}, "
         f"table.header({header}){cells}))"
     )

@@ -14,7 +14,7 @@ class AssessmentConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the process, what it says on a child's page, and that it takes hand-overs."""
-        from sightline.journey.assessment import census
+        from sightline.journey.assessment import census, documents
         from sightline.journey.assessment.panels import PANEL
         from sightline.journey.assessment.process import PROCESS
         from sightline.journey.assessment.reporting import tell
@@ -25,6 +25,7 @@ class AssessmentConfig(AppConfig):
 
         processes.declare(PROCESS)
         census.declare()
+        documents.declare()
         register(PANEL)
         tellers.add("assessment", tell)
         receiving.add(Destination.ASSESSMENT.value, "assessment.reassessment_decided")

@@ -14,7 +14,7 @@ class ChildInNeedConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the process, its plan document, what it receives and what it says of a child."""
-        from sightline.journey.child_in_need import panels
+        from sightline.journey.child_in_need import documents, panels
         from sightline.journey.child_in_need.process import PROCESS
         from sightline.record.handover.models import Destination
         from sightline.record.handover.receiving import receiving
@@ -22,6 +22,7 @@ class ChildInNeedConfig(AppConfig):
 
         processes.declare(PROCESS)
         panels.declare()
+        documents.declare()
         receiving.add(Destination.CHILD_IN_NEED.value, "child_in_need.opened")
         register_plan_kind(
             "child_in_need", "child_in_need",

@@ -14,9 +14,10 @@ class ConferenceConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the process, what it says of a child, and what it keeps in line."""
-        from sightline.journey.conference import in_line, panels
+        from sightline.journey.conference import documents, in_line, panels
         from sightline.journey.conference.process import PROCESS
 
         processes.declare(PROCESS)
         panels.declare()
+        documents.declare()
         in_line.declare()

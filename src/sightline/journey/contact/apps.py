@@ -17,10 +17,16 @@ class ContactConfig(AppConfig):
         from sightline.base.components.navigation import register
         from sightline.journey.contact import keepers, panels
         from sightline.journey.contact.process import PROCESS
+        from sightline.record.documents import outcome
+        from sightline.record.documents.chronology import natures
+        from sightline.record.documents.parts import Nature
         from sightline.record.pages.correcting import own_corrections
 
         processes.declare(PROCESS)
         keepers.declare()
         panels.declare()
         own_corrections.add("contact.received", panels.receipt_page)
+        outcome.tells("contact", decided="contact.decided", told="contact.referrer_told")
+        for kind in ("contact.graded", "contact.matched", "contact.passed_on"):
+            natures.add(kind, Nature.PROFESSIONAL)
         register("Record a contact", "contact:find", "journey.record", order=20)

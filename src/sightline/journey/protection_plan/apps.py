@@ -14,12 +14,13 @@ class ProtectionPlanConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the process, its plan document and what it says of a child."""
-        from sightline.journey.protection_plan import panels
+        from sightline.journey.protection_plan import documents, panels
         from sightline.journey.protection_plan.process import PROCESS
         from sightline.record.plans.kinds import register_plan_kind
 
         processes.declare(PROCESS)
         panels.declare()
+        documents.declare()
         register_plan_kind(
             "protection_plan", "protection",
             on_submit={

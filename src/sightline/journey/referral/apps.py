@@ -16,6 +16,8 @@ class ReferralConfig(AppConfig):
         """Declare the process and what it says on the child's page."""
         from sightline.journey.referral import panels
         from sightline.journey.referral.process import PROCESS
+        from sightline.record.documents import outcome
 
         processes.declare(PROCESS)
         panels.declare()
+        outcome.tells("referral", decided="referral.decided", told="referral.referrer_told")

@@ -14,6 +14,7 @@ class Section47Config(AppConfig):
 
     def ready(self) -> None:
         """Declare the process and what it says on a child's page."""
+        from sightline.journey.section47 import documents
         from sightline.journey.section47.panels import PANEL
         from sightline.journey.section47.process import PROCESS
         from sightline.journey.section47.reporting import tell
@@ -23,3 +24,4 @@ class Section47Config(AppConfig):
         processes.declare(PROCESS)
         register(PANEL)
         tellers.add("section47", tell)
+        documents.declare()

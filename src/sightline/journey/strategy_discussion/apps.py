@@ -17,6 +17,9 @@ class StrategyDiscussionConfig(AppConfig):
         from sightline.journey.strategy_discussion.panels import PANEL
         from sightline.journey.strategy_discussion.process import PROCESS
         from sightline.record.child.panels import register
+        from sightline.record.documents.chronology import natures
+        from sightline.record.documents.parts import Nature
 
         processes.declare(PROCESS)
         register(PANEL)
+        natures.add("strategy_discussion", Nature.STRATEGY)

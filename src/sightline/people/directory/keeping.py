@@ -22,6 +22,8 @@ NAMED = "Somebody else: give the name below"
 class KeepForm(forms.Form):
     """Whom it is about, from whom, from which day."""
 
+    #: the question for the other person
+    whom = "Which person?"
     about = forms.ChoiceField(label="Whom is it about?")
     other = forms.ChoiceField(label="Which person?", required=False)
     name = forms.CharField(label="Their name, if they are not in the list", required=False,
@@ -34,6 +36,7 @@ class KeepForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["about"].choices = about  # type: ignore[attr-defined]
         self.fields["other"].choices = [("", NAMED), *others]  # type: ignore[attr-defined]
+        self.fields["other"].label = self.whom
 
     def clean(self) -> dict[str, Any]:
         """One other person, who is not the one it is about."""
@@ -48,17 +51,21 @@ class KeepForm(forms.Form):
 class WithholdForm(KeepForm):
     """Where or how somebody is found is kept from a named person."""
 
+    whom = "From whom is it kept?"
     what = forms.MultipleChoiceField(
         label="What must they not be told?", choices=Withheld.What,
         widget=forms.CheckboxSelectMultiple,
     )
-    reason = forms.CharField(label="Why?", max_length=300, widget=forms.Textarea)
+    reason = forms.CharField(
+        label="Why?", max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
     field_order = ("about", "what", "other", "name", "reason", "on")
 
 
 class LimitForm(KeepForm):
     """Somebody is to keep away from a person."""
 
+    whom = "Who must keep away?"
     kind = forms.ChoiceField(
         label="What is it?", choices=ContactLimit.Kind, widget=forms.RadioSelect
     )

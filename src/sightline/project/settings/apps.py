@@ -36,6 +36,7 @@ ROOMS = [
     "sightline.record.census_facts",
     "sightline.record.search",
     "sightline.record.situation",
+    "sightline.record.documents",
     "sightline.record.child",
     "sightline.record.harm",
     "sightline.record.law_reference",

@@ -22,7 +22,8 @@ from sightline.record.spine.models import (
     OccasionItem,
 )
 
-HIDDEN = {"id", "event", "occasion"}
+#: Keys and what only the software reads: whom a document went to is said in words beside its key.
+HIDDEN = {"id", "event", "occasion", "recipient", "recipient_key", "document", "part"}
 
 
 @dataclass
@@ -84,7 +85,8 @@ def _labels(events: Sequence[Event]) -> set[str]:
         found.add(process.key)
         for page in process.pages:
             found.update(label.partition(".")[0] for label in page.models())
-    return found | {"decisions", "meetings", "visits", "notes", "allocation", "handover", "plans"}
+    return found | {"decisions", "meetings", "visits", "notes", "allocation", "handover", "plans",
+                    "documents"}
 
 
 def shown_events(events: Sequence[Event]) -> list[Shown]:

@@ -20,6 +20,7 @@ from sightline.base.documents import (
     Recipient,
     Signature,
     Table,
+    WriteIn,
     html,
     pdf,
     plain_text,
@@ -42,6 +43,8 @@ def plan(**changes) -> Document:
             Bullets(["First this", "Then that"], numbered=True),
             Table("Actions", ["Who", "What"], [["Dana", "Register with the doctor"]] * 3),
             Signature("Dana Example"),
+            WriteIn("Was the child seen?", "Tick one", ("Seen alone", "Not seen"), 0),
+            WriteIn("What did the child say?", lines=4),
         ],
         "sender": "Seaborough Council",
         "reference": "CP-12",
@@ -144,3 +147,13 @@ def test_a_long_report_is_set_in_a_moment():
     started = time.perf_counter()
     pdf(document)
     assert time.perf_counter() - started < 5
+
+
+def test_large_print_says_the_same_and_takes_more_room():
+    small, large = plan(), plan(large=True)
+    # a table that goes on overleaf says its columns again
+    said = [words_of_pdf(one).replace("WhoWhat", "") for one in (large, small)]
+    assert said[0] == said[1]
+    pages = [len(PdfReader(io.BytesIO(pdf(one))).pages) for one in (small, large)]
+    assert pages[0] < pages[1]
+    assert "sl-document--large" in html(large)

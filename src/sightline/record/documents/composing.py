@@ -1,0 +1,127 @@
+"""A document composed for one recipient, with all that its sender has to know before sending it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sightline.base.documents import Document, LeftOut, plain_text
+from sightline.base.documents.blocks import Block, Heading
+from sightline.people.relationships.models import ContactLimit
+from sightline.record.documents import jargon
+from sightline.record.documents.entitlement import Standing, judge, standing_of, texts_of
+from sightline.record.documents.kinds import Asked, DocumentKind
+from sightline.record.documents.models import ForWhom, SharedPart
+from sightline.record.documents.parts import Judged, Left, Nature
+from sightline.record.documents.reading_age import Reading, reading
+from sightline.record.documents.recipients import Circle, To, address_of, circle_of
+from sightline.record.spine.models import Step
+
+if TYPE_CHECKING:
+    from sightline.access.users.models import User
+    from sightline.people.persons.models import Person
+
+
+@dataclass
+class Made:
+    """One child's document for one recipient, and what its sender is shown beside it."""
+
+    kind: DocumentKind
+    asked: Asked
+    document: Document
+    judged: Judged
+    standing: Standing
+    reading: Reading
+    jargon: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def child(self) -> Person:
+        """The child it is about."""
+        return self.asked.child
+
+    @property
+    def left(self) -> list[tuple[str, list[Left]]]:
+        """What was left out, by why."""
+        found: dict[str, list[Left]] = {}
+        for one in self.judged.left:
+            found.setdefault(one.why, []).append(one)
+        return list(found.items())
+
+    @property
+    def limits(self) -> list[ContactLimit]:
+        """What keeps the recipient away from the child or from somebody near."""
+        return self.standing.limits
+
+    @property
+    def seal(self) -> str:
+        """A digest of its words: what was looked at is what is sent."""
+        return hashlib.sha256(plain_text(self.document).encode()).hexdigest()
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing in it that this recipient may be given."""
+        return not self.judged.kept
+
+
+def step_for(kind: DocumentKind, child_id: int) -> Step | None:
+    """The newest piece of work of a child that the document can be about."""
+    found = kind.steps(child_id) if kind.steps is not None else ()
+    return found[0] if found else None
+
+
+def shared_keys(child_id: int, document: str, to: To) -> set[str]:
+    """The parts that somebody chose to give to this recipient in this document."""
+    rows = SharedPart.objects.standing().filter(
+        event__child_id=child_id, document=document, recipient_key=to.key
+    )
+    return set(rows.values_list("part", flat=True))
+
+
+def compose(
+    kind: DocumentKind, child: Person, to: To, reader: User, *, large: bool = False,
+    circle: Circle | None = None, step: Step | None = None,
+) -> Made:
+    """The document of one child as one recipient gets it."""
+    circle = circle or circle_of(child, reader)
+    step = step or step_for(kind, child.pk)
+    asked = Asked(child, step, to, circle, reader)
+    standing = standing_of(to, circle)
+    judged = judge(kind.parts(asked), standing, shared_keys(child.pk, kind.key, to))
+    lines = address_of(to)
+    if standing.kept.names_place("\n".join(lines)):
+        lines = []
+    blocks = _in_order(judged)
+    said = list(texts_of(blocks))
+    document = Document(
+        title=kind.heading(asked) if kind.heading is not None else kind.title,
+        recipient=to.printed(lines), blocks=blocks, sender=child.authority.name,
+        reference="" if to.kind == ForWhom.REFERRER else child.ref or "", large=large,
+        left_out=[LeftOut(left.part.title, left.why) for left in judged.left],
+    )
+    return Made(
+        kind, asked, document, judged, standing, reading(said),
+        jargon.found(said) if to.family else [],
+    )
+
+
+def _in_order(judged: Judged) -> list[Block]:
+    """The blocks of the parts, with no heading a level deeper than the one above it allows."""
+    found: list[Block] = []
+    level = 0
+    for part in judged.kept:
+        for block in part.blocks:
+            if isinstance(block, Heading):
+                block = Heading(block.text, min(block.level, level + 1))
+                level = block.level
+            found.append(block)
+    return found
+
+
+def other_children(made: Sequence[Made]) -> set[int]:
+    """Children whose own words are in these documents because somebody shared them."""
+    return {
+        part.whose for one in made for part in one.judged.kept
+        if part.nature is Nature.OTHER_CHILD and part.whose is not None
+    }
