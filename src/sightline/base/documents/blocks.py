@@ -105,7 +105,8 @@ class LeftOut:
 class Document:
     """A document for one recipient. The title is required: a reader's software announces it.
 
-    `compact` sets it close, for what must be read at a glance on one side of paper; `large` sets it in large print, for whoever reads no smaller.
+    `compact` sets it close, for what must be read at a glance on one side of paper; `large` sets
+    it in large print, for whoever reads no smaller.
     """
 
     title: str

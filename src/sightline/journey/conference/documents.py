@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sightline.access.policy import visible_children
@@ -64,7 +65,8 @@ def _story(asked: Asked) -> Story:
     assert asked.step is not None
     if "story" not in asked.held:
         asked.held["story"] = stories([asked.step])[0]
-    return asked.held["story"]
+    story: Story = asked.held["story"]
+    return story
 
 
 def notice(asked: Asked) -> list[Part]:
@@ -75,8 +77,8 @@ def notice(asked: Asked) -> list[Part]:
     said = said or ConferenceDecision()
     parts = [_decided(asked, decided, said)]
     if said.reasons.strip():
-        blocks = [Heading("Why"), Paragraph(said.reasons)]
-        parts.append(Part(f"decision:{decided.pk}:why", "Why it was decided", blocks))
+        why: list[Block] = [Heading("Why"), Paragraph(said.reasons)]
+        parts.append(Part(f"decision:{decided.pk}:why", "Why it was decided", why))
     parts += _heard(asked, decided, said)
     parts += _views(decided)
     parts += _meeting(asked, decided, said)
@@ -135,7 +137,7 @@ OPINIONS = {"agrees": "agrees", "dissents": "does not agree", "no_view": "gave n
 def _views(decided: Event) -> list[Part]:
     """What each agency thinks of the decision for this child, each a part of its own."""
     rows = AgencyView.objects.filter(event=decided).select_related("participant").order_by("pk")
-    found = []
+    found: list[Part] = []
     for row in rows:
         agency = row.agency or (row.participant.agency if row.participant is not None else "")
         who = ", ".join(filter(None, (row.name, str(Agency(agency).label) if agency else "")))
@@ -168,13 +170,13 @@ def _meeting(asked: Asked, decided: Event, said: ConferenceDecision) -> list[Par
             nature, whose = _nature(row.agency, row.person_id)
             # said for the whole meeting, so it may speak of any child or adult
             nature = Nature.PROFESSIONAL if nature is Nature.OPEN else nature
-            blocks = [Paragraph(f"{row}: {row.view}")]
-            found.append(Part(f"said:{row.pk}", f"What {row} said", blocks, nature, whose))
+            words = [Paragraph(f"{row}: {row.view}")]
+            found.append(Part(f"said:{row.pk}", f"What {row} said", words, nature, whose))
     notes = Meeting.objects.filter(occasion=decided.occasion_id).values_list("notes", flat=True)
     for text in notes:
         if text.strip():
-            blocks = [Heading("What was said at the meeting"), Paragraph(text)]
-            found.append(Part(f"minutes:{decided.pk}", "The minutes of the meeting", blocks,
+            minutes: list[Block] = [Heading("What was said at the meeting"), Paragraph(text)]
+            found.append(Part(f"minutes:{decided.pk}", "The minutes of the meeting", minutes,
                               Nature.PROFESSIONAL))
     quality = " ".join(filter(None, (said.report_words, said.below_quorum_reason)))
     if quality.strip():
@@ -216,8 +218,8 @@ def _siblings(asked: Asked, decided: Event) -> list[Part]:
     ).exclude(pk=decided.pk).exclude(child__restriction=seal).select_related("child")
     return [
         Part(f"sibling:{row.pk}", f"What was decided for {row.child.display_name}",
-             nature=Nature.OTHER_CHILD, whose=row.child_id,
-             build=lambda row=row: _other(row)) for row in rows
+             nature=Nature.OTHER_CHILD, whose=row.child_id, build=partial(_other, row))
+        for row in rows if row.child is not None
     ]
 
 
