@@ -88,13 +88,16 @@ def links(request: HttpRequest | None) -> list[dict[str, Any]]:
     """The navigation items this person is offered, in the shape of the GOV.UK component."""
     if request is None or not signed_in(request):
         return []
-    items = []
-    for link in sorted(navigation, key=lambda link: (link.order, link.title)):
-        address = link.address()
-        if address and holds(request, link.permission):
-            here = request.path == address
-            below = address != "/" and request.path.startswith(address)
-            items.append(
-                {"text": link.title, "href": address, "current": here, "active": here or below}
-            )
-    return items
+    offered = [
+        (link.title, address)
+        for link in sorted(navigation, key=lambda link: (link.order, link.title))
+        if (address := link.address()) and holds(request, link.permission)
+    ]
+    # a page beneath a page beneath another is in one place alone: the nearest
+    above = max(
+        (at for _, at in offered if at != "/" and request.path.startswith(at)), key=len, default="")
+    return [
+        {"text": title, "href": at, "current": request.path == at,
+         "active": at in (request.path, above)}
+        for title, at in offered
+    ]

@@ -123,7 +123,8 @@ def _view(
     if key == "all":
         return View(key, offered[key], every, statistic=True)
     if key == "mine":
-        return View(key, "My children", every.filter(worker__user_id=request.user.pk))
+        user_id = cast("Any", request.user).pk
+        return View(key, "My children", every.filter(worker__user_id=user_id))
     return View(key, offered[key], every.filter(team_id=int(key.removeprefix("team-"))))
 
 
