@@ -33,6 +33,10 @@ FACTS = {
     "previous_plans": "NumberOfPreviousCPP",
 }
 
+#: Rules that only say that something lies in another census year. What happened in March and is
+#: written down in April is right, and the return of its own year has it.
+OF_THE_YEAR = frozenset({"4013", "8620", "8696", "8715", "8736", "8740", "8930"})
+
 
 def advise(answers: Answers) -> list[Advice]:
     """What the rules of the year would find in the return, had the answers been recorded."""
@@ -56,11 +60,10 @@ def _of_child(
         return []
     after_steps, step_id = supposed
     event, _ = own(answers, person.id)
-    day = event.get("on")
-    if "on" in answers.asked and not isinstance(day, date):
+    if "on" in answers.asked and not isinstance(event.get("on"), date):
         # no day has been typed, or not the whole of one
         return []
-    rules = looking(year_on(day if isinstance(day, date) else today()))
+    rules = looking(year_on(today()))
     before = _facts(person, steps, rules)
     after = rows_of(person, after_steps, rules.around, whole=True)
     if after is None:
@@ -69,7 +72,7 @@ def _of_child(
     changed = {place for place, value in facts(after) if place[2] and before.get(place) != value}
     return [
         _advice(person.id, each) for each in rules.of(after)
-        if _speaks(each, changed, answers, step_id)
+        if each.rule.code not in OF_THE_YEAR and _speaks(each, changed, answers, step_id)
     ]
 
 

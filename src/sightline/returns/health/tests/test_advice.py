@@ -58,6 +58,12 @@ def test_what_is_typed_right_has_no_advice(wilma, here):
     assert words(told).strip() == ""
 
 
+def test_a_day_of_another_year_is_compared_with_what_stands_and_is_itself_no_fault(wilma, here):
+    told = words(wilma.post(f"{start(here.ada.child)}advice", on(date(2019, 5, 7))))
+    assert BEFORE in told
+    assert "census year" not in told
+
+
 def test_while_a_day_is_half_typed_nothing_is_said(wilma, here):
     told = wilma.post(f"{start(here.ada.child)}advice",
                       {"event-on-day": "4", "event-on-month": "", "event-on-year": ""})
