@@ -45,6 +45,8 @@ def test_an_assessment_before_its_referral_is_advised_upon_and_saved(wilma, here
     checked = words(wilma.get(asked["Location"]))
     assert BEFORE in checked
     assert "this holds nothing up" in checked
+    assert "When did it start?" in checked
+    assert "4 May 2026" in checked.replace("4 May 2026 (Monday)", "")
     wilma.post(asked["Location"])
     event = Event.objects.standing().get(kind="assessment.started", child=child)
     assert event.happened_on == date(2026, 5, 4)
