@@ -78,7 +78,7 @@ def test_what_is_overdue_for_my_team_is_one_click_and_a_child_is_allocated_in_fo
     assert lead_worker(Person.objects.get(display_name="Nia New").pk).name == "Sam Whitcombe"
 
 
-@pytest.mark.parametrize("browser", [{}, {"width": 390, "script": False}])
+@pytest.mark.parametrize("browser", [{}, {"width": 390}])
 def test_a_visit_is_recorded_in_six_steps_from_my_day(visit, monday, browser):
     sam = Counted("Sam Whitcombe", visit, **browser).starts()
     sam.finds("Not seen in time")
