@@ -137,6 +137,15 @@ def _waiting(board: Board, user: Any) -> list[Line]:
                          plural(sent.working_days, "working day"), sent.handover.reason),
             reverse("handover:answer", args=[sent.child.pk, sent.handover.event.step_id]),
         )))
+    found += _checks(board, user)
+    found.sort(key=lambda pair: (not pair[1].late, pair[0]))
+    return [line for _, line in found]
+
+
+def _checks(board: Board, user: Any) -> list[tuple[date, Line]]:
+    """What was done and waits for somebody else's check."""
+    calendar, day = law.calendar(), today()
+    found = []
     for task in board.to_check:
         on = task.done_on or day
         mine = task.done_by_id == user.pk
@@ -147,8 +156,7 @@ def _waiting(board: Board, user: Any) -> list[Line]:
                          plural(calendar.between(task.given_on, on), "working day"),
                          plural(calendar.between(on, day), "working day"), note), href,
         )))
-    found.sort(key=lambda pair: (not pair[1].late, pair[0]))
-    return [line for _, line in found]
+    return found
 
 
 def _unseen(board: Board, user: Any) -> list[Line]:
