@@ -60,8 +60,7 @@ def _clock(key: str, reading: Reading) -> ClockRule:
     _demand(reading, given, key, "title", "starts", "stops", "strength", "change", "within")
     stops_along, abandons_along = _along(given)
     rule = ClockRule(
-        key=key,
-        title=given["title"].text(),
+        key=key, title=given["title"].text(),
         starts=tuple(_start(item) for item in given["starts"].items()),
         stops=_patterns(given, "stops"),
         abandons=_patterns(given, "abandons"),
