@@ -11,6 +11,7 @@ from sightline.access.policy.guard import child_page
 from sightline.base.forms.advising import Answers, advice_on
 from sightline.base.forms.drawing import DayField, draw
 from sightline.base.forms.reading import key
+from sightline.people.directory.asking import typed
 from sightline.people.directory.forms import PutRightForm
 from sightline.people.directory.held import ROWS
 from sightline.people.directory.relatives import family_of, relative_of
@@ -61,7 +62,7 @@ def _told(request: HttpRequest, person: Person, key: str, *, back: HttpResponse)
     section = SECTIONS.get(key)
     if section is None:
         raise Http404("There is no such section.")
-    form = section.form(_typed(request))
+    form = section.form(typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             section.save(person, request.user, dict(form.cleaned_data))
@@ -103,7 +104,7 @@ def relate_to(request: HttpRequest, child_id: int) -> HttpResponse:
         found = find(request.user, text, authority_id=child.authority_id) if text else None
         context = {"person": child, "line": line_of(child), "text": text, "found": found}
         return render(request, "directory/relate.jinja", context)
-    form = RelateForm(_typed(request))
+    form = RelateForm(typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             relate(person=child, other=other, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
@@ -129,7 +130,7 @@ def put_right(request: HttpRequest, child_id: int, kind: str, row_id: int) -> Ht
     """A fact or a relationship of the child is over, or was recorded by mistake."""
     child = get_object_or_404(Person, pk=child_id)
     row = _row(request.user, kind, child_id, row_id)
-    form = PutRightForm(_typed(request))
+    form = PutRightForm(typed(request))
     back = redirect("person", child_id=child_id)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
@@ -188,14 +189,6 @@ KEPT: dict[str, Any] = {"withheld": Withheld, "limit": ContactLimit}
 
 def _child(child_id: int) -> Person:
     return get_object_or_404(Person, pk=child_id)
-
-
-def _typed(request: HttpRequest) -> Any:
-    """What was typed now, or before the session ended."""
-    if request.method == "POST":
-        return request.POST
-    kept = getattr(request, "kept", None)
-    return kept.data if kept is not None else None
 
 
 def _form(

@@ -1,7 +1,7 @@
 """A person's relationships from their own side, and the sibling group they belong to."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,10 +83,13 @@ def related_ids(person_ids: Iterable[int]) -> set[int]:
     return {one for pair in pairs for one in pair} - wanted
 
 
-def sibling_groups(child_ids: Iterable[int], on: date | None = None) -> dict[int, list[Sibling]]:
+def sibling_groups(
+    child_ids: Iterable[int], on: date | None = None, *, untold: Set[int] = frozenset()
+) -> dict[int, list[Sibling]]:
     """The brothers and sisters of each child, from shared parents and from what was declared.
 
     A parent's relationship that has ended still makes siblings; one that was withdrawn does not.
+    Of `untold` parents the words say nothing, not even that there is one.
     """
     wanted = set(child_ids)
     parents = _parents(wanted)
@@ -100,16 +103,23 @@ def sibling_groups(child_ids: Iterable[int], on: date | None = None) -> dict[int
     for child in wanted:
         found: dict[int, Sibling] = {}
         for other in set().union(*(fellows[parent] for parent in parents[child])) - {child}:
-            found[other] = _by_parents(other, whole[child], whole[other])
+            found[other] = _by_parents(other, whole[child] - untold, whole[other] - untold)
         for other, kind in declared[child]:
             found.setdefault(other, Sibling(other, kind, f"{KINDS[kind].label}, as declared"))
         groups[child] = sorted(found.values(), key=lambda sibling: sibling.person_id)
     return groups
 
 
-def sibling_group(child_id: int, on: date | None = None) -> list[Sibling]:
+def sibling_group(
+    child_id: int, on: date | None = None, *, untold: Set[int] = frozenset()
+) -> list[Sibling]:
     """The brothers and sisters of one child."""
-    return sibling_groups([child_id], on)[child_id]
+    return sibling_groups([child_id], on, untold=untold)[child_id]
+
+
+def parents_of(child_ids: Iterable[int]) -> set[int]:
+    """The recorded parents of any of these children."""
+    return {parent for held in _parents(set(child_ids)).values() for parent in held}
 
 
 def _parent_rows(where: Q) -> list[tuple[int, int]]:
@@ -136,6 +146,8 @@ def _declared(child_ids: set[int], on: date | None) -> dict[int, list[tuple[int,
 
 def _by_parents(other: int, mine: set[int], theirs: set[int]) -> Sibling:
     shared = mine & theirs
+    if not shared:
+        return Sibling(other, "sibling", "Brother or sister")
     if len(shared) > 1:
         return Sibling(other, "sibling", "Brother or sister, both parents shared")
     if len(mine) > 1 and len(theirs) > 1:

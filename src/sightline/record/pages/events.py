@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import resolve
 from django.views.decorators.http import require_GET, require_http_methods
 
-from sightline.access.policy import visible_children
+from sightline.access.policy import may_read, visible_children
 from sightline.access.policy.guard import child_page
 from sightline.access.policy.refusing import refused
 from sightline.kernel.forms import Page
@@ -54,14 +55,38 @@ def may_put_right(user: User, found: Event) -> bool:
     return own or user.may("journey.correct", found.authority_id)
 
 
+def asked_of(found: Event) -> tuple[str, ...] | None:
+    """The permissions that the page which corrects this asks for; None when there is no page."""
+    own = own_corrections.get(found.kind)
+    if own is not None and found.step is not None:
+        return (getattr(resolve(own(found)).func, "permission", ""),)
+    page = page_for(found)
+    if page is None or found.step is None or found.child is None:
+        return None
+    kind = process_of(found).event(page.event)
+    return tuple(needed for needed in (page.permission, kind.permission) if needed)
+
+
+def offered(user: User, found: Event) -> tuple[bool, bool]:
+    """(may void, may correct): only what the pages behind the two links will not refuse."""
+    if found.child_id is None or not found.stands or not may_put_right(user, found):
+        return False, False
+    if not may_read(user, found.child_id, permission="journey.record").allowed:
+        return False, False
+    needed = asked_of(found)
+    held = needed is not None and all(user.may(key, found.authority_id) for key in needed)
+    return True, held
+
+
 @require_GET
 @child_page("child.read")
 def event(request: HttpRequest, child_id: int, event_id: int) -> HttpResponse:
     """Everything that one event says."""
     found = _find(child_id, event_id)
+    may_void, may_correct = offered(request.user, found)
     context = {
         "event": found, "child": found.child, "shown": shown_events([found])[0],
-        "page": page_for(found), "may_put_right": may_put_right(request.user, found),
+        "may_void": may_void, "may_correct": may_correct,
         "replaced_by": found.replaced_by.first(),
     }
     return render(request, "pages/event.jinja", context)
@@ -131,7 +156,7 @@ def correct_event(request: HttpRequest, child_id: int, event_id: int) -> HttpRes
     process = shown_events([found])[0].process
     spot = Spot(process, page, found.child, found.step, reader=request.user)
     # a correction decides anew: whoever may put mistakes right does not become the chair by it
-    for needed in (page.permission, spot.kind.permission):
+    for needed in asked_of(found) or ():
         if not request.user.may(needed, found.authority_id):
             return refused(request, needed)
     form = spot.form(

@@ -209,11 +209,14 @@ def test_a_decision_is_corrected_only_by_those_who_may_decide_it(
     event = record("paged.decided", step=step, by=a_user(), on=date(2026, 6, 3), outcome="yes",
                    facts=[Decision(rationale="Because")])
     correct = reverse("pages:correct", args=[child.pk, event.pk])
+    opened = reverse("pages:event", args=[child.pk, event.pk])
     for role, status in (("team_manager", 403), ("conference_chair", 302)):
         user = somebody(role)
         allocate(step=step, worker=user.worker_row, team=None, role="co_worker", reason="test",
                  by=user, on=step.opened_on)
         client.force_login(user)
+        offered = "Correct a mistake" in client.get(opened).content.decode()
+        assert offered is (status == 302)
         assert client.post(correct, typed | {"reason": "I think not"}).status_code == status
     assert Event.objects.standing().get(kind="paged.decided").outcome == "no"
 
@@ -255,3 +258,32 @@ def test_what_was_done_just_now_is_said_on_the_next_page_and_only_there(browser,
     said = browser.post(check, {"_draft": draft.pk}, follow=True).content.decode()
     assert said.count("Recorded: decided.") == 1
     assert "Recorded: decided." not in browser.get(f"/child/{step.child_id}/").content.decode()
+
+
+def test_a_correction_with_a_page_of_its_own_is_offered_only_to_those_it_lets_in(
+    client, step, worker, somebody
+):
+    from sightline.record.pages.correcting import own_corrections
+    from sightline.record.spine.actions import record
+
+    event = record("paged.decided", step=step, by=worker, on=date(2026, 6, 3), outcome="yes")
+    opened = reverse("pages:event", args=[step.child_id, event.pk])
+    own_corrections.add(
+        "paged.decided", lambda e: reverse("who_has_looked", args=[e.child_id])
+    )
+    try:
+        client.force_login(worker)
+        html = client.get(opened).content.decode()
+    finally:
+        own_corrections._items.pop("paged.decided")
+    assert "Void this record" in html
+    assert "Correct a mistake" not in html
+
+
+def test_whoever_only_reads_is_offered_no_void(client, step, worker, somebody):
+    from sightline.record.spine.actions import record
+
+    event = record("paged.decided", step=step, by=worker, on=date(2026, 6, 3), outcome="yes")
+    client.force_login(somebody("inspector"))
+    html = client.get(reverse("pages:event", args=[step.child_id, event.pk])).content.decode()
+    assert "Void this record" not in html
