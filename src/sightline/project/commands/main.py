@@ -46,7 +46,26 @@ def main() -> None:
     settings = DEMO_SETTINGS if sys.argv[1:2] == ["demo"] else BASE_SETTINGS
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
     gather()
-    app()
+    try:
+        app()
+    except Exception as fault:
+        if not is_without_tables(fault):
+            raise
+        typer.echo(
+            "The records here are not in the shape that this version needs, or there are none yet."
+            "\nRun `sightline migrate`; SIGHTLINE_HOME or DATABASE_URL says where records are kept.",
+            err=True,
+        )
+        sys.exit(1)
+
+
+def is_without_tables(fault: BaseException | None) -> bool:
+    """Whether a database lacks a table or a column, as one does that was never migrated."""
+    from django.db import DatabaseError
+
+    words = ("no such table", "no such column", "UndefinedTable", "UndefinedColumn")
+    told = f"{fault} {type(getattr(fault, '__cause__', None)).__name__}"
+    return isinstance(fault, DatabaseError) and any(word in told for word in words)
 
 
 def gather() -> typer.Typer:

@@ -1,6 +1,9 @@
 """The command line: it teaches, and says plainly what is wrong."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from typer.testing import CliRunner
@@ -55,3 +58,18 @@ def test_a_demonstration_is_not_made_beside_an_authoritys_records(sightline, db)
     assert shown.exit_code == 2
     assert "holds an authority's records" in " ".join(shown.output.replace("│", " ").split())
     assert set(User.objects.values_list("username", flat=True)) == before
+
+
+def test_a_database_that_was_never_made_is_said_in_words(tmp_path):
+    kept = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    shown = subprocess.run(
+        [sys.executable, "-m", "sightline", "search", "rebuild", "--check"],
+        env={
+            **kept, "SIGHTLINE_HOME": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path),
+            "DJANGO_SETTINGS_MODULE": "sightline.project.settings.base",
+        },
+        capture_output=True, text=True, timeout=120,
+    )
+    assert shown.returncode == 1
+    assert "Run `sightline migrate`" in shown.stderr
+    assert "Traceback" not in shown.stderr
