@@ -52,8 +52,8 @@ def main() -> None:
         if not is_without_tables(fault):
             raise
         typer.echo(
-            "The records here are not in the shape that this version needs, or there are none yet."
-            "\nRun `sightline migrate`; SIGHTLINE_HOME or DATABASE_URL says where records are kept.",
+            "The records here are not in the shape this version needs, or there are none yet."
+            "\nRun `sightline migrate`; SIGHTLINE_HOME or DATABASE_URL says where they are kept.",
             err=True,
         )
         sys.exit(1)
