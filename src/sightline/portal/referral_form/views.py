@@ -137,8 +137,8 @@ def waiting(request: HttpRequest) -> HttpResponse:
         submission = get_object_or_404(rows, reference=request.POST.get("reference", ""))
         try:
             actions.take_in(submission=submission, by=request.user)  # type: ignore[arg-type]
-        except (RecordError, ValueError) as refused:
-            messages.error(request, f"{submission.reference} could not be taken in: {refused}")
+        except (RecordError, ValueError) as fault:
+            messages.error(request, f"{submission.reference} could not be taken in: {fault}")
         else:
             messages.success(request, f"{submission.reference} is a contact now.")
         return redirect("referral_form:waiting")

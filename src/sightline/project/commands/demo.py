@@ -30,6 +30,7 @@ def demo(
     from sightline.project.checking import check_served, free_port
     from sightline.project.commands.serve import supervisor
 
+    read_day(today)
     refuse_real_records()
     settle_the_day(today)
     make_borough()

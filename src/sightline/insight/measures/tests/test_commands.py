@@ -70,7 +70,7 @@ def test_a_figure_is_told_to_a_person(sightline, referred_twice):
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        (("measure", "RR99", *YEAR), "there is CPCAT, ICPC15, RR12"),
+        (("measure", "RR99", *YEAR), "there is ASM02"),
         (("measure", "RR12", "--from", "soon", "--to", "2026-06-10"), "soon"),
         (("measure", "RR12", "--from", "2026-06-11", "--to", "2026-06-10"), "cannot end"),
         (("measure", "RR12", *YEAR, "--known-at", "then"), "write 2026-04-30"),

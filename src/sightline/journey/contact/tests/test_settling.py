@@ -219,7 +219,8 @@ def test_when_a_life_has_ended_its_page_reminds_nobody(borough, client, child, e
         life.end_pregnancy(person=step.child, by=borough.asha, on=TODAY)
     client.force_login(borough.asha)
     html = client.get(reverse("child", args=[step.child_id])).content.decode()
-    assert "Nothing is due." in html
+    assert "Overdue: nothing" in html
+    assert "Due next: nothing" in html
     assert "Needs putting right" not in html
     assert "Contact to be decided" not in html
     assert ("Died 10 June 2026" in html) or ("The pregnancy ended 10 June 2026" in html)
