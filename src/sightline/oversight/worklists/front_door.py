@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from sightline.access.audit.actions import reads
 from sightline.access.policy.guard import permission
 from sightline.access.policy.here import current_authority
 from sightline.base.components.due import Deadline
@@ -183,12 +184,23 @@ def front_door(request: HttpRequest) -> HttpResponse:
     words = {"": "To decide", "late": "Late", "ungraded": "Not graded",
              "open": "About open children"}
     show = show if show in lists else ""
+    paging = Paging.of(lists[show], request)
+    _noted(request, paging.items)
     context = {
-        "paging": Paging.of(lists[show], request), "shut": shut, "show": show,
+        "paging": paging, "shut": shut, "show": show,
         "lists": [(key, words[key], len(found)) for key, found in lists.items()],
         "title": words[show],
     }
     return render(request, "worklists/front_door.jinja", context)
+
+
+def _noted(request: HttpRequest, rows: Sequence[Arrived]) -> None:
+    """The list says what the worry is, so each child on the page counts as read."""
+    reads(
+        user=request.user,  # type: ignore[arg-type]
+        child_ids=dict.fromkeys(row.child.pk for row in rows), page="front_door",
+        ground="wide_front_door", authority_id=authority_of(request).pk,
+    )
 
 
 @permission("frontdoor.view")

@@ -5,6 +5,7 @@ from datetime import date, time
 import pytest
 from django.urls import reverse
 
+from sightline.access.audit.models import Entry
 from sightline.journey.contact.actions import receive
 from sightline.journey.contact.actions.receiving import About, New
 from sightline.journey.contact.models import Account
@@ -29,3 +30,12 @@ def test_those_without_a_name_are_told_apart_at_the_front_door(client, borough):
     html = shown(client, borough.mo, "front_door")
     assert "A boy of about six in a red coat" in html
     assert "12 Acacia Avenue ZZ1 1ZZ" in html
+
+
+def test_whose_worry_is_read_at_the_front_door_is_noted(client, borough, child):
+    ana = child("Ana")
+    receive(authority=borough.authority, about=about(ana), by=borough.asha, on=TODAY,
+            account=Account(worry="Bruised"))
+    assert "Bruised" in shown(client, borough.mo, "front_door")
+    noted = Entry.objects.filter(action="read", child_id=ana.pk, page="front_door")
+    assert [entry.user_id for entry in noted] == [borough.mo.pk]
