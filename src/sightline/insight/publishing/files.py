@@ -65,6 +65,10 @@ def in_use() -> Current:
     found = current()
     if found is None:
         raise NothingPublished("Nothing has been published yet. Run: sightline insight refresh")
+    if found.shape != extracting.shape():
+        raise NothingPublished(
+            "What is published is in the shape of another version. Run: sightline insight refresh"
+        )
     return found
 
 

@@ -134,3 +134,11 @@ def test_a_small_number_is_in_no_headline_either(client, borough):
     listed = words(client.get("/measures/"))
     assert "57.1%" not in listed
     assert "35.3%" in listed  # 6 of 17
+
+
+def test_figures_of_another_shape_are_said_to_be_none_until_published_again(head, borough):
+    pointer = files.folder() / files.POINTER
+    pointer.write_text(pointer.read_text().replace(files.current().shape, "0" * 16))
+    assert "Nothing has been published yet" in words(head.get("/measures/ICPC15/"))
+    with pytest.raises(files.NothingPublished, match="another version"):
+        files.in_use()
