@@ -58,6 +58,8 @@ class Someone:
     def looks_over(self) -> None:
         """No page stands in anybody's way, breaks, or scrolls sideways."""
         self.page.wait_for_load_state("load")
+        # between one page and the next there is for a moment none
+        self.page.locator("h1").first.wait_for(state="attached")
         assert self.page.locator("h1").count() == 1, self.page.content()[:3000]
         assert self.page.get_by_role("heading", name="went wrong").count() == 0
         made_of = self.page.evaluate(MADE_OF)
