@@ -6,6 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connections
 from django.test import TransactionTestCase
 
 from sightline.base.moments import fixed
@@ -13,6 +14,7 @@ from sightline.base.moments import fixed
 ROOT = Path(__file__).resolve().parent
 # a Wednesday in the middle of a term, days away from any bank holiday
 NOW = datetime(2026, 6, 10, 10, 0, tzinfo=ZoneInfo("Europe/London"))
+RENEWING = {"transactional_db", "live_server"}
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client"}
 
 
@@ -53,6 +55,21 @@ def django_db_setup(request, django_test_environment, django_db_blocker):
     TransactionTestCase._fixture_teardown = kept
     with django_db_blocker.unblock():
         clone.drop()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """A connection to a database that the test before has renewed leads nowhere any longer.
+
+    Where that test had a browser's driver in its thread, the renewal closed another connection
+    than the one that the next test finds.
+    """
+    if getattr(item.session, "renewed", False):
+        connections.close_all()
+    mark = item.get_closest_marker("django_db")
+    item.session.renewed = bool(RENEWING & set(getattr(item, "fixturenames", ()))) or bool(
+        mark is not None and mark.kwargs.get("transaction")
+    )
 
 
 def pytest_addoption(parser):
