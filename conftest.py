@@ -1,5 +1,6 @@
 """What every test stands on: one fixed moment, a cloned database, and the reference files."""
 
+import asyncio
 import os
 from datetime import datetime
 from pathlib import Path
@@ -59,17 +60,27 @@ def django_db_setup(request, django_test_environment, django_db_blocker):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
-    """A connection to a database that the test before has renewed leads nowhere any longer.
+    """A connection to a database that a test before has renewed leads nowhere any longer.
 
-    Where that test had a browser's driver in its thread, the renewal closed another connection
-    than the one that the next test finds.
+    While a browser's driver has an event loop in the thread, Django keeps other connections than
+    without one, so a renewal then leaves those of before to be closed when the loop is gone.
     """
-    if getattr(item.session, "renewed", False):
+    session = item.session
+    if getattr(session, "renewed", False):
         connections.close_all()
+        session.renewed = loop_is_running()
     mark = item.get_closest_marker("django_db")
-    item.session.renewed = bool(RENEWING & set(getattr(item, "fixturenames", ()))) or bool(
-        mark is not None and mark.kwargs.get("transaction")
-    )
+    renews = RENEWING & set(getattr(item, "fixturenames", ()))
+    if renews or (mark is not None and mark.kwargs.get("transaction")):
+        session.renewed = True
+
+
+def loop_is_running() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 def pytest_addoption(parser):
