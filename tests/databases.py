@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.core.management import call_command
 from django.db import connection, connections
+
+from sightline.project.shaping import bring_to_shape
 
 KEPT = Path(tempfile.gettempdir()) / f"sightline-tests-{os.getuid()}"
 
@@ -63,7 +64,7 @@ class Clone:
             if not template.exists():
                 making = template.with_suffix(f".making-{os.getpid()}")
                 connection.settings_dict["NAME"] = str(making)
-                migrate()
+                bring_to_shape(verbosity=0)
                 with connection.cursor() as cursor:
                     cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 connections.close_all()
@@ -85,16 +86,12 @@ class Clone:
             if cursor.fetchone() is None:
                 cursor.execute(f'CREATE DATABASE "{template}_making"')
                 connection.settings_dict["NAME"] = f"{template}_making"
-                migrate()
+                bring_to_shape(verbosity=0)
                 connections.close_all()
                 cursor.execute(f'ALTER DATABASE "{template}_making" RENAME TO "{template}"')
             cursor.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
             cursor.execute(f'CREATE DATABASE "{self.name}" TEMPLATE "{template}"')
         connection.settings_dict["NAME"] = self.name
-
-
-def migrate() -> None:
-    call_command("migrate", verbosity=0, interactive=False)
 
 
 @contextmanager

@@ -95,11 +95,10 @@ def read_day(text: str) -> str:
 
 def make_borough() -> None:
     """The database in its present shape, with the borough in it."""
-    from django.core.management import call_command
-
     from sightline.base.moments import today
+    from sightline.project.shaping import bring_to_shape
 
-    call_command("migrate", interactive=False, verbosity=0)
+    bring_to_shape(verbosity=0)
     borough = the_borough()
     if borough is None:
         return

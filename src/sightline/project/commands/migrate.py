@@ -12,9 +12,9 @@ def migrate() -> None:
 
     Safe to run again: it does only what has not been done.
     """
-    from django.core.management import call_command
+    from sightline.project.shaping import bring_to_shape
 
-    call_command("migrate", interactive=False, verbosity=1)
+    bring_to_shape()
 
 
 def unapplied() -> list[str]:
