@@ -48,7 +48,8 @@ def lay(connection: BaseDatabaseWrapper) -> bool:
 
 def may_be_laid(migration: Migration) -> bool:
     """Whether the last shape says all that this migration does, but for Python that can be run."""
-    return not any(isinstance(one, RunSQL | SeparateDatabaseAndState) for one in migration.operations)
+    opaque = RunSQL | SeparateDatabaseAndState
+    return not any(isinstance(one, opaque) for one in migration.operations)
 
 
 def _make_tables(connection: BaseDatabaseWrapper, state: ProjectState) -> None:

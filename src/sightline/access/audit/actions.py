@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from sightline.access.audit.macs import GENESIS, canonical, link_hash, mac_of, payload_mac_of
 from sightline.access.audit.models import Entry, Link, Payload
 from sightline.base import moments
+from sightline.base.rows import insert
 
 BATCH = 1000
 #: The job looks back this far for entries not yet sealed; `verify` looks back to the first.
@@ -134,14 +135,14 @@ def changes(
         entry.payload_mac = payload_mac_of(body) if body else ""
         entry.mac = mac_of(entry)
     with transaction.atomic():
-        entries = Entry.objects.bulk_create([entry for entry, _ in pairs], batch_size=BATCH)
-        Payload.objects.bulk_create(
+        entries = [entry for entry, _ in pairs]
+        insert(entries)
+        insert(
             [
                 Payload(entry_id=entry.pk, body=body)
                 for entry, body in zip(entries, bodies, strict=True)
                 if body
-            ],
-            batch_size=BATCH,
+            ]
         )
     return entries
 
@@ -186,7 +187,7 @@ def _seal_batch(whole: bool) -> int:
             position += 1
             before = link_hash(before, position, entry_id, mac)
             links.append(Link(position=position, entry_id=entry_id, hash=before))
-        Link.objects.bulk_create(links)
+        insert(links)
     return len(links)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Min
 
 from sightline.base.changed.models import Changed
+from sightline.base.rows import insert
 from sightline.kernel.register import Register
 
 #: Keeps a statement within the number of values SQLite takes.
@@ -32,11 +33,10 @@ def mark(kind: str, ids: Iterable[int]) -> None:
     """
     changed = sorted(set(ids))
     readers = ["", *(name for name in followers.names() if kind in followers[name])]
-    Changed.objects.bulk_create(
-        [Changed(reader=reader, subject_kind=kind, subject_id=ident)
-         for reader in readers for ident in changed],
-        batch_size=AT_ONCE,
-    )
+    insert([
+        Changed(reader=reader, subject_kind=kind, subject_id=ident)
+        for reader in readers for ident in changed
+    ])
 
 
 def take(kind: str, limit: int = 10_000, reader: str = "") -> Taken:

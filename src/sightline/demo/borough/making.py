@@ -27,6 +27,7 @@ from sightline.demo.people.families import Family, invent, record
 from sightline.demo.people.names import Names
 from sightline.demo.people.staff import Borough, Hiring, arrange_cover
 from sightline.record.decisions.actions import publish_framework
+from sightline.record.search.actions import indexed_at_the_end
 
 #: Not the number of any authority in England.
 CODE, NAME = "999", "Borough of Merrow"
@@ -99,9 +100,10 @@ def _make(today: date, until: datetime, advance: Advance, scale: float) -> Made:
         (one.script for one in made.written), until=until, by=borough.opener,
         told=lambda count: advance(count),
     )
-    for one in made.lived:
-        play(one.script, until=until)
-        advance(len(one.family.people), "Living the stories")
+    with indexed_at_the_end():
+        for one in made.lived:
+            play(one.script, until=until)
+            advance(len(one.family.people), "Living the stories")
     bring_in(borough, today)
     arrange_cover(borough, today=today)
     nights.go_on_duty(borough, today=today)

@@ -15,7 +15,6 @@ from sightline.journey.protection_plan.models import PlanAudit
 from sightline.journey.section47.models import Enquiry
 from sightline.journey.strategy_discussion.models import Discussion
 from sightline.record.decisions.models import Decision
-from sightline.record.decisions.thresholds import framework_on
 from sightline.record.harm import categories
 from sightline.record.meetings.models import Meeting, Participant
 from sightline.record.plans.written import (
@@ -70,7 +69,7 @@ def child_part(person: Person, beat: Beat, script: Script) -> ChildPart:
 def decision(beat: Beat, cast: Cast) -> Decision:
     """Who decided, why, and at which level of the threshold document."""
     level = beat.told.get("level", "")
-    version = framework_on(cast.borough.authority.pk, beat.on).version if level else ""
+    version = cast.borough.threshold_document(beat.on) if level else ""
     return Decision(
         made_by=beat.by.worker, role=beat.by.worker.role_title, rationale=beat.told["why"],
         threshold_level=level, threshold_version=version,

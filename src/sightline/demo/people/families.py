@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
+from sightline.base.rows import insert
 from sightline.demo.people.names import Names
 from sightline.people.households.models import Household, HouseholdMember
 from sightline.people.persons.bulk import (
@@ -153,10 +154,8 @@ def record(
     for family in families:
         family.people = [next(stream) for _ in family.children]
         family.parents = [next(stream) for _ in family.adults]
-    Relationship.objects.bulk_create([row for f in families for row in _related(f, by)])
-    ParentalResponsibility.objects.bulk_create(
-        [row for f in families for row in _responsible(f, by)]
-    )
+    insert([row for f in families for row in _related(f, by)])
+    insert([row for f in families for row in _responsible(f, by)])
     _house(families, authority=authority, by=by)
 
 
@@ -184,16 +183,15 @@ def _responsible(family: Family, by: User) -> Iterator[ParentalResponsibility]:
 
 
 def _house(families: Sequence[Family], *, authority: Authority, by: User) -> None:
-    homes = Household.objects.bulk_create(
-        [
-            Household(
-                authority=authority, lines=f.lines, postcode=postcode(f.code),
-                place_key=place_key(f.lines, postcode(f.code)),
-            )
-            for f in families
-        ]
-    )
-    HouseholdMember.objects.bulk_create(
+    homes = [
+        Household(
+            authority=authority, lines=f.lines, postcode=postcode(f.code),
+            place_key=place_key(f.lines, postcode(f.code)),
+        )
+        for f in families
+    ]
+    insert(homes)
+    insert(
         [
             HouseholdMember(
                 household=home, person=person, recorded_by=by,

@@ -12,6 +12,7 @@ from sightline.access.users.actions import create_user, give_role
 from sightline.demo.people.names import staff_names
 from sightline.people.workforce import actions as workforce
 from sightline.people.workforce.models import District, Service, Team, Worker
+from sightline.record.decisions.thresholds import framework_on
 
 if TYPE_CHECKING:
     from sightline.access.authorities.models import Authority
@@ -103,6 +104,13 @@ class Borough:
     members: dict[str, list[Staff]] = field(default_factory=dict)
     managers: dict[str, Staff] = field(default_factory=dict)
     beside: dict[str, Staff] = field(default_factory=dict)
+    documents: dict[date, str] = field(default_factory=dict)
+
+    def threshold_document(self, on: date) -> str:
+        """The version of the threshold document of a day, asked for once."""
+        if on not in self.documents:
+            self.documents[on] = framework_on(self.authority.pk, on).version
+        return self.documents[on]
 
     def of(self, team: str, place: int) -> Staff:
         """A member of a team by place; places come round again."""

@@ -28,16 +28,27 @@ def team_on(subject: Subject, known: Sequence[Told], step: StepLine, on: date | 
     """The team that held a step on a day, as these events say: of its own journey, else of any."""
     if on is None:
         return None
-    leads = [
-        (root, lead)
-        for root, journey in _journeys(subject, known).items()
-        for lead in owners.leads(owners.held(journey))
-        if lead.since_on <= on and lead.team_id is not None
-    ]
+    leads = [(root, lead) for root, lead in _leads(subject, known) if lead.since_on <= on]
     own = [lead for root, lead in leads if root == subject.root(step)]
     found = own or [lead for _, lead in leads]
     latest = max(found, key=lambda lead: (lead.since_on, lead.event_id), default=None)
     return str(latest.team_id) if latest is not None else None
+
+
+def _leads(subject: Subject, known: Iterable[Told]) -> list[tuple[int, owners.Held]]:
+    """Every team that ever led a journey, as these events say; worked out once for as many."""
+    carrying = subject.batch.facts(Allocation)
+    said = [told for told in known if told.id in carrying]
+    key = ("leads", *(told.id for told in said))
+    if key not in subject.worked_out:
+        subject.worked_out[key] = [
+            (root, lead)
+            for root, journey in _journeys(subject, said).items()
+            for lead in owners.leads(owners.held(journey))
+            if lead.team_id is not None
+        ]
+    found: list[tuple[int, owners.Held]] = subject.worked_out[key]
+    return found
 
 
 def _journeys(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from django.db import DatabaseError, connection, transaction
 
@@ -13,9 +15,6 @@ from sightline.record.search import gathering
 from sightline.record.search.models import Passage, Word
 from sightline.record.search.tables import PARTS, STEMS
 from sightline.record.spine.models import Event
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 T = TypeVar("T")
 
@@ -48,12 +47,35 @@ class Difference:
         )
 
 
+#: Events to index later, while somebody loads many stories; nobody else is ever waiting.
+_later: ContextVar[list[Event] | None] = ContextVar("later", default=None)
+
+
+@contextmanager
+def indexed_at_the_end() -> Iterator[None]:
+    """Index what is recorded meanwhile once, when all of it stands: for a load of many stories."""
+    waiting: list[Event] = []
+    token = _later.set(waiting)
+    try:
+        yield
+    finally:
+        _later.reset(token)
+    ids = sorted({event.pk for event in waiting})
+    for start in range(0, len(ids), AT_ONCE):
+        some = Event.objects.filter(pk__in=ids[start : start + AT_ONCE]).order_by("pk")
+        bring_in_line(events=list(some))
+
+
 def bring_in_line(*, events: Sequence[Event]) -> None:
     """Index what stands of these events and forget the rest, in the transaction that wrote them.
 
     Forgetting must succeed with the voiding. Indexing may not: a record is never refused because
     it could not be indexed, and `sightline search rebuild` finds it later.
     """
+    waiting = _later.get()
+    if waiting is not None:
+        waiting.extend(events)
+        return
     gone = {event.pk for event in events if event.voided_at is not None}
     gone |= {event.replaces_id for event in events if event.replaces_id is not None}
     if gone:

@@ -17,6 +17,7 @@ from django.db import models, transaction
 
 from sightline.base.changed.queue import mark
 from sightline.base.moments import now
+from sightline.base.rows import insert
 from sightline.kernel.facts import Fact, StepFact
 from sightline.kernel.process import SubjectKind
 from sightline.kernel.register import processes
@@ -131,7 +132,7 @@ def _write_steps(batch: Sequence[History]) -> None:
             raise ValueError("A step is led from a step that is not in its history.")
         for history, begun in ready:
             begun.row = _step_row(history, begun)
-        Step.objects.bulk_create([_row(b) for _, b in ready], batch_size=BATCH)
+        insert([_row(b) for _, b in ready])
         episodes = [_row(b) for _, b in ready if processes[b.process].episode]
         for step in episodes:
             step.episode_id = step.pk
@@ -195,9 +196,7 @@ def _write_occasions(batch: Sequence[History], *, by: User | None, recorded_at: 
             happened_at=together.at, recorded_at=together.recorded_at or recorded_at,
             recorded_by=together.by or by,
         )
-    Occasion.objects.bulk_create(
-        [t.row for t, _ in found.values() if t.row is not None], batch_size=BATCH
-    )
+    insert([t.row for t, _ in found.values() if t.row is not None])
     rows: list[models.Model] = []
     for together, _ in found.values():
         for row in together.shared:
@@ -227,7 +226,7 @@ def _write_events(batch: Sequence[History], *, by: User | None, recorded_at: dat
                 occasion=happened.occasion.row if happened.occasion is not None else None,
             )
             rows.append(happened.row)
-    Event.objects.bulk_create(rows, batch_size=BATCH)
+    insert(rows)
     return len(rows)
 
 
@@ -245,8 +244,8 @@ def _create(rows: Iterable[models.Model]) -> None:
     by_model: dict[type[models.Model], list[models.Model]] = defaultdict(list)
     for row in rows:
         by_model[type(row)].append(row)
-    for model, found in by_model.items():
-        model._default_manager.bulk_create(found, batch_size=BATCH)
+    for found in by_model.values():
+        insert(found)
 
 
 def _write_clocks(batch: Sequence[History], setting: Setting) -> None:
@@ -274,4 +273,4 @@ def _write_clocks(batch: Sequence[History], setting: Setting) -> None:
             key=lambda f: (f.on, f.order, f.id),
         )
         clocks.extend(clock_row(history.child_id, run) for run in setting.runs(steps, facts))
-    Clock.objects.bulk_create(clocks, batch_size=BATCH)
+    insert(clocks)

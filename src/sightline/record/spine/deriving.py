@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import QuerySet
+
 from sightline import law
+from sightline.base.rows import insert, update
+from sightline.base.worded import asked
 from sightline.kernel.clocks import ClockRule, LocalValue
 from sightline.kernel.derive import derive
 from sightline.kernel.durations import parse as parse_duration
@@ -65,10 +69,13 @@ def kernel_value(row: models.LocalValue) -> LocalValue:
 
 def live_dates() -> dict[str, date]:
     """The day on which each authority began to record here."""
+    return dict(asked(_live))
+
+
+def _live(_: Sequence[int]) -> QuerySet:
     from sightline.access.authorities.models import Authority
 
-    rows = Authority.objects.filter(go_live_on__isnull=False).values_list("code", "go_live_on")
-    return dict(rows)
+    return Authority.objects.filter(go_live_on__isnull=False).values_list("code", "go_live_on")
 
 
 @dataclass
@@ -112,19 +119,33 @@ def step_fact(row: Mapping[str, Any]) -> StepFact:
     )
 
 
+def _standing(child_ids: Sequence[int]) -> QuerySet:
+    events = models.Event.objects.filter(child_id__in=child_ids).standing()
+    return events.in_order().values_list(*FACT_COLUMNS)
+
+
+def _steps(child_ids: Sequence[int]) -> QuerySet:
+    steps = models.Step.objects.filter(child_id__in=child_ids).order_by("id")
+    return steps.values_list(*STEP_COLUMNS)
+
+
 def _facts_by_child(child_ids: list[int], at: datetime | None) -> dict[int, list[Fact]]:
-    events = models.Event.objects.filter(child_id__in=child_ids)
-    events = events.standing() if at is None else events.filter(known(at))
+    if at is None:
+        rows = asked(_standing, child_ids)
+    else:
+        events = models.Event.objects.filter(known(at), child_id__in=child_ids)
+        rows = list(events.in_order().values_list(*FACT_COLUMNS))
     found: dict[int, list[Fact]] = defaultdict(list)
-    for row in events.in_order().values(*FACT_COLUMNS):
+    for values in rows:
+        row = dict(zip(FACT_COLUMNS, values, strict=True))
         found[row["child_id"]].append(fact(row))
     return found
 
 
 def _steps_by_child(child_ids: list[int]) -> dict[int, list[StepFact]]:
     found: dict[int, list[StepFact]] = defaultdict(list)
-    steps = models.Step.objects.filter(child_id__in=child_ids).order_by("id")
-    for row in steps.values(*STEP_COLUMNS):
+    for values in asked(_steps, child_ids):
+        row = dict(zip(STEP_COLUMNS, values, strict=True))
         found[row["child_id"]].append(step_fact(row))
     return found
 
@@ -180,10 +201,8 @@ def difference(
 ) -> Difference:
     """How the stored clocks of these children differ from what their events say."""
     ids = list(child_ids)
-    stored = {
-        (c.step_id, c.key, c.start_event_id): c
-        for c in models.Clock.objects.filter(child_id__in=ids)
-    }
+    stored = {key: (pk, values) for pk, *key_and_values in asked(_clocks, ids)
+              for key, values in [_stored(key_and_values)]}
     found = Difference()
     for child, runs in runs_of(ids, setting=setting).items():
         for run in runs:
@@ -191,13 +210,27 @@ def difference(
             if standing is None:
                 found.new.append(clock_row(child, run))
                 continue
-            values = _values(run)
-            if any(getattr(standing, name) != value for name, value in values.items()):
-                for name, value in values.items():
-                    setattr(standing, name, value)
-                found.changed.append(standing)
-    found.gone = [c.pk for c in stored.values()]
+            pk, values = standing
+            if values != tuple(_values(run).values()):
+                changed = clock_row(child, run)
+                changed.pk = pk
+                found.changed.append(changed)
+    found.gone = [pk for pk, _ in stored.values()]
     return found
+
+
+def _clocks(child_ids: Sequence[int]) -> QuerySet:
+    clocks = models.Clock.objects.filter(child_id__in=child_ids).order_by()
+    return clocks.values_list("pk", "step_id", "key", "start_event_id", *RUN_COLUMNS)
+
+
+def _stored(values: Sequence[Any]) -> tuple[tuple[int, str, int], tuple[Any, ...]]:
+    """What one run is known by, and what it was found to be; moments with their zone."""
+    step, key, start, *run = values
+    return (step, key, start), tuple(
+        value.replace(tzinfo=UTC) if isinstance(value, datetime) and value.tzinfo is None
+        else value for value in run
+    )
 
 
 def rederive(child_ids: Iterable[int], *, setting: Setting | None = None) -> Difference:
@@ -206,12 +239,7 @@ def rederive(child_ids: Iterable[int], *, setting: Setting | None = None) -> Dif
     if found.gone:
         models.Clock.objects.filter(pk__in=found.gone).delete()
     if found.new:
-        models.Clock.objects.bulk_create(found.new, batch_size=500)
+        insert(found.new)
     if found.changed:
-        models.Clock.objects.bulk_update(found.changed, RUN_COLUMNS_UPDATED, batch_size=200)
+        update(found.changed, RUN_COLUMNS)
     return found
-
-
-RUN_COLUMNS_UPDATED = [
-    "stop_event" if name == "stop_event_id" else name for name in RUN_COLUMNS
-]

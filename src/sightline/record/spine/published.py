@@ -171,6 +171,8 @@ class Subject:
     steps: list[StepLine]
     told: list[Told]
     by_id: dict[int, StepLine] = field(init=False)
+    #: What relations work out of the child's story and need again for another of its rows.
+    worked_out: dict[Any, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the steps."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from sightline.base.rows import insert
 from sightline.record.plans.models import Action
 from sightline.record.tasks.models import Task, TaskMark, TaskSource, TaskStep
 
@@ -50,9 +51,9 @@ def write_tasks(children: Iterable[HasTasks]) -> None:
     for authority_id, task in told:
         task.row = _row(authority_id, task)
     tasks = [task for _, task in told]
-    Task.objects.bulk_create([t.row for t in tasks if t.row is not None], batch_size=BATCH)
-    TaskStep.objects.bulk_create([s for t in tasks for s in _steps(t)], batch_size=BATCH)
-    TaskMark.objects.bulk_create([m for t in tasks for m in _marks(t)], batch_size=BATCH)
+    insert([t.row for t in tasks if t.row is not None])
+    insert([s for t in tasks for s in _steps(t)])
+    insert([m for t in tasks for m in _marks(t)])
     planned = []
     for task in tasks:
         for action in task.actions:

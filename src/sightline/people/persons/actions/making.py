@@ -10,6 +10,7 @@ from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat, LPad
 
 from sightline.base import moments
+from sightline.base.rows import insert
 from sightline.people import trail
 from sightline.people.persons import index
 from sightline.people.persons.absence import Absence
@@ -61,19 +62,18 @@ def _create(
     rows: Sequence[NewPerson], *, authority: "Authority", by: "User", on: date, listeners: bool
 ) -> list[int]:
     at = moments.now()
-    people = Person.objects.bulk_create(
-        [
-            Person(
-                authority=authority,
-                recorded_by=by,
-                recorded_at=at,
-                sex=row.sex or SexCode.UNKNOWN,
-                **name_columns(row.names, unborn=row.born_on is None and bool(row.expected_on)),
-                **life_columns(row),
-            )
-            for row in rows
-        ]
-    )
+    people = [
+        Person(
+            authority=authority,
+            recorded_by=by,
+            recorded_at=at,
+            sex=row.sex or SexCode.UNKNOWN,
+            **name_columns(row.names, unborn=row.born_on is None and bool(row.expected_on)),
+            **life_columns(row),
+        )
+        for row in rows
+    ]
+    insert(people)
     ids = [person.pk for person in people]
     _number(ids)
     written = _Batch(by=by, at=at)
@@ -191,8 +191,8 @@ class _Batch:
 
     def write(self) -> None:
         """Write every table once."""
-        for model, rows in self.rows.items():
-            model.objects.bulk_create(rows)  # type: ignore[attr-defined]
+        for rows in self.rows.values():
+            insert(rows)
 
 
 def address_values(place: Any) -> dict[str, Any]:
