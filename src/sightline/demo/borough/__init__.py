@@ -1,6 +1,7 @@
 """The borough itself: whether it is there, and how it is made."""
 
+from sightline.demo.borough.beside import Beside
 from sightline.demo.borough.making import CHILDREN, make, stands
 from sightline.demo.journeys.wren import NAME as SHOWN
 
-__all__ = ["CHILDREN", "SHOWN", "make", "stands"]
+__all__ = ["Beside", "CHILDREN", "SHOWN", "make", "stands"]

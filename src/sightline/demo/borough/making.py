@@ -18,6 +18,7 @@ from sightline.access.authorities.models import Authority
 from sightline.access.users.actions import create_user, give_role
 from sightline.base.moments import at, fixed, now
 from sightline.demo.borough import brought, nights, partners
+from sightline.demo.borough.beside import Beside
 from sightline.demo.borough.planning import Planned, Planning
 from sightline.demo.journeys.lots import LOTS
 from sightline.demo.journeys.playing import play
@@ -27,7 +28,8 @@ from sightline.demo.people.families import Family, invent, record
 from sightline.demo.people.names import Names
 from sightline.demo.people.staff import Borough, Hiring, arrange_cover
 from sightline.record.decisions.actions import publish_framework
-from sightline.record.search.actions import indexed_at_the_end
+from sightline.record.search.actions import index, indexed_later
+from sightline.record.spine.models import Event
 
 #: Not the number of any authority in England.
 CODE, NAME = "999", "Borough of Merrow"
@@ -67,11 +69,16 @@ def stands() -> bool:
     return Authority.objects.filter(code=CODE).exists()
 
 
-def make(*, today: date, advance: Advance = _nothing, scale: float = 1.0) -> Made:
-    """Make the borough as it is on a day; `scale` makes a smaller one with the same troubles."""
+def make(
+    *, today: date, advance: Advance = _nothing, scale: float = 1.0, beside: Beside | None = None
+) -> Made:
+    """Make the borough as it is on a day; `scale` makes a smaller one with the same troubles.
+
+    `beside` is a second process that takes some of the work.
+    """
     until = now() if now().date() == today else at(today, time(17, 0))
     with seldom_swept():
-        return _make(today, until, advance, scale)
+        return _make(today, until, advance, scale, beside)
 
 
 @contextmanager
@@ -88,7 +95,9 @@ def seldom_swept() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _make(today: date, until: datetime, advance: Advance, scale: float) -> Made:
+def _make(
+    today: date, until: datetime, advance: Advance, scale: float, beside: Beside | None
+) -> Made:
     advance(0, "Taking on the staff")
     borough = set_up(today - KNOWN_FOR, today, scale)
     made = Made(borough)
@@ -96,11 +105,14 @@ def _make(today: date, until: datetime, advance: Advance, scale: float) -> Made:
     advance(0, "Putting the families on record")
     put_on_record(made)
     advance(0, "Writing two years of work")
-    made.events = write(
-        (one.script for one in made.written), until=until, by=borough.opener,
-        told=lambda count: advance(count),
-    )
-    with indexed_at_the_end():
+    with indexed_later() as written:
+        made.events = write(
+            (one.script for one in made.written), until=until, by=borough.opener,
+            told=lambda count: advance(count),
+        )
+    if beside is not None:
+        beside.publish([event.pk for event in written])
+    with indexed_later() as lived:
         for one in made.lived:
             play(one.script, until=until)
             advance(len(one.family.people), "Living the stories")
@@ -110,7 +122,7 @@ def _make(today: date, until: datetime, advance: Advance, scale: float) -> Made:
     nights.write_situations(borough, today=today)
     partners.meet(borough.authority, today=today, by=borough.beside["board_manager"].user)
     partners.write_in(borough.authority, now=until, by=borough.opener)
-    finish(advance)
+    finish(advance, written, lived, beside)
     return made
 
 
@@ -170,10 +182,16 @@ def put_on_record(made: Made) -> None:
                    by=made.borough.opener, on=day, listeners=by_actions)
 
 
-def finish(advance: Advance) -> None:
-    """Seal the audit trail and publish what figures are counted from."""
+def finish(
+    advance: Advance, written: list[Event], lived: list[Event], beside: Beside | None
+) -> None:
+    """Seal the audit trail, make words findable, and publish what figures are counted from."""
     advance(0, "Sealing the audit trail")
     seal(whole=True)
+    advance(0, "Publishing the figures")
+    index(lived)
+    begun = beside is not None and beside.done()
+    if not begun:
+        index(written)
     if find_spec("sightline.insight.publishing"):
-        advance(0, "Publishing the figures")
-        import_module("sightline.insight.publishing.refreshing").refresh(full=True)
+        import_module("sightline.insight.publishing.refreshing").refresh(full=not begun)

@@ -105,8 +105,9 @@ def make_borough() -> None:
     if borough.stands():
         typer.echo("The demo borough is there already.")
         return
+    beside = borough.Beside()
     with working("Making the demo borough", total=borough.CHILDREN) as advance:
-        borough.make(today=today(), advance=advance)
+        borough.make(today=today(), advance=advance, beside=beside)
     typer.echo(f"The demo borough is made. Look for {borough.SHOWN}, or sign in and look around.")
 
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from django.db import DatabaseError, connection, transaction
 
+from sightline.base.rows import insert
 from sightline.record.search import gathering
 from sightline.record.search.models import Passage, Word
 from sightline.record.search.tables import PARTS, STEMS
@@ -52,18 +53,33 @@ _later: ContextVar[list[Event] | None] = ContextVar("later", default=None)
 
 
 @contextmanager
-def indexed_at_the_end() -> Iterator[None]:
-    """Index what is recorded meanwhile once, when all of it stands: for a load of many stories."""
+def indexed_later() -> Iterator[list[Event]]:
+    """Index nothing meanwhile: whoever loads many stories gives what they get to `index` after."""
     waiting: list[Event] = []
     token = _later.set(waiting)
     try:
-        yield
+        yield waiting
     finally:
         _later.reset(token)
+
+
+def index(waiting: Iterable[Event]) -> None:
+    """Index what was left for later, as it stands now."""
     ids = sorted({event.pk for event in waiting})
-    for start in range(0, len(ids), AT_ONCE):
-        some = Event.objects.filter(pk__in=ids[start : start + AT_ONCE]).order_by("pk")
+    for start in range(0, len(ids), gathering.AT_ONCE):
+        some = Event.objects.filter(pk__in=ids[start : start + gathering.AT_ONCE]).order_by("pk")
         bring_in_line(events=list(some))
+
+
+def put_in_index(found: Sequence[Passage]) -> None:
+    """Write passages gathered before of events that have none, but for those voided meanwhile."""
+    for some in _batches(list(found)):
+        with transaction.atomic():
+            ids = [passage.pk for passage in some]
+            voided = Event.objects.filter(pk__in=ids, voided_at__isnull=False)
+            gone = set(voided.values_list("pk", flat=True))
+            insert([passage for passage in some if passage.pk not in gone])
+    _learn({word for passage in found for word in gathering.words(passage.text)})
 
 
 def bring_in_line(*, events: Sequence[Event]) -> None:
