@@ -18,10 +18,14 @@ PATIENCE = 10.0
 
 @dataclass
 class Child:
-    """One process of the installation, and how often it has lately fallen over."""
+    """One process of the installation, and how often it has lately fallen over.
+
+    `after`: so many seconds later than the first it is started, so that pages come first.
+    """
 
     name: str
     command: list[str]
+    after: float = 0.0
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     falls: int = 0
@@ -63,6 +67,9 @@ class Supervisor:
         """Keep the children alive until a signal says to stop; then end them. Returns 0."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self.end)
+        began = time.monotonic()
+        for child in self.children:
+            child.resume = began + child.after
         while not self.ending:
             self.look()
             time.sleep(0.2)

@@ -1,7 +1,8 @@
 """The engines that a figure can be asked of, and the relations as an engine's expressions see them.
 
 An expression names relations by their published columns and no engine, so the same one runs on
-DuckDB (in this process, from the file of figures) and on PostgreSQL (the schema `published`).
+DuckDB (in this process, from the file of figures) and on PostgreSQL (the schema `published`). Ibis
+takes a second to bring in, so it comes with the first figure and not with every process.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-import ibis
 from django.db import connection
 
 from sightline.insight.publishing import files, tables
@@ -39,6 +39,8 @@ def reading(engine: str = DUCKDB) -> Iterator[Any]:
 
 
 def _duckdb() -> Any:
+    import ibis
+
     return ibis.duckdb.connect(str(files.in_use().path), read_only=True)
 
 
@@ -48,6 +50,8 @@ def _postgres() -> Any:
             "Nothing is published in PostgreSQL. Set DATABASE_URL to the PostgreSQL that holds the "
             "record, and run: sightline insight refresh"
         )
+    import ibis
+
     told = connection.settings_dict
     return ibis.postgres.connect(
         host=told["HOST"] or None, port=int(told["PORT"] or 5432), user=told["USER"],
@@ -57,6 +61,8 @@ def _postgres() -> Any:
 
 def shown(relation: Relation) -> Any:
     """A relation as an expression names it, on whichever engine."""
+    import ibis
+
     schema = {column.name: TYPES[column.kind] for column in relation.all_columns()}
     return ibis.table(schema, name=relation.name)
 
@@ -69,6 +75,8 @@ class Known(Mapping[str, Any]):
         self.authority = authority
 
     def __getitem__(self, name: str) -> Any:
+        import ibis
+
         relation = relations[name]
         found = shown(relation)
         if not relation.subject:

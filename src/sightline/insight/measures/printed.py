@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import ibis
-
 from sightline.insight.measures.asking import Question
 from sightline.kernel.indicators import Indicator, Period, indicators
 from sightline.kernel.relations import Relation, relations
@@ -16,6 +14,8 @@ YEAR = Period(date(2025, 4, 1), date(2026, 3, 31))
 
 def sql(indicator: Indicator, dialect: str = "duckdb") -> str:
     """The statement that gives every case of an indicator in one year, as the record stands."""
+    import ibis
+
     return str(ibis.to_sql(Question(indicator.key, YEAR).expression(), dialect=dialect))
 
 

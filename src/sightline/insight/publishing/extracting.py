@@ -5,21 +5,29 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any
-
-import pyarrow as pa
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from sightline.insight.publishing.pseudonyms import token
 from sightline.kernel.relations import Kind, Relation, relations
 from sightline.record.spine.published import Batch, Subject
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 #: Children read at once: a few queries each time, and little memory.
 AT_ONCE = 400
 
-ARROW = {
-    Kind.TEXT: pa.string(), Kind.WHOLE: pa.int64(), Kind.YES_NO: pa.bool_(),
-    Kind.DAY: pa.date32(), Kind.MOMENT: pa.timestamp("us"),
-}
+
+@cache
+def arrow() -> dict[Kind, pa.DataType]:
+    """The types of Arrow, which comes with the first publication and not with every process."""
+    import pyarrow as pa
+
+    return {
+        Kind.TEXT: pa.string(), Kind.WHOLE: pa.int64(), Kind.YES_NO: pa.bool_(),
+        Kind.DAY: pa.date32(), Kind.MOMENT: pa.timestamp("us"),
+    }
 
 
 def of_subjects() -> list[Relation]:
@@ -43,11 +51,15 @@ def shape() -> str:
 
 def schema(relation: Relation) -> pa.Schema:
     """The columns of a relation as Arrow has them; moments are UTC without a zone."""
-    return pa.schema([(column.name, ARROW[column.kind]) for column in relation.all_columns()])
+    import pyarrow as pa
+
+    return pa.schema([(column.name, arrow()[column.kind]) for column in relation.all_columns()])
 
 
 def table(relation: Relation, rows: Iterable[Any]) -> pa.Table:
     """Rows as an Arrow table; a row without one of the columns is refused."""
+    import pyarrow as pa
+
     wanted = schema(relation)
     listed = list(rows)
     arrays = [
@@ -67,6 +79,8 @@ def subjects(
     ids: Sequence[int], advance: Callable[[int], Any] = lambda count: None
 ) -> dict[str, pa.Table]:
     """Every row about these people, by relation; nobody's for those with no record."""
+    import pyarrow as pa
+
     wanted = of_subjects()
     parts: dict[str, list[pa.Table]] = {relation.name: [] for relation in wanted}
     for start in range(0, len(ids), AT_ONCE):

@@ -15,15 +15,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-import duckdb
-import pyarrow as pa
 from django.conf import settings
 
 from sightline.base.moments import now
 from sightline.insight.publishing import extracting
 from sightline.kernel.relations import Relation, relations
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 POINTER = "relations.json"
 
@@ -82,6 +84,9 @@ def alone() -> Iterator[None]:
 
 def make(fresh: Mapping[str, pa.Table], replaced: Iterable[str] | None = None) -> Current:
     """Write a new file and swap it in: all new, or the last one with some subjects replaced."""
+    import duckdb
+    import pyarrow as pa
+
     last = current()
     before = last if replaced is not None else None
     made = folder() / f"relations-{uuid4().hex}.duckdb"

@@ -6,13 +6,15 @@ The same rows as in the file; a transaction swaps them in, so a reader sees all 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
 from django.db import connection, transaction
 
 from sightline.insight.publishing import extracting
 from sightline.kernel.relations import Kind, Relation, relations
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 SCHEMA = "published"
 TYPES = {

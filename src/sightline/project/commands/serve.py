@@ -7,6 +7,9 @@ import typer
 
 from sightline.project.supervision import Child, Supervisor
 
+#: Seconds after the pages that the jobs begin: whoever starts Sightline waits for the pages.
+BACKGROUND = 4.0
+
 
 def register(app: typer.Typer) -> None:
     app.command("serve")(serve)
@@ -53,7 +56,7 @@ def supervisor(host: str, port: int, workers: int, threads: int) -> Supervisor:
     return Supervisor(
         [
             Child("web", web),
-            Child("jobs", jobs),
-            Child("scheduler", [*python, "sightline.project.scheduler"]),
+            Child("jobs", jobs, after=BACKGROUND),
+            Child("scheduler", [*python, "sightline.project.scheduler"], after=BACKGROUND),
         ]
     )
