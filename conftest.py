@@ -1,6 +1,7 @@
 """What every test stands on: one fixed moment, a cloned database, and the reference files."""
 
 import asyncio
+import gc
 import os
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,8 @@ from sightline.base.moments import fixed
 ROOT = Path(__file__).resolve().parent
 # a Wednesday in the middle of a term, days away from any bank holiday
 NOW = datetime(2026, 6, 10, 10, 0, tzinfo=ZoneInfo("Europe/London"))
+# pages and rows made by the thousand, nearly all freed as soon as they are let go
+gc.set_threshold(200_000, 50, 100)
 RENEWING = {"transactional_db", "live_server"}
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client"}
 

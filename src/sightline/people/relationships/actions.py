@@ -75,10 +75,14 @@ def create_unborn(
     authority: "Authority | None" = None,
     source: str = "",
 ) -> Person:
-    """A record for a child not yet born, named after the mother and related to her."""
+    """A record for a child not yet born, named after the mother and related to her.
+
+    Where her own record is kept from staff, the child's name does not say whose it is.
+    """
+    kept = mother.restriction != Person.Restriction.NONE
     baby = NameGiven(
-        given=f"Baby of {mother.given_names or mother.display_name}",
-        family=mother.family_name,
+        given="Unborn baby" if kept else f"Baby of {mother.given_names or mother.display_name}",
+        family="" if kept else mother.family_name,
         kind=Name.Kind.KNOWN.value,
     )
     child = create_person(

@@ -17,7 +17,15 @@ from sightline.people.relationships.lookups import (
     sibling_groups,
 )
 from sightline.people.relationships.models import Relationship
-from sightline.people.testing import a_child, a_recorder, an_adult, an_authority, an_unborn
+from sightline.people.restriction.actions import restrict
+from sightline.people.testing import (
+    a_child,
+    a_recorder,
+    a_worker,
+    an_adult,
+    an_authority,
+    an_unborn,
+)
 
 pytestmark = pytest.mark.django_db
 ON = date(2020, 1, 1)
@@ -195,3 +203,18 @@ def test_a_child_of_two_homes_is_part_of_both():
         home = household_at(lines=lines, code="KT1 1EU", **told)
         join_household(household=home, person=ada, by=a_recorder(), on=ON)
     assert [home.lines for home in households_of(ada.pk)] == ["1 Road", "2 Road"]
+
+
+@pytest.mark.parametrize("level", ["restricted", "sealed"])
+def test_an_unborn_childs_name_does_not_say_whose_it_is_when_hers_is_kept(level):
+    authority = an_authority("999")
+    mother = an_adult("Grace Example", authority=authority)
+    by = a_recorder()
+    restrict(
+        person=mother, level=level, reason="danger", custodian=a_worker("Kit Keeper"), by=by,
+        on=date(2026, 6, 1),
+    )
+    mother.refresh_from_db()
+    child = an_unborn(mother, expected_on=date(2026, 7, 3))
+    assert child.display_name == "Unborn baby"
+    assert "Example" not in child.family_name
