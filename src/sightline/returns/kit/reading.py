@@ -15,6 +15,14 @@ LARGEST = 400 * MEGABYTE
 DEEPEST = 12
 LONGEST_TEXT = 2000
 PROLOG = 256 * KILOBYTE
+#: The encodings in which a return comes; under another a parser may see what a look did not.
+ENCODINGS = frozenset({
+    "utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "ascii", "iso-8859-1", "latin1",
+    "iso-8859-15", "windows-1252",
+})
+#: What may stand before the first element: white space, instructions and comments.
+BEFORE = re.compile(rb"(?>\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
+MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 class FileRefused(Exception):
@@ -102,15 +110,36 @@ def check_prolog(path: Path, kind: str) -> None:
     """A document type has no place in a return, and is how a hostile file begins."""
     with path.open("rb") as stream:
         head = stream.read(PROLOG)
-    claims = re.match(rb"\s*<\?xml[^>]*encoding=.utf-?16", head, re.IGNORECASE)
-    if claims:
+    if re.match(rb"\s*<\?xml[^>]*encoding=.utf-?16", head, re.IGNORECASE):
         raise FileRefused(
             "The file is not written in the encoding it claims: it says UTF-16 in plain letters",
             "Export it again as UTF-8.", line=1,
         )
-    for text in (head, head.replace(b"\0", b"")):
+    plain = head.replace(b"\0", b"")
+    for text in (head, plain):
         if re.search(rb"<!\s*(DOCTYPE|ENTITY)", text, re.IGNORECASE):
             raise _hostile(kind, head[: text.upper().find(b"<!")].count(b"\n") + 1)
+    for mark in MARKS:
+        plain = plain.removeprefix(mark)
+    _check_encoding(plain)
+    if len(head) == PROLOG and (found := BEFORE.match(plain)) and not re.match(
+        rb"<[^!?]", plain[found.end():]
+    ):
+        raise FileRefused(
+            f"The file has {PROLOG // KILOBYTE} KB before its first element, which a {kind} never "
+            "does", f"Ask for a plain export of the {kind}.", line=1,
+        )
+
+
+def _check_encoding(head: bytes) -> None:
+    """Refuse a file that claims an encoding in which no return comes."""
+    claims = re.match(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)", head)
+    said = claims[1].decode("ascii", "replace") if claims else ""
+    if said and said.lower() not in ENCODINGS:
+        raise FileRefused(
+            f"The file says that it is written in {said[:40]!r}, in which no return comes",
+            "Export it again as UTF-8.", line=1,
+        )
 
 
 def _hostile(kind: str, line: int) -> FileRefused:
@@ -142,6 +171,11 @@ def words_for(said: str, kind: str) -> tuple[str, str, str]:
     if "entity" in said.lower():
         refused = _hostile(kind, 0)
         return "entity", refused.what, refused.mend
+    if "depth" in said.lower():
+        return (
+            "malformed", "Elements are nested far deeper than in any return, and reading stopped",
+            "Ask whoever made the file.",
+        )
     if any(words in said for words in ("remature end", "Start tag", "expected '>'")):
         return "truncated", f"The file stops before its end, or is not XML: {said}", mend
     return "malformed", f"The file is not well-formed XML: {said}", mend

@@ -7,7 +7,7 @@ file that begins as a hostile one does is not read at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,6 +27,8 @@ PIECE = 64 * KILOBYTE
 #: More than any one child's part of a return; what is longer without an end is not read on.
 LARGEST_PART = 8 * MEGABYTE
 MOST_FAULTS = 200
+#: Sorts of elements without a place that are told apart; what is beyond them is told together.
+MOST_STRAYS = 500
 #: Faults after which there may be something that was not read.
 UNFINISHED = frozenset({"truncated", "hostile", "unreadable", "too-long", "malformed"})
 
@@ -42,17 +44,30 @@ class Fault:
 
 
 @dataclass
+class Stray:
+    """Elements of one name that stand where the return has no place for them."""
+
+    name: str
+    where: str
+    line: int
+    times: int = 1
+
+
+@dataclass
 class Stream:
     """A file read through once; its faults are known when its parts have been taken.
 
-    `parts` names the elements to give, `kind` the file, for a message. `cut_off` is the element
-    that the end of the file left unfinished, which is not given.
+    `parts` names the elements to give, `kind` the file, for a message; `places` which elements
+    stand directly in which, around the parts. `cut_off` is the element that the end of the file
+    left unfinished, which is not given. `strays` are those for which there is no place.
     """
 
     path: Path
     parts: tuple[str, ...]
     kind: str
+    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    strays: dict[tuple[str, str], Stray] = field(default_factory=dict)
     root: str = ""
     cut_off: etree._Element | None = None
 
@@ -104,13 +119,37 @@ class Stream:
         element.clear(keep_tail=False)
         if parent is not None:
             while element.getprevious() is not None:
+                self._placed(parent[0], parent)
                 del parent[0]
+
+    def _placed(self, element: etree._Element, parent: etree._Element) -> None:
+        """Keep a word on an element that has no place where it stands."""
+        name, where = local_name(element), local_name(parent)
+        if not name or name in self.places.get(where, (name,)):
+            return
+        key = (name, where)
+        if len(self.strays) >= MOST_STRAYS and key not in self.strays:
+            key = ("", where)
+        if key in self.strays:
+            self.strays[key].times += 1
+        else:
+            self.strays[key] = Stray(key[0], where, element.sourceline or 0)
+
+    def _left(self, top: etree._Element | None) -> None:
+        """What still stands around the parts when the file has ended."""
+        if top is None or local_name(top) not in self.places:
+            return
+        for element in top:
+            self._placed(element, top)
+            if local_name(element) in self.places:
+                self._left(element)
 
     def _end(self, parser: etree.XMLPullParser) -> None:
         """What the parser had to say, and what the end of the file cut off."""
         try:
             top = parser.close()
             self.root = self.root or ("" if top is None else local_name(top))
+            self._left(top)
         except etree.XMLSyntaxError as error:
             self._tell(str(error.msg or error), error.position[0] if error.position else 0)
         for told in parser.feed_error_log:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 validating = typer.Typer(no_args_is_help=True, help="Check a return by the rules of its year.")
 explaining = typer.Typer(no_args_is_help=True, help="The rules of a return, and why each is there.")
 FAILED, REFUSED = 1, 2
+#: What a terminal would obey instead of showing: a value of the file may hold anything.
+UNPRINTED = dict.fromkeys([*range(32), *range(127, 160)], "\N{REPLACEMENT CHARACTER}")
 
 
 class Shape(StrEnum):
@@ -121,7 +123,7 @@ def worded(done: Checked, file: Path, shape: Shape) -> str:
         return json.dumps(done.as_data(), ensure_ascii=False, separators=(",", ":"))
     if shape is Shape.HTML:
         return page.html(done, file.name)
-    return "\n".join(told.lines(done))
+    return "\n".join(line.translate(UNPRINTED) for line in told.lines(done))
 
 
 def check_cases(

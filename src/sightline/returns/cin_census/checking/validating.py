@@ -19,6 +19,8 @@ from sightline.returns.kit.streaming import Stream
 
 KIND = "children in need census file"
 ALL = "*"
+#: What stands around the children, and in what.
+PLACES = {"Message": ("Header", "Children"), "Children": ("Child",)}
 #: Faults of the file that stand at one child.
 WITHIN_A_CHILD = frozenset({"malformed", "encoding", "entity"})
 #: What to do about a fault of the file itself.
@@ -101,7 +103,7 @@ class Check:
 
     def run(self, path: Path) -> Checked:
         """Read the file through and apply every rule."""
-        stream = Stream(path, ("Header", "Child"), KIND)
+        stream = Stream(path, ("Header", "Child"), KIND, PLACES)
         for element in stream.elements():
             if name_of(element) == "Header":
                 self._header(element)
@@ -153,6 +155,11 @@ class Check:
             self.tell(fault.sort, f"{fault.what}.", line=fault.line, mend=fault.mend)
             if fault.sort in WITHIN_A_CHILD and (child := self._around(fault.line)):
                 self.faults[-1] = replace(self.faults[-1], child=child)
+        for stray in stream.strays.values():
+            named = f"<{stray.name[:60]}> has" if stray.name else "Other elements have"
+            more = f"; there are {stray.times:,} of them" if stray.times > 1 else ""
+            self.tell("unknown-element", f"{named} no place in <{stray.where}>{more}.",
+                      line=stray.line)
         if stream.cut_off is not None and name_of(stream.cut_off) == "Child":
             child = self._parsed(stream.cut_off)
             self.tell("truncated", "The file stops within this child.",

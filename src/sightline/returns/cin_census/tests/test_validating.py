@@ -124,6 +124,27 @@ def test_a_hostile_file_is_not_read_and_nothing_is_passed(check, text):
     assert {n.rule for n in done.not_evaluated} >= {"*", "8510"}
 
 
+@pytest.mark.parametrize(("head", "sort"), [
+    (f"<!--{'x' * 300_000}--><!DOCTYPE a [<!ENTITY b 'bb'>]>", "unreadable"),
+    ('<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE a []>', "unreadable"),
+])
+def test_a_document_type_that_hides_from_a_look_is_not_read_either(check, head, sort):
+    done = check(head + census(one("C1", WRONG), year=2026))
+    assert [each.rule for each in done.findings] == [f"file.{sort}"]
+    assert done.children == 0
+    assert {n.rule for n in done.not_evaluated} >= {"*", "8510"}
+
+
+def test_what_stands_around_the_children_and_has_no_place_there_is_told(check):
+    text = census(one("C1"), "<child/><child/>", one("C2", WRONG), "<Adult/>", year=2026)
+    done = check(text.replace("</Message>", "<Footer/></Message>"))
+    assert [each.message.partition(": ")[2] for each in found(done, "file.unknown-element")] == [
+        "<child> has no place in <Children>; there are 2 of them.",
+        "<Adult> has no place in <Children>.", "<Footer> has no place in <Message>.",
+    ]
+    assert [each.child for each in found(done, "8630")] == ["C2"]
+
+
 def test_an_entity_in_the_middle_is_told_and_never_expanded(check):
     text = census(one("C1"), one("C2", WRONG), year=2026).replace("WBRI", "&secret;", 1)
     done = check(text)
