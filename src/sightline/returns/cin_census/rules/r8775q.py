@@ -14,6 +14,8 @@ def broken(child: Child, census: Census) -> Iterator[Marks]:
         # most children are nowhere near it
         if born is None or born.year > census.last.year - 25:
             continue
+        if born >= add_months(census.last, -25 * 12):
+            continue
         for episode in child.episodes:
             until = episode.CINclosureDate or census.last
             if add_months(born, 25 * 12) < until:
@@ -40,6 +42,9 @@ CINdetails
 --
 ChildIdentifiers PersonBirthDate=2000-10-01
 CINdetails CINclosureDate=2025-10-01
+--
+ChildIdentifiers PersonBirthDate=2001-06-01
+CINdetails CINclosureDate=2026-07-01
 """
 
 FAILING = """
