@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,9 @@ NOT_SAID = (
     "an enquiry written up, nor what was sent to whom. Timescales for those read \"not known from "
     "this source\": neither met nor late."
 )
+#: What a reason says of one child: a day in words, and a value that stands elsewhere.
+DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
+SAYS = re.compile(r" says [^.]*\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,11 @@ class Grouped:
     count: int
     children: int
     example: Finding
+
+    @property
+    def in_general(self) -> str:
+        """The reason, with nothing of the child of whom it was first given."""
+        return general(self.example.reason)
 
 
 def counts(file: ImportFile) -> dict[str, Any]:
@@ -74,6 +83,11 @@ def grouped(findings: Iterable[Finding]) -> list[Grouped]:
     ]
     order = list(Kind)
     return sorted(rows, key=lambda g: (order.index(g.kind), -g.count, g.element))
+
+
+def general(reason: str) -> str:
+    """A reason without what it says of one child: days, and what was said elsewhere."""
+    return SAYS.sub(" says something else.", DAY.sub("some day", reason))
 
 
 def _plain(reason: str) -> str:

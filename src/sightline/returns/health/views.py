@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from sightline.access.audit import change
 from sightline.access.policy.guard import permission
 from sightline.access.policy.here import current_authority, holds
 from sightline.base.components.paging import Paging
@@ -20,6 +19,7 @@ from sightline.returns.cin_census import layout
 from sightline.returns.health import standing
 from sightline.returns.health.models import Finding, Looked
 from sightline.returns.health.rows import year_on
+from sightline.returns.kit.read import note_read
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -74,7 +74,8 @@ def _found(
     ids = standing.by_harm(held)
     paging = Paging.of(ids, request, ON_A_PAGE)
     listed = standing.children(visible, list(paging.items))
-    _noted(request, authority, listed)
+    note_read(
+        user=user, child_ids=[child.line.id for child in listed], page="return_health")
     by_team = standing.lines(counted, "team", whole=whole)
     shown = view.rows if view.statistic else visible
     return {
@@ -138,13 +139,3 @@ def _unseen(view: View, ids: list[int], whole: bool) -> str:
         rows = rows.exclude(child__restriction=SEALED)
     number = rows.order_by().values("child_id").distinct().count() - len(ids)
     return small.unseen_words(max(0, number), exact=whole)
-
-
-def _noted(request: HttpRequest, authority: Authority, listed: list[standing.Child]) -> None:
-    """Leave on the audit trail whose findings were shown."""
-    if listed:
-        change(
-            user=cast("Any", request.user), action="listed", kind="return_health", ident=None,
-            authority_id=authority.pk,
-            payload={"children": [child.line.id for child in listed]},
-        )

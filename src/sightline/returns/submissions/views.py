@@ -15,6 +15,7 @@ from sightline.access.policy.here import current_authority, holds
 from sightline.base.components.paging import Paging
 from sightline.base.moments import today
 from sightline.returns.kit.declared import declared
+from sightline.returns.kit.read import note_read
 from sightline.returns.submissions import since
 from sightline.returns.submissions.actions import SendingHeld, prepare, sign_off, statement, take
 from sightline.returns.submissions.gates import PRODUCE, SIGN, Asked, refusals
@@ -136,6 +137,8 @@ def changes(request: HttpRequest, prepared_id: int) -> HttpResponse:
         user=user, action="return_compared", kind="return", ident=prepared.pk,
         authority_id=prepared.authority_id, payload={"children_shown": len(seen.children)},
     )
+    note_read(user=user, child_ids=[each.line.id for each in seen.children],
+              page="return_changes")
     context = {"prepared": prepared, "what": what, "year": what.year_words(prepared.year),
                "seen": seen}
     return render(request, "submissions/changes.jinja", context)

@@ -5,9 +5,11 @@ import json
 import pytest
 from typer.testing import CliRunner
 
+from sightline.access.audit.models import Entry
 from sightline.access.authorities.models import Authority
 from sightline.people.testing import a_user, an_authority
 from sightline.record.spine.models import Event
+from sightline.returns.cin_census.models import ImportedChild
 from sightline.returns.cin_census.tests.conftest import census, child, episode
 
 runner = CliRunner()
@@ -85,6 +87,28 @@ def test_the_imports_are_listed_for_those_who_produce_returns(client, bring_in, 
     text = client.get(f"/returns/imports/{done.file.pk}/").content.decode()
     assert "There is no such code in referral source." in text
     assert "not known from" in text
+
+
+def test_what_was_found_of_a_child_is_for_those_who_may_open_the_record(
+    client, bring_in, authority
+):
+    early = "<Section47><S47ActualStartDate>2022-05-17</S47ActualStartDate></Section47>"
+    done = bring_in(child(episode(inside=early, source="99"), local_id="SECRET7"))
+    where = f"/returns/imports/{done.file.pk}/"
+    client.force_login(a_user("analyst", authority=authority))
+    text = client.get(where).content.decode()
+    assert "began before the referral of some day" in text
+    for told in ("SECRET7", "1 June 2022", "2022-05-17"):
+        assert told not in text
+    assert "Of fewer than 5 children whose records you may not open" in text
+    both = a_user("analyst", "director", authority=authority)
+    client.force_login(both)
+    text = client.get(where).content.decode()
+    person = ImportedChild.objects.get().person_id
+    assert f'href="/child/{person}/">SECRET7' in text
+    assert "1 June 2022" in text
+    read = Entry.objects.get(action="read", kind="child", page="returns_import")
+    assert (read.child_id, read.user_id, read.ground) == (person, both.pk, "wide_oversight")
 
 
 def test_another_authority_sees_nothing_of_it(client, bring_in):

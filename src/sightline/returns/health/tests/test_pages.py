@@ -81,8 +81,9 @@ def test_a_restricted_child_is_named_to_nobody_without_grounds(client, looked):
 
 def test_whose_findings_were_shown_is_on_the_audit_trail(client, looked):
     page(client, looked.wilma)
-    entry = Entry.objects.filter(action="listed", kind="return_health").latest("pk")
-    assert entry.user_id == looked.wilma.pk
+    entry = Entry.objects.get(action="read", kind="child", page="return_health")
+    assert (entry.user_id, entry.child_id) == (looked.wilma.pk, looked.ada.child.pk)
+    assert entry.ground == "allocated"
 
 
 def test_those_who_record_no_child_do_not_see_the_page(client, looked):
