@@ -35,6 +35,18 @@ def year_on(day: date) -> int:
     return min(max(day.year + (day.month >= 4), FIRST_YEAR), LAST_YEAR)
 
 
+#: The month until whose end the return of a year that has ended may be sent.
+SENT_BY = 7
+
+
+def years_on(day: date) -> tuple[int, ...]:
+    """The census years to look at: from April to July the one that has just ended, and this one."""
+    years = [year_on(day)]
+    if 4 <= day.month <= SENT_BY:
+        years.insert(0, min(max(day.year, FIRST_YEAR), LAST_YEAR))
+    return tuple(dict.fromkeys(years))
+
+
 class SoFar(Census):
     """A census year that has not ended: what takes too long is counted up to today."""
 

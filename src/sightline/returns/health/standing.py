@@ -24,7 +24,7 @@ from sightline.record.child.panels import Warning
 from sightline.returns.cin_census.checking.register import rule as rule_of
 from sightline.returns.cin_census.checking.told import SEVERITIES
 from sightline.returns.health.models import Finding
-from sightline.returns.health.rows import year_on
+from sightline.returns.health.rows import years_on
 from sightline.returns.kit.rules import Rule
 
 #: Where a finding is put right that names no step: who the child is.
@@ -76,6 +76,7 @@ class Stands:
     """One finding that stands, as a count needs it."""
 
     child_id: int
+    rule: str
     severity: str
     harm: int
     team: tuple[int | None, str]
@@ -85,10 +86,12 @@ class Stands:
 def standing(rows: QuerySet[Finding]) -> list[Stands]:
     """Everything that stands among these findings; one query."""
     told = rows.filter(gone_on=None).order_by().values_list(
-        "child_id", "severity", "harm", "team_id", "team__name_now", "worker_id", "worker__name")
+        "child_id", "rule", "severity", "harm", "team_id", "team__name_now", "worker_id",
+        "worker__name")
     return [
-        Stands(child, severity, harm, (team, team_name or NO_TEAM), (worker, name or NO_WORKER))
-        for child, severity, harm, team, team_name, worker, name in told
+        Stands(child, rule, severity, harm, (team, team_name or NO_TEAM),
+               (worker, name or NO_WORKER))
+        for child, rule, severity, harm, team, team_name, worker, name in told
     ]
 
 
@@ -114,6 +117,18 @@ def _counts(held: Sequence[Stands]) -> tuple[int, int, int]:
     """Children, errors and queries."""
     errors = sum(each.severity == "error" for each in held)
     return len({each.child_id for each in held}), errors, len(held) - errors
+
+
+def by_rule(held: Iterable[Stands], *, whole: bool) -> list[tuple[Rule, str]]:
+    """The rules that are broken, the most harmful first, and by how many children as shown."""
+    parts: dict[str, list[Stands]] = defaultdict(list)
+    for each in held:
+        parts[each.rule].append(each)
+    # in no order of what may be hidden
+    codes = sorted(parts, key=lambda code: (-parts[code][0].harm, code))
+    told = [(rule, _counts(parts[rule.code])[0]) for code in codes if (rule := rule_of(code))]
+    shown = small.table([("", Count(number, number)) for _, number in told], whole=whole)
+    return [(rule, line.numbers[1]) for (rule, _), line in zip(told, shown, strict=True)]
 
 
 def total(held: Sequence[Stands], *, whole: bool) -> Line:
@@ -195,7 +210,11 @@ def place_of(row: Finding) -> tuple[str, str]:
 
 
 def warnings_on(child: Any) -> list[Warning]:
-    """What stands to be mended of one child, for the child's own page; one query."""
-    rows = Finding.objects.filter(child=child, gone_on=None, year=year_on(today()))
+    """What stands to be mended of one child, for the child's own page; one query.
+
+    What two years' returns would both find wrong is one thing to mend.
+    """
+    rows = Finding.objects.filter(child=child, gone_on=None, year__in=years_on(today()))
     items = [item_of(row) for row in rows.select_related("step").order_by("-harm", "rule", "pk")]
-    return [Warning(item.rule.message, item.href) for item in items if item is not None]
+    told = [(item.rule.message, item.href) for item in items if item is not None]
+    return [Warning(message, href) for message, href in dict.fromkeys(told)]

@@ -12,13 +12,13 @@ from django.db import transaction
 from sightline.access.authorities.models import Authority
 from sightline.base.changed.queue import settle, take
 from sightline.base.moments import now, today
-from sightline.people.persons.census import census_people
+from sightline.people.persons.census import CensusPerson, census_people
 from sightline.people.persons.summary import summary
 from sightline.record.census_facts.standing import StandingStep, children_with, steps_of
 from sightline.returns.cin_census.actions.producing import GROUPS, READ
 from sightline.returns.cin_census.checking.told import weight
 from sightline.returns.health.models import FOLLOWER, Finding, Looked
-from sightline.returns.health.rows import Found, Looking, looking, rows_of, year_on
+from sightline.returns.health.rows import Found, Looking, looking, rows_of, years_on
 
 if TYPE_CHECKING:
     Key = tuple[int, str, str]
@@ -45,18 +45,20 @@ def refresh(
 ) -> Refreshed:
     """Look again at the children who changed, and once a day at all: some rules wait for a day.
 
+    From April until returns are due, for the year that has ended as well as for this one.
     Marks are taken before the record is read, so what changes meanwhile is looked at next time.
     """
     done, day = Refreshed(), today()
     marks = [take(kind, EVERYTHING, FOLLOWER) for kind in ("child", "person")]
     changed = frozenset[int]().union(*(each.subjects for each in marks))
-    year = year_on(day)
+    years = years_on(day)
     for authority in Authority.objects.order_by("pk"):
-        looked = Looked.objects.filter(authority=authority, year=year).first()
-        whole = full or looked is None or looked.full_on < day
-        ids = _everybody(authority, year) if whole else _theirs(authority, changed)
-        _look(authority, year, ids, done, advance)
-        _note(authority, year, whole=whole)
+        whole = full or Looked.objects.filter(
+            authority=authority, year__in=years, full_on=day).count() < len(years)
+        ids = _everybody(authority, years) if whole else _theirs(authority, changed)
+        _look(authority, years, ids, done, advance)
+        for year in years:
+            _note(authority, year, whole=whole)
     for each in marks:
         settle(each)
     return done
@@ -66,9 +68,9 @@ def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     return (ids[start:start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
 
 
-def _everybody(authority: Authority, year: int) -> list[int]:
+def _everybody(authority: Authority, years: Sequence[int]) -> list[int]:
     """Who could be in the return, and whoever something was found of."""
-    known = Finding.objects.filter(authority=authority, year=year, gone_on=None)
+    known = Finding.objects.filter(authority=authority, year__in=years, gone_on=None)
     return sorted({
         *children_with(authority.pk, "referral", *GROUPS),
         *known.values_list("child_id", flat=True),
@@ -96,32 +98,35 @@ def _note(authority: Authority, year: int, *, whole: bool) -> None:
 
 
 def _look(
-    authority: Authority, year: int, ids: Sequence[int], done: Refreshed,
+    authority: Authority, years: Sequence[int], ids: Sequence[int], done: Refreshed,
     advance: Callable[[int], object],
 ) -> None:
-    rules = looking(year)
+    """Ask the rules of each year, of a record that is read once."""
+    rules = {year: looking(year) for year in years}
     for some in _batches(ids):
-        fresh = {
-            (row.child_id, row.rule, row.place): row
-            for row in _found(authority, year, some, rules)
-        }
-        _write(year, some, fresh, done)
+        people, steps = census_people(some), steps_of(some, READ)
+        for year in years:
+            fresh = {
+                (row.child_id, row.rule, row.place): row
+                for child_id in some if child_id in people
+                for row in _found(
+                    authority, year, people[child_id], steps[child_id], rules[year])
+            }
+            _write(year, some, fresh, done)
         done.children += len(some)
         advance(len(some))
 
 
 def _found(
-    authority: Authority, year: int, ids: Sequence[int], rules: Looking
+    authority: Authority, year: int, person: CensusPerson, steps: Sequence[StandingStep],
+    rules: Looking,
 ) -> Iterator[Finding]:
-    people, steps = census_people(ids), steps_of(ids, READ)
-    for child_id in ids:
-        child = rows_of(people[child_id], steps[child_id], rules.around) if (
-            child_id in people) else None
-        if child is None:
-            continue
-        holder = _holder(steps[child_id])
-        for each in rules.of(child):
-            yield _row(authority, year, child_id, each, holder)
+    child = rows_of(person, steps, rules.around)
+    if child is None:
+        return
+    holder = _holder(steps)
+    for each in rules.of(child):
+        yield _row(authority, year, person.id, each, holder)
 
 
 def _holder(steps: Sequence[StandingStep]) -> StandingStep | None:

@@ -9,10 +9,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from sightline.access.audit.models import Entry
+from sightline.base.moments import fixed
 from sightline.people.restriction.actions import restrict
 from sightline.people.testing import a_user, a_worker
 from sightline.returns.health.actions import refresh
 from sightline.returns.health.tests.conftest import assessed_before, referred
+from sightline.returns.kit.declared import declared
+from sightline.returns.submissions.actions import prepare, sign_off
 
 
 @pytest.fixture
@@ -95,8 +98,43 @@ def test_before_anybody_looked_the_page_says_so(client, here):
     assert "Nobody has looked yet." in page(client, here.wilma)
 
 
-@pytest.mark.parametrize("who", ["wilma", "manager", "analyst"])
+def test_until_it_is_signed_off_the_year_that_ended_is_looked_at_and_shown_first(client, here):
+    """On 10 June 2026 the census of 2025-26 is still to be sent."""
+    late = referred(here, "Eve Late", worker=here.ada.referral.owner_worker, on=date(2026, 2, 9))
+    assessed_before(here, late, on=date(2026, 2, 2))
+    assessed_before(here, here.ada)
+    refresh()
+    text = page(client, here.wilma)
+    assert "census of 2025-26 would find" in text
+    assert "It ended on 31 March, and its return is not signed off yet." in text
+    assert "Eve Late" in text
+    assert "Ada Reed" not in text, "a child of this year is not in the return of the other"
+    assert "<strong>1</strong> child has something to mend" in text
+    text = page(client, here.wilma, "/returns/health/?year=2027")
+    assert "census of 2026-27 would find" in text
+    assert "Ada Reed" in text
+    assert "<strong>2</strong> children have something to mend" in text
+    assert "There is no trend yet. It begins on 10 June 2026" in text
+    kept = prepare(what=declared["cin"], authority=here.authority, year=2026, by=here.analyst)
+    director = a_user("director", authority=here.authority)
+    sign_off(prepared=kept, by=director, declared_true=True)
+    text = page(client, here.wilma)
+    assert "census of 2026-27 would find" in text
+    assert "and its return is signed off." in text
+    with fixed(date(2026, 8, 1)):
+        refresh()
+        assert "Two years are open" not in page(client, here.wilma)
+
+
+def test_the_rules_that_are_broken_are_counted(client, looked):
+    text = page(client, a_user("director", authority=looked.authority))
+    assert "By rule, the most harmful first" in text
+    assert "/returns/rules/1103/" in text
+
+
+@pytest.mark.parametrize("who", ["wilma", "manager", "analyst", "director"])
 def test_the_page_takes_fifteen_queries_at_most(client, looked, who):
+    looked.director = a_user("director", authority=looked.authority)
     client.force_login(getattr(looked, who))
     client.get("/returns/health/")
     with CaptureQueriesContext(connection) as asked:
