@@ -5,6 +5,7 @@ from __future__ import annotations
 from sightline.people.persons.census import by_sent_number
 from sightline.returns.cin_census import layout
 from sightline.returns.cin_census.actions.producing import write_return
+from sightline.returns.cin_census.checked import check
 from sightline.returns.cin_census.modules import WORDS
 from sightline.returns.cin_census.since import since
 from sightline.returns.kit.declared import Return
@@ -18,6 +19,7 @@ CENSUS = Return(
     year_words=layout.year_words,
     write=write_return,
     since=since,
+    check=check,
     people=by_sent_number,
     brought_in="returns_imports",
 )

@@ -24,8 +24,8 @@ TAKEN = {
 OF_WHAT = {
     Scope.ROW: "Each record of this kind, by itself.",
     Scope.CHILD: "One child’s records, together.",
-    Scope.RETURN: "The whole return; it is checked when a return is prepared or a file is checked, "
-                  "and not on the health page.",
+    Scope.RETURN: "The whole return: a prepared one, on its page of what the rules find, or a file "
+                  "that is checked; not the health page.",
 }
 
 

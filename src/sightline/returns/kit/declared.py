@@ -51,11 +51,40 @@ class Since:
         return bool(self.came or self.went or self.changes)
 
 
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """One thing that the rules of a year find wrong with a return, with what explains it.
+
+    `child` is the local number of the child, or nothing where it is of the return as a whole;
+    `values` are the elements that broke the rule and what each says; `href` explains the rule.
+    """
+
+    rule: str
+    kind: str
+    message: str
+    mend: str
+    guide: str
+    harm: int
+    child: str
+    values: tuple[tuple[str, str], ...]
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What came of asking a return every rule of its year; what could not be asked is no pass."""
+
+    rules: int
+    wrong: tuple[Wrong, ...] = ()
+    not_evaluated: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Return:
-    """One statutory return: how it is written for an authority and a year, and compared.
+    """One statutory return: how it is written for an authority and a year, compared and checked.
 
     `write` takes out, authority, year, by, serial and told; `since` an earlier and a later file;
+    `check` a file and its year;
     `people` finds the record of each local number of an authority; `years` are those whose layout
     is known. `brought_in` is the page of files that were imported, if there is one.
     """
@@ -68,6 +97,7 @@ class Return:
     year_words: Callable[[int], str]
     write: Callable[..., Written]
     since: Callable[[Path, Path], Since]
+    check: Callable[[Path, int], Checks]
     people: Callable[[int, Sequence[str]], Mapping[str, int]]
     brought_in: str = ""
 

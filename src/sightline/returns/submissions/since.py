@@ -50,7 +50,7 @@ def compared(prepared: Prepared, by: User) -> Since:
             out=now, authority=prepared.authority, year=prepared.year, by=by,
             serial=next_serial(what, prepared.authority, prepared.year),
         )
-        return what.since(_laid_out(prepared, Path(folder)), now)
+        return what.since(laid_out(prepared, Path(folder)), now)
 
 
 def since_signed(prepared: Prepared, path: Path) -> tuple[SignedOff | None, Since | None]:
@@ -62,11 +62,11 @@ def since_signed(prepared: Prepared, path: Path) -> tuple[SignedOff | None, Sinc
     if signed is None:
         return None, None
     with tempfile.TemporaryDirectory(prefix="sightline-return-") as folder:
-        before = _laid_out(signed.prepared, Path(folder))
+        before = laid_out(signed.prepared, Path(folder))
         return signed, declared[prepared.kind].since(before, path)
 
 
-def _laid_out(prepared: Prepared, folder: Path) -> Path:
+def laid_out(prepared: Prepared, folder: Path) -> Path:
     """The kept bytes as a file again."""
     path = folder / "before.xml"
     with path.open("wb") as file:

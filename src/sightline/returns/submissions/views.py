@@ -16,7 +16,7 @@ from sightline.base.components.paging import Paging
 from sightline.base.moments import today
 from sightline.returns.kit.declared import declared
 from sightline.returns.kit.read import note_read
-from sightline.returns.submissions import since
+from sightline.returns.submissions import found, since
 from sightline.returns.submissions.actions import SendingHeld, prepare, sign_off, statement, take
 from sightline.returns.submissions.gates import PRODUCE, SIGN, Asked, refusals
 from sightline.returns.submissions.models import Prepared
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sightline.access.users.models import User
 
 SEE = "returns.see"
+CHILDREN_ON_A_PAGE = 25
 
 
 def _user(request: HttpRequest) -> User:
@@ -131,8 +132,7 @@ def changes(request: HttpRequest, prepared_id: int) -> HttpResponse:
     """What the record says otherwise now than when the return was prepared."""
     prepared, user = _prepared(request, prepared_id), _user(request)
     what = declared[prepared.kind]
-    found = since.compared(prepared, user)
-    seen = since.shown(prepared, found, user)
+    seen = since.shown(prepared, since.compared(prepared, user), user)
     change(
         user=user, action="return_compared", kind="return", ident=prepared.pk,
         authority_id=prepared.authority_id, payload={"children_shown": len(seen.children)},
@@ -142,6 +142,25 @@ def changes(request: HttpRequest, prepared_id: int) -> HttpResponse:
     context = {"prepared": prepared, "what": what, "year": what.year_words(prepared.year),
                "seen": seen}
     return render(request, "submissions/changes.jinja", context)
+
+
+@require_GET
+@permission(SEE)
+def findings(request: HttpRequest, prepared_id: int) -> HttpResponse:
+    """What the rules of its year find wrong with a return, to be mended or explained."""
+    prepared, user = _prepared(request, prepared_id), _user(request)
+    what = declared[prepared.kind]
+    seen = found.shown(prepared, found.checked(prepared), user)
+    paging = Paging.of(seen.children, request, CHILDREN_ON_A_PAGE)
+    children = found.named(paging.items)
+    change(
+        user=user, action="return_checked", kind="return", ident=prepared.pk,
+        authority_id=prepared.authority_id, payload={"children_shown": len(children)},
+    )
+    note_read(user=user, child_ids=[line.id for line, _ in children], page="return_findings")
+    context = {"prepared": prepared, "what": what, "year": what.year_words(prepared.year),
+               "seen": seen, "children": children, "paging": paging}
+    return render(request, "submissions/findings.jinja", context)
 
 
 @require_POST

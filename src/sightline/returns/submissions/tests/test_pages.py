@@ -1,10 +1,14 @@
 """The pages of a return: prepared by one, signed off by another, taken away only then."""
 
 import hashlib
+from datetime import date
 
 import pytest
 
+from sightline.access.audit.models import Entry
 from sightline.people.testing import a_user, an_authority
+from sightline.record.spine.actions import open_step
+from sightline.returns.submissions.actions import prepare
 from sightline.returns.submissions.models import Prepared, SignedOff
 
 
@@ -45,7 +49,8 @@ def test_the_statement_has_to_be_declared(client, here, prepared):
 def test_others_see_no_returns(client, here, prepared, role):
     user = a_user(role, authority=here.authority)
     for address in ("/returns/", f"/returns/prepared/{prepared.pk}/",
-                    f"/returns/prepared/{prepared.pk}/changes/"):
+                    f"/returns/prepared/{prepared.pk}/changes/",
+                    f"/returns/prepared/{prepared.pk}/findings/"):
         assert page(client, user, address).status_code == 403
     assert page(client, user, f"/returns/prepared/{prepared.pk}/file/", x="1").status_code == 403
 
@@ -53,7 +58,8 @@ def test_others_see_no_returns(client, here, prepared, role):
 def test_another_authority_has_no_such_return(client, here, prepared):
     stranger = a_user("analyst", "director", authority=an_authority("201"))
     where = f"/returns/prepared/{prepared.pk}/"
-    assert page(client, stranger, where).status_code == 404
+    for part in ("", "changes/", "findings/"):
+        assert page(client, stranger, f"{where}{part}").status_code == 404
     for part in ("sign-off/", "file/"):
         assert page(client, stranger, f"{where}{part}", declared="yes").status_code == 404
     assert "No return has been prepared" in page(client, stranger, "/returns/").content.decode()
@@ -70,3 +76,26 @@ def test_the_director_opens_the_children_behind_a_change(client, here, prepared)
     text = page(client, here.analyst, where).content.decode()
     assert "Ana Reed" not in text
     assert "fewer than 5" in text
+
+
+def test_a_prepared_return_is_asked_every_rule_and_each_finding_is_explained(client, here):
+    open_step("assessment.started", by=here.analyst, on=date(2025, 5, 5), child=here.ana,
+              led_from=here.step)
+    prepared = prepare(what=here.what, authority=here.authority, year=here.year, by=here.analyst)
+    where = f"/returns/prepared/{prepared.pk}/findings/"
+    told = page(client, here.director, where).content.decode()
+    early = "The assessment started before the referral it belongs to was received."
+    for words in (
+        "Ana Reed", early, "AssessmentActualStartDate: 2025-05-05", "/returns/rules/1103/",
+        "guide and validation rules, rule 1103", f"/child/{here.ana.pk}/",
+        "Of the return as a whole", "/returns/rules/2888Q/",
+    ):
+        assert words in told, words
+    read = Entry.objects.get(action="read", page="return_findings")
+    assert (read.child_id, read.user_id) == (here.ana.pk, here.director.pk)
+    told = page(client, here.analyst, where).content.decode()
+    assert early in told
+    assert "Of fewer than 5 children whose records you may not open" in told
+    for words in ("Ana Reed", "2025-05-05", here.ana.ref, f"/child/{here.ana.pk}/"):
+        assert words not in told, words
+    assert Entry.objects.filter(action="read", page="return_findings").count() == 1
