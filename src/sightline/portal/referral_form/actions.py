@@ -36,14 +36,21 @@ ROLE = "front_door_worker"
 LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 #: Forms from one connection within an hour; a whole hospital may stand behind one.
 MANY = 20
+#: What one connection may send in a day: more than all who refer to an authority do together.
+MOST_FORMS, MOST_LETTERS = 200, 20 * 1024 * 1024
 NOT_OF_THE_FORM = frozenset({"_do", "once"})
+
+
+class TooMuch(Exception):
+    """So much came from one connection within a day that it fills the house; people ring instead."""
 
 
 def send(*, authority: Authority, sent: QueryDict, place: str = "") -> Submission:
     """Keep a form and make it a contact; the same form pressed twice is one.
 
-    Nothing is refused. Where the contact cannot be made the form is kept, the front door is
-    tasked with it, and the sender's receipt is the same.
+    Nothing is refused for what it says. Where the contact cannot be made the form is kept, the
+    front door is tasked with it, and the sender's receipt is the same. TooMuch says that the
+    connection has sent more in a day than people write; nothing of the form is kept then.
     """
     submission, fresh = keep(authority=authority, sent=sent, place=place)
     if fresh:
@@ -72,6 +79,7 @@ def keep(*, authority: Authority, sent: QueryDict, place: str = "") -> tuple[Sub
         with transaction.atomic():
             if before := same.first():
                 return before, False
+            _hold_back_a_flood(submission)
             submission.save(force_insert=True)
             change(
                 user=None, action="referral_form.sent", kind="referral_form",
@@ -92,6 +100,16 @@ def _mark(sent: QueryDict, place: str) -> str:
         return Mark.MACHINE
     lately = Submission.objects.from_place_since(place, now() - timedelta(hours=1))
     return Mark.MANY if place and lately.count() >= MANY else ""
+
+
+def _hold_back_a_flood(submission: Submission) -> None:
+    if not submission.place:
+        return
+    day = Submission.objects.from_place_since(
+        submission.place, submission.sent_at - timedelta(days=1))
+    forms, letters = day.volume()
+    if forms >= MOST_FORMS or letters + len(submission.as_sent) > MOST_LETTERS:
+        raise TooMuch
 
 
 def form_user(authority: Authority) -> User:

@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q, Sum
+from django.db.models.functions import Length
 from django.http import QueryDict
 
 from sightline.base.models import RecordedRow, Row, one_of
@@ -43,6 +44,11 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     def from_place_since(self, place: str, since: datetime) -> SubmissionQuerySet:
         """Those sent from one connection since a moment."""
         return self.filter(place=place, sent_at__gte=since)
+
+    def volume(self) -> tuple[int, int]:
+        """How many they are, and how many letters all of them hold."""
+        told = self.aggregate(forms=Count("pk"), letters=Sum(Length("as_sent")))
+        return told["forms"], told["letters"] or 0
 
 
 class Mark(models.TextChoices):

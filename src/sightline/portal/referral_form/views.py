@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
+from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.contrib import messages
@@ -22,7 +24,7 @@ from sightline.base.documents import pdf
 from sightline.base.moments import now
 from sightline.portal.referral_form import actions, receipts
 from sightline.portal.referral_form.filling import Filling, rearranged
-from sightline.portal.referral_form.models import Submission
+from sightline.portal.referral_form.models import FrontDoorNumbers, Submission
 from sightline.portal.referral_form.told import answers, says_anything
 from sightline.record.spine.errors import RecordError
 
@@ -30,6 +32,12 @@ NOTHING = "Nothing is written on the form yet. Write whatever you know; the rest
 LOST = (
     "We could not take your form just now. Nothing that you wrote is lost: it is all still on this "
     "page. Press send again, and if that does not work ring us."
+)
+#: Said where one connection has sent a flood: a machine reads it, or a person behind its address.
+FLOOD = (
+    "So many forms came from your connection today that this page takes no more until tomorrow. "
+    "Do not wait: ring us{on}, and read out what you wrote. All of it is still on this page, and "
+    "you can print it."
 )
 
 
@@ -61,6 +69,9 @@ def refer(request: HttpRequest, code: str) -> HttpResponse:
         return _form(request, authority, request.POST, wrong=NOTHING, status=422)
     try:
         submission = actions.send(authority=authority, sent=request.POST, place=_place(request))
+    except actions.TooMuch:
+        wrong = FLOOD.format(on=_on(receipts.numbers_of(authority.pk)))
+        return _form(request, authority, request.POST, wrong=wrong, status=429)
     except DatabaseError:
         return _form(request, authority, request.POST, wrong=LOST, status=503)
     return redirect("referral_form:receipt", submission.secret)
@@ -80,12 +91,27 @@ def _form(
     return response
 
 
+def _on(numbers: FrontDoorNumbers | None) -> str:
+    if numbers is None:
+        return ""
+    night = f" ({numbers.night_phone} at night and weekends)" if numbers.night_phone else ""
+    return f" on {numbers.day_phone}{night}"
+
+
 def _place(request: HttpRequest) -> str:
-    """The sender's connection as a digest, which tells two senders apart and neither's address."""
-    before = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    address = before or request.META.get("REMOTE_ADDR", "")
+    """The sender's connection as a digest, which tells two senders apart and neither's address.
+
+    What a header says of it counts only behind our own HTTPS, which writes it: anybody else could
+    claim another address with each form. A home or office has a whole /64 of the newer addresses.
+    """
+    address = request.META.get("REMOTE_ADDR", "")
+    if settings.SECURE_COOKIES:
+        address = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() or address
     if not address:
         return ""
+    with suppress(ValueError):
+        if (read := ip_address(address)).version == 6:
+            address = str(ip_network((read, 64), strict=False))
     return salted_hmac("referral_form.place", address, secret=settings.SECRET_KEY).hexdigest()
 
 

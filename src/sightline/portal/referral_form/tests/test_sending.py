@@ -15,6 +15,7 @@ from sightline.journey.contact import queries
 from sightline.people.testing import a_child, a_user
 from sightline.portal.referral_form import actions
 from sightline.portal.referral_form.models import Submission, SubmissionQuerySet
+from sightline.portal.referral_form.tests.conftest import FILLED
 from sightline.record.referrers.carrying import referrer_of
 from sightline.record.referrers.models import Reply
 from sightline.record.spine.models import Event, Occasion, Step
@@ -337,3 +338,31 @@ def test_whoever_only_looks_at_the_front_door_takes_nothing_in(merrow, client):
     assert answer.status_code == 403
     kept.refresh_from_db()
     assert kept.occasion is None
+
+
+def test_a_flood_from_one_connection_is_told_to_ring_and_keeps_its_words(
+    merrow, send, client, monkeypatch
+):
+    monkeypatch.setattr(actions, "MOST_FORMS", 2)
+    first = send(once="a")
+    send(once="b")
+    held = send(once="c", detail="He has not eaten since Monday.")
+    assert held.status_code == 429
+    page = held.content.decode()
+    assert "ring us on 020 7946 0999 (020 7946 0998 at night and weekends)" in page
+    assert "He has not eaten since Monday." in page
+    assert Submission.objects.count() == 2
+    assert send(once="a").redirect_chain == first.redirect_chain, "a receipt is shown again"
+    where = reverse("referral_form:refer", args=["999"])
+    claimed = client.post(where, FILLED | {"once": "d"}, headers={"X-Forwarded-For": "192.0.2.9"})
+    assert claimed.status_code == 429, "a header that anybody may write is not believed"
+    other = client.post(where, FILLED | {"once": "e"}, REMOTE_ADDR="192.0.2.7")
+    assert other.status_code == 302
+    with fixed(now() + timedelta(days=1, minutes=1), everywhere=True):
+        assert send(once="c").status_code == 200
+
+
+def test_so_many_letters_in_a_day_are_a_flood_too(merrow, send, monkeypatch):
+    monkeypatch.setattr(actions, "MOST_LETTERS", 3000)
+    assert send(once="a").status_code == 200
+    assert send(once="b", detail="x" * 2500).status_code == 429
