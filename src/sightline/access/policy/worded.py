@@ -16,11 +16,12 @@ from django.db import connection
 from django.db.models import QuerySet
 
 #: A child that is nobody, and two moments at which nobody asks: what differs between two wordings
-#: is what the moment decides.
+#: is what the moment decides. They differ in everything one may ask of a moment: weekday, month,
+#: hour and minute among them.
 NOBODY = -987_654_321
 AHEAD = (
     timedelta(days=40_000, hours=7, microseconds=111),
-    timedelta(days=41_001, hours=2, seconds=9),
+    timedelta(days=41_053, hours=2, minutes=31, seconds=9),
 )
 MOST = 4096
 

@@ -42,7 +42,7 @@ NOT_OF_THE_FORM = frozenset({"_do", "once"})
 
 
 class TooMuch(Exception):
-    """So much came from one connection within a day that it fills the house; people ring instead."""
+    """So much came from one connection within a day that real forms would drown in it."""
 
 
 def send(*, authority: Authority, sent: QueryDict, place: str = "") -> Submission:

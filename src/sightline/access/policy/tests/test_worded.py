@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
 from sightline.access.policy import may_read, scope, visible_children, worded
 from sightline.access.policy.actions import break_glass
@@ -84,6 +84,22 @@ def test_a_question_that_looks_something_up_is_composed_each_time(world, amira, 
     assert worded.asked("looking", looking, child.pk, moments.now()) == []
     world.Reason.objects.create(kind="team", user_id=amira.pk, child_id=child.pk)
     assert worded.asked("looking", looking, child.pk, moments.now()) == [(child.pk,)]
+
+
+@pytest.mark.parametrize("of", [
+    lambda now: now.isoweekday(), lambda now: now.month, lambda now: now.hour,
+    lambda now: now.minute,
+])
+def test_what_follows_the_moment_by_its_weekday_or_hour_is_composed_each_time(world, merrow, of):
+    child = world.Child.objects.create(authority_id=merrow.pk)
+
+    def by_part(child_id, now):
+        rows = world.Child.objects.filter(pk=child_id)
+        return rows.annotate(part=Value(of(now))).values_list("pk", "part")
+
+    for hours in (0, 25, 24 * 40 + 61):
+        now = moments.now() + timedelta(hours=hours, minutes=hours)
+        assert worded.asked(("part", of), by_part, child.pk, now) == [(child.pk, of(now))]
 
 
 def test_no_ground_or_barrier_reads_the_clock_for_itself(person, merrow):
