@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from sightline.returns.cin_census.wording import THERE, called, worded
 from sightline.returns.kit.declared import Checks, Wrong
 
 if TYPE_CHECKING:
     from sightline.returns.kit.rules import Breach
 
+#: What is said of a row where what is wrong is that it is there.
+THERE_IS = "is in the return"
 
 def check(path: Path, year: int) -> Checks:
     """What the rules of a year find in a file, and the rules that could not be asked."""
@@ -35,6 +39,23 @@ def _wrong(found: Breach, mends: dict[str, str]) -> Wrong:
     return Wrong(
         rule=found.rule, kind=SEVERITIES[str(found.severity)], message=found.message,
         mend=item.mend, guide=item.guide, harm=item.harm, child=found.child or "",
-        values=tuple(item.values),
+        values=_values(found),
         href=reverse("return_rule", args=[found.rule]) if known else "",
     )
+
+
+def _values(found: Breach) -> tuple[tuple[str, str], ...]:
+    """The elements that broke the rule in the words of work, with what each says."""
+    told = dict.fromkeys(
+        (called(table, name), THERE_IS) if name == "LAchildID" and table in THERE
+        else (called(table, name), worded(name, _day(value) or value or None))
+        for (table, name, _), value in zip(found.locations, found.values, strict=False)
+    )
+    return tuple(told)
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value) if len(value) == len("2026-03-31") else None
+    except ValueError:
+        return None

@@ -18,9 +18,9 @@ from sightline.people.persons.census import CensusPerson, census_people
 from sightline.record.census_facts.carriers import carriers
 from sightline.record.census_facts.standing import StandingStep, steps_of
 from sightline.returns.cin_census.actions.producing import READ
+from sightline.returns.cin_census.wording import THERE
 from sightline.returns.health.rows import Found, Looking, facts, looking, rows_of, step_of, year_on
 from sightline.returns.health.supposing import NEW, own, with_answers
-from sightline.returns.health.words import THERE
 
 Place = tuple[str, str, int]
 #: Which element an event's outcome, or a fact it carries, is in the return.

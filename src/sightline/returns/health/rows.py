@@ -20,7 +20,7 @@ from sightline.returns.cin_census.checking.parsing import Parser
 from sightline.returns.cin_census.checking.register import FIRST_YEAR, LAST_YEAR, rules_of
 from sightline.returns.cin_census.episodes import Episode
 from sightline.returns.cin_census.tables import Census, Child, working_days_before
-from sightline.returns.health.words import THERE, called, worded
+from sightline.returns.cin_census.wording import THERE, called, worded
 from sightline.returns.kit.rules import Checker, Marks, Row, Rule, Scope, Unread, said
 
 #: Which process writes the rows of each list of an episode.
