@@ -30,8 +30,9 @@ def statement(prepared: Prepared) -> str:
     """What is declared of a return by whoever signs it off."""
     what = declared[prepared.kind]
     return (
-        f"I have looked at the counts of this return and at what it does not say. To the best of "
-        f"my knowledge it is a true {what.title.lower()} of {prepared.authority.name} for "
+        "I have looked at the counts of this return, at what the rules of its year find wrong "
+        "with it, and at what it does not say. To the best of my knowledge it is a true "
+        f"{what.title.lower()} of {prepared.authority.name} for "
         f"{what.year_words(prepared.year)}, and it may be sent to {what.receiver}."
     )
 
