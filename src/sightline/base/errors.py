@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -14,7 +15,16 @@ def _page(request: HttpRequest | None, status: int, title: str, *words: str) -> 
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    """400: the browser sent what cannot be understood."""
+    """400: the browser sent what cannot be understood; 413: more than is taken at once."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return _page(
+            request,
+            413,
+            "What you sent is too large",
+            "No more than ten million characters or bytes are taken at once, and this was not kept.",
+            "Go back: what you typed is still on the page. Send it in parts, or leave out a file. "
+            "If a child may be in danger now, do not wait for this form: ring.",
+        )
     return _page(
         request,
         400,

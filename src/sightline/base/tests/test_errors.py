@@ -1,5 +1,5 @@
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, TooManyFieldsSent
 
 from sightline.base import errors
 from sightline.base.tests.drawn import request
@@ -16,6 +16,16 @@ def test_an_error_page_says_what_to_do_in_plain_words(view, status, words):
     assert response.status_code == status
     assert words in response.content.decode()
     assert "Jo Patel" in response.content.decode()
+
+
+@pytest.mark.parametrize("kind", [RequestDataTooBig, TooManyFieldsSent])
+def test_what_is_too_large_is_said_to_be_with_what_to_do(kind):
+    response = errors.bad_request(request(), kind("more than settings.DATA_UPLOAD_..."))
+    assert response.status_code == 413
+    said = response.content.decode()
+    assert "too large" in said
+    assert "what you typed is still on the page" in said
+    assert "DATA_UPLOAD" not in said
 
 
 def test_a_refusal_gives_the_reason_of_the_policy():
