@@ -21,7 +21,7 @@ def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
             request,
             413,
             "What you sent is too large",
-            "No more than ten million characters or bytes are taken at once, and this was not kept.",
+            "No more than ten million characters are taken at once, and this was not kept.",
             "Go back: what you typed is still on the page. Send it in parts, or leave out a file. "
             "If a child may be in danger now, do not wait for this form: ring.",
         )
