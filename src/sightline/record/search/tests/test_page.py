@@ -142,7 +142,7 @@ HOSTILE = [
     "^lantern", "lantern + wall", "(((", ")", "lantern & | ! wall", "a:*b", "<->", "\\", "\\'",
     "\x00", "whose:child1", "child1", "🙂", "🙂 lantern", "𓀀", "ª²³", "\u202elantern", "ß" * 300,
     "x" * 5000, "lantern " * 1000, "é" * 199, '"lantern', 'lantern"', '" "', "“”", "-", "--", ";",
-    "null", "true", "1", "0", "%s", "%(x)s", "{0}", "{{ 7 * 7 }}", "<script>", "&lt;", "\ud800x",
+    "null", "true", "1", "0", "%s", "%(x)s", "{0}", "{{ 7191 * 7193 }}", "<script>", "&lt;", "\ud800x",
     "a b c d e f g h i j k l m n o p q r s t u v w x y z", "the", "of the", "\n\t", "ﬁ",
     "İ", "１２３",
 ]
@@ -152,7 +152,7 @@ def test_whatever_is_typed_is_answered_with_a_page(searcher, worker):
     noted(worked_with(worker, "Ada Lark"), text="A lantern on the wall")
     for text in HOSTILE:
         told = main(searcher.get(f"/search?q={quote(text.encode('utf-8', 'surrogatepass'))}"))
-        assert "49" not in told, text
+        assert "51724863" not in told, text
         assert "<script>" not in told, text
     for nothing in ("*", "**", "%", "_", '"', "child1", "whose:child1", "text:", "🙂", "\\", "<->"):
         assert "<mark>" not in ask(searcher, q=nothing), nothing
