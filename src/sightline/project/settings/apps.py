@@ -37,6 +37,7 @@ ROOMS = [
     "sightline.record.search",
     "sightline.record.situation",
     "sightline.record.documents",
+    "sightline.record.checks",
     "sightline.record.child",
     "sightline.record.harm",
     "sightline.record.law_reference",
