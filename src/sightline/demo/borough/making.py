@@ -17,7 +17,7 @@ from sightline.access.authorities.actions import add_authority
 from sightline.access.authorities.models import Authority
 from sightline.access.users.actions import create_user, give_role
 from sightline.base.moments import at, fixed, now
-from sightline.demo.borough import brought, nights, partners
+from sightline.demo.borough import brought, doors, nights, partners
 from sightline.demo.borough.beside import Beside
 from sightline.demo.borough.planning import Planned, Planning
 from sightline.demo.journeys.lots import LOTS
@@ -118,6 +118,7 @@ def _make(
             advance(len(one.family.people), "Living the stories")
     bring_in(borough, today)
     arrange_cover(borough, today=today)
+    doors.ask_agencies(borough, today=today, until=until)
     nights.go_on_duty(borough, today=today)
     nights.write_situations(borough, today=today)
     partners.meet(borough.authority, today=today, by=borough.beside["board_manager"].user)

@@ -7,6 +7,7 @@ from sightline.oversight.worklists import (
     exceptions,
     front_door,
     head_of_service,
+    opened,
     teams,
     tonight,
     work,
@@ -26,8 +27,16 @@ urlpatterns = [
         "team/<int:team_id>/workers.csv", workers.workers_export, name="workers_export"
     ),
     path("front-door/", front_door.front_door, name="front_door"),
+    path("front-door/contacts.csv", front_door.door_export, name="door_export"),
     path("front-door/closed-with-work/", front_door.hidden_work, name="hidden_work"),
     path("front-door/moved-receipts/", front_door.moved, name="moved"),
+    path(
+        "child/<int:child_id>/front-door/<int:step_id>/", opened.contact, name="contact"
+    ),
+    path(
+        "child/<int:child_id>/front-door/<int:step_id>/strategy/", opened.strategy,
+        name="strategy",
+    ),
     path("conferences/", conferences.conferences, name="conferences"),
     path("service/", head_of_service.service, name="service"),
     path("service/waiting/", head_of_service.service_waiting, name="service_waiting"),
