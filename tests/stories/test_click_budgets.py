@@ -4,7 +4,12 @@ from datetime import date
 
 import pytest
 
+from sightline.access.authorities.models import Authority
+from sightline.access.users.models import User
 from sightline.base.moments import at, fixed
+from sightline.journey.contact.actions import receive
+from sightline.journey.contact.actions.receiving import About
+from sightline.journey.contact.models import Account
 from sightline.people.persons.models import Person
 from sightline.people.testing import a_child
 from sightline.people.workforce.models import Worker
@@ -76,6 +81,23 @@ def test_what_is_overdue_for_my_team_is_one_click_and_a_child_is_allocated_in_fo
     tess.presses("Allocate")
     assert tess.steps <= 4
     assert lead_worker(Person.objects.get(display_name="Nia New").pk).name == "Sam Whitcombe"
+
+
+def test_a_contact_is_decided_in_five_from_the_front_door(visit, monday):
+    user = User.objects.get(display_name="Ines Morgan")
+    told = a_child("Cal Told", authority=Authority.objects.get())
+    receive(authority=told.authority, about=[About(person=told)], by=user, on=MONDAY,
+            account=Account(worry="Left alone at night"))
+    ines = Counted("Ines Morgan", visit).starts()
+    ines.goes_to("/front-door/")
+    ines.opens("Left alone at night")
+    ines.finds("Who works with the child")
+    ines.answers({"What happens next?": "Accept as a referral",
+                "Why was this decided?": "A child of six was alone until midnight."})
+    ines.presses("Continue")
+    ines.presses("Record it", exact=False)
+    assert ines.steps <= 5
+    assert Event.objects.get(kind="contact.decided").outcome == "referral"
 
 
 @pytest.mark.parametrize("browser", [{}, {"width": 390}])

@@ -62,6 +62,8 @@ _DECLARED = (
         _MANAGEMENT
         | {
             "service.view",
+            # What an authority sets for itself is set by who answers for the service.
+            "practice.set",
             "frontdoor.view",
             "person.merge",
             "board.view",

@@ -41,6 +41,11 @@ _DECLARED = (
     Permission("caseload.view", "see the children you work with"),
     Permission("team.view", "see your team's children and what is due"),
     Permission("service.view", "see every team of your service and where it drifts"),
+    Permission(
+        "practice.set",
+        "set local practice: times to answer, weights of cases and caps",
+        "it says when an agency is late and when a worker holds too much",
+    ),
     Permission("frontdoor.view", "see what has arrived at the front door"),
     Permission(
         "frontdoor.decide",

@@ -11,9 +11,8 @@ from sightline.base.moments import fixed
 from sightline.demo.people.staff import Borough
 from sightline.journey.contact import actions as contacts
 from sightline.record.allocation.queries import moment_of
-from sightline.record.checks.actions import answer, ask
+from sightline.record.checks.actions import answer, ask, set_answer_time
 from sightline.record.checks.models import Asked
-from sightline.record.checks.times import set_answer_time
 from sightline.record.meetings.models import Agency
 from sightline.record.spine.models import Event, Step
 

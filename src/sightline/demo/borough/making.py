@@ -17,7 +17,7 @@ from sightline.access.authorities.actions import add_authority
 from sightline.access.authorities.models import Authority
 from sightline.access.users.actions import create_user, give_role
 from sightline.base.moments import at, fixed, now
-from sightline.demo.borough import brought, doors, nights, partners
+from sightline.demo.borough import brought, doors, loads, nights, partners
 from sightline.demo.borough.beside import Beside
 from sightline.demo.borough.planning import Planned, Planning
 from sightline.demo.journeys.lots import LOTS
@@ -26,7 +26,7 @@ from sightline.demo.journeys.troubles import TROUBLES
 from sightline.demo.journeys.writing import write
 from sightline.demo.people.families import Family, invent, record
 from sightline.demo.people.names import Names
-from sightline.demo.people.staff import Borough, Hiring, arrange_cover
+from sightline.demo.people.staff import Borough, Hiring
 from sightline.record.decisions.actions import publish_framework
 from sightline.record.search.actions import index, indexed_later
 from sightline.record.spine.models import Event
@@ -117,7 +117,8 @@ def _make(
             play(one.script, until=until)
             advance(len(one.family.people), "Living the stories")
     bring_in(borough, today)
-    arrange_cover(borough, today=today)
+    loads.set_practice(borough, today=today)
+    loads.put_down_leave(borough, today=today)
     doors.ask_agencies(borough, today=today, until=until)
     nights.go_on_duty(borough, today=today)
     nights.write_situations(borough, today=today)

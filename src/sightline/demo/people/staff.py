@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -204,12 +204,3 @@ class Hiring:
             workforce.report_to(
                 worker=manager.worker, manager=head, by=self.made.opener, on=self.since
             )
-
-
-def arrange_cover(borough: Borough, *, today: date) -> None:
-    """Somebody is on leave this fortnight, and another answers for their children."""
-    away, there = borough.of("protect1", 1), borough.of("protect1", 0)
-    workforce.cover(
-        worker=away.worker, covered_by=there.worker, by=borough.managers["protect1"].user,
-        on=today - timedelta(days=4), until=today + timedelta(days=10), reason="Annual leave",
-    )

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Max, Q
+from django.db.models import Max, OuterRef, Q, Subquery
 
-from sightline.base.moments import today
 from sightline.journey.assessment.process import PROCESS as ASSESSMENT
 from sightline.oversight.worklists.answering import HANDED_IN, Told, told_of
 from sightline.oversight.worklists.duties import is_duty
 from sightline.oversight.worklists.rows import Row, is_late, readable, rows_of
 from sightline.oversight.worklists.waiting import Waits, waits
-from sightline.people.workforce.models import Cover
+from sightline.people.workforce.lookups import Away, away_of
+from sightline.record.allocation.models import Considered
 from sightline.record.allocation.queries import team_children
 from sightline.record.handover.queries import Unaccepted, unaccepted
 from sightline.record.spine.models import Event
@@ -26,12 +26,13 @@ from sightline.record.visits.models import ChildPart, Sighting
 from sightline.record.visits.queries import SEEN
 
 if TYPE_CHECKING:
-    from sightline.people.workforce.models import Team, Worker
+    from sightline.people.workforce.models import Team
     from sightline.record.spine.models import Clock, Step
     from sightline.record.tasks.models import Task
 
 ENQUIRY, PLANS = "section47", ("protection_plan", "child_in_need")
 BOOKINGS = ("conference.booked", "conference.adjourned")
+CONSIDERED = "allocation.considered"
 BEGAN, DISCUSSED = "section47.started", "section47.strategy_held"
 ENDS = ("assessment.authorised", "assessment.initial_authorised", "assessment.core_authorised")
 
@@ -56,9 +57,9 @@ class Board:
     outgoing: list[Unaccepted]
     told: list[Told]
     to_check: list[Task]
-    events: dict[int, list[Event]]
+    events: dict[int, list[Any]]
     lately: dict[int, Lately]
-    covers: dict[int, Cover]
+    away: dict[int, Away]
     shut: int
     steps: dict[str, list[tuple[Row, Step]]] = field(default_factory=dict)
 
@@ -97,6 +98,12 @@ class Board:
         ]
         return days[-1] if days else None
 
+    def considered(self, row: Row) -> Any:
+        """What was last said of the risk to a child whose worker is away; none where nothing."""
+        said = [event for step in row.steps for event in self.events.get(step.pk, ())
+                if event.kind == CONSIDERED]
+        return max(said, key=lambda event: (event.happened_on, event.pk), default=None)
+
     def clocks(self, keys: Iterable[str]) -> list[tuple[Row, Clock]]:
         """The running clocks of these keys, the earliest due first."""
         wanted = set(keys)
@@ -122,6 +129,7 @@ def board(team: Team, user: Any) -> Board:
         [each for each in held if each.child is not None and each.child.pk in seen], seen=False
     )
     lately = _lately([row.child.pk for row in rows])
+    away = away_of({row.worker.pk for row in rows if row.worker is not None})
     for row in rows:
         row.seen_on = lately[row.child.pk].seen
         row.late = sum(is_late(clock) and is_duty(clock) for clock in row.clocks)
@@ -133,7 +141,7 @@ def board(team: Team, user: Any) -> Board:
         outgoing=[each for each in open_to if each.handover.to_team_id != team.pk],
         told=told_of(rows),
         to_check=[t for t in checks if t.child_id is None or t.child_id in seen],
-        events=_events(rows), lately=lately, covers=_covers(row.worker for row in rows),
+        events=_events(rows, away), lately=lately, away=away,
         shut=len(shut),
     )
 
@@ -156,24 +164,25 @@ def _lately(child_ids: Sequence[int]) -> dict[int, Lately]:
     return found
 
 
-def _events(rows: Iterable[Row]) -> dict[int, list[Event]]:
-    """What was handed in, begun, talked over and booked on the open work; at most one query."""
+def _events(rows: Sequence[Row], away: Mapping[int, Away]) -> dict[int, list[Any]]:
+    """What was handed in, begun, talked over and booked, and said of risk; at most one query.
+
+    What was said of the risk is read of children whose worker is away, and bears it as `risk`.
+    """
     kept = {"assessment", ENQUIRY, "conference"}
     ids = [step.pk for row in rows for step in row.steps if step.process in kept]
+    alone = [row.child.pk for row in rows if row.worker and row.worker.pk in away]
     kinds = [kind for handed, after in HANDED_IN.items() for kind in (handed, *after)]
-    found: dict[int, list[Event]] = defaultdict(list)
-    if ids:
-        events = Event.objects.standing().of(*kinds, *BOOKINGS, BEGAN, DISCUSSED)
-        for event in events.filter(step_id__in=ids).select_related("recorded_by").in_order():
-            found[event.step_id or 0].append(event)
+    found: dict[int, list[Any]] = defaultdict(list)
+    if not ids and not alone:
+        return found
+    wanted = Q(kind__in=(*kinds, *BOOKINGS, BEGAN, DISCUSSED), step_id__in=ids)
+    wanted |= Q(kind=CONSIDERED, child_id__in=alone)
+    said = Considered.objects.filter(event=OuterRef("pk")).values("risk")
+    events = Event.objects.standing().filter(wanted).annotate(risk=Subquery(said[:1]))
+    for event in events.select_related("recorded_by").in_order():
+        found[event.step_id or 0].append(event)
     return found
-
-
-def _covers(workers: Iterable[Worker | None]) -> dict[int, Cover]:
-    """Who answers today for each worker who is away; one query."""
-    ids = {worker.pk for worker in workers if worker is not None}
-    rows = Cover.objects.in_force(today()).filter(worker_id__in=ids).select_related("covered_by")
-    return {cover.worker_id: cover for cover in rows}
 
 
 def assessment_duties() -> list[str]:

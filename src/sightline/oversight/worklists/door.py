@@ -295,7 +295,7 @@ def told_of(
         "described": part.values("described"), "source_code": referrer.values("source"),
         "identity": referrer.values("identity"),
     }
-    read = {name: Subquery(found[:1]) for name, found in columns.items()}
+    read: dict[str, Any] = {name: Subquery(found[:1]) for name, found in columns.items()}
     read["detail"] = Subquery(account.values("detail")[:1]) if detail else Value("")
     kinds = (*TOLD, "contact.graded", *also)
     rows = Event.objects.standing().of(*kinds).filter(step_id__in=list(step_ids))

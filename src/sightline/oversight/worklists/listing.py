@@ -47,6 +47,7 @@ class Line:
     """One line of a list: which child, what is said in each column, and what it opens.
 
     A `quiet` line is on the list and in its count, and not among the first that a board shows.
+    `ident` is whom a line without a child is about.
     """
 
     child: Person | None
@@ -55,6 +56,7 @@ class Line:
     late: bool = False
     name: str = ""
     quiet: bool = False
+    ident: int = 0
 
 
 @dataclass(frozen=True)
@@ -89,23 +91,45 @@ def _clock(row: Row, clock: Clock, *cells: str) -> Line:
     return Line(row.child, (*said, *cells), due.step_href, late=is_late(clock))
 
 
+def _risk(words: str, on: date | None) -> str:
+    """What was written of the risk and when: it is looked at again each day (S023)."""
+    if not words:
+        return "Nothing has been written down"
+    if on == today():
+        return f"{words} (written today)"
+    return f"{words} (written {short_day(on)}, nothing today)" if on else words
+
+
 def _no_worker(board: Board, user: Any) -> list[Line]:
     found = [
         Line(w.row.child, (w.why, plural(w.hours // 24, "day") if w.hours >= 48
-                           else plural(w.hours, "hour"),
-                           w.risk or "Nothing has been written down"),
-             reverse("allocation:wait", args=[w.row.child.pk]), late=not w.risk)
+                           else plural(w.hours, "hour"), _risk(w.risk, w.risk_on)),
+             reverse("allocation:wait", args=[w.row.child.pk]), late=w.risk_on != today())
         for w in board.unallocated
     ]
-    away = [row for row in board.rows if row.worker and row.worker.pk in board.covers]
-    for row in sorted(away, key=lambda r: r.child.display_name):
-        cover = board.covers[row.worker.pk if row.worker else 0]
-        until = f" until {short_day(cover.until_on)}" if cover.until_on else ""
-        why = f"{_worker(row)} is away{until}"
-        since = _days(cover.since_on) if cover.since_on else "Not recorded"
-        found.append(Line(row.child, (why, since, f"{cover.covered_by.name} covers"),
-                          reverse("allocation:allocate", args=[row.child.pk]), quiet=True))
-    return found
+    away = [row for row in board.rows if row.worker and row.worker.pk in board.away]
+    lines = [_away(board, row) for row in sorted(away, key=lambda r: r.child.display_name)]
+    # whom nobody covers is looked at before those for whom somebody answers
+    return found + sorted(lines, key=lambda line: line.quiet)
+
+
+def _away(board: Board, row: Row) -> Line:
+    """A child whose worker is away: who covers, or what was said of the risk today."""
+    away = board.away[row.worker.pk if row.worker else 0]
+    said = board.considered(row)
+    if said is not None and away.since_on is not None and said.happened_on < away.since_on:
+        said = None
+    until = f" until {short_day(away.until_on)}" if away.until_on else ""
+    on = said.happened_on if said is not None else None
+    risk = _risk(said.risk, on) if said is not None else ""
+    covered = f"{away.covered_by} covers" if away.covered_by else ""
+    kept = "; ".join(filter(None, (covered, risk))) or f"Nobody covers. {_risk('', None)}"
+    return Line(
+        row.child, (f"{_worker(row)} is away{until}",
+                    _days(away.since_on) if away.since_on else "Not recorded", kept),
+        reverse("allocation:wait", args=[row.child.pk]),
+        late=not covered and on != today(), quiet=bool(covered),
+    )
 
 
 def _waiting(board: Board, user: Any) -> list[Line]:

@@ -21,8 +21,8 @@ from sightline.oversight.worklists import exporting
 from sightline.oversight.worklists.board import Board, board
 from sightline.oversight.worklists.duties import thresholds
 from sightline.oversight.worklists.listing import LISTS, Line, Listing
-from sightline.people.workforce.lookups import teams_answered_for
-from sightline.people.workforce.models import Cover, Team
+from sightline.people.workforce.lookups import away_workers, teams_answered_for
+from sightline.people.workforce.models import Team
 from sightline.record.allocation.queries import nobody_leads
 from sightline.record.spine.models import Clock, Step
 
@@ -72,7 +72,7 @@ def counted(found: list[Team], user: Any) -> list[Counted]:
         Q(due_at__lt=now()) | Q(due_at__isnull=True, due_on__lt=today())
     )
     late = late.exclude(key__in=thresholds())
-    away = Q(owner_worker__in=Cover.objects.in_force(today()).values("worker_id"))
+    away = Q(owner_worker__in=away_workers().values("pk"))
     placed = steps.filter(nobody_leads(today())).exclude(source="")
     lists = {
         "children": steps,

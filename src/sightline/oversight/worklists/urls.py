@@ -3,11 +3,14 @@
 from django.urls import path
 
 from sightline.oversight.worklists import (
+    away,
     conferences,
     exceptions,
     front_door,
     head_of_service,
+    loads,
     opened,
+    practice,
     teams,
     tonight,
     work,
@@ -19,10 +22,12 @@ app_name = "worklists"
 urlpatterns = [
     path("work/", work.work, name="work"),
     path("work/children.csv", work.work_export, name="work_export"),
+    path("work/away/", away.mine, name="away"),
     path("team/", teams.teams, name="teams"),
     path("team/<int:team_id>/", teams.team, name="team"),
     path("team/<int:team_id>/children.csv", teams.team_export, name="team_export"),
     path("team/<int:team_id>/workers/", workers.workers, name="workers"),
+    path("team/<int:team_id>/workers/<int:worker_id>/", away.worker, name="worker"),
     path(
         "team/<int:team_id>/workers.csv", workers.workers_export, name="workers_export"
     ),
@@ -41,6 +46,9 @@ urlpatterns = [
     path("service/", head_of_service.service, name="service"),
     path("service/waiting/", head_of_service.service_waiting, name="service_waiting"),
     path("service/late/", head_of_service.service_late, name="service_late"),
+    path("service/caseloads/", loads.caseloads, name="caseloads"),
+    path("service/caseloads/workers.csv", loads.caseloads_export, name="caseloads_export"),
+    path("service/practice/", practice.practice, name="practice"),
     path("exceptions/", exceptions.exceptions, name="exceptions"),
     path("exceptions/<slug:key>/", exceptions.exception, name="exception"),
     path(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sightline.base.moments import at, now, today
@@ -24,6 +24,7 @@ class Waits:
     since: datetime
     why: str
     risk: str = ""
+    risk_on: date | None = None
 
     @property
     def hours(self) -> int:
@@ -50,12 +51,12 @@ def waits(rows: Sequence[Row]) -> list[Waits]:
         return []
     told = _told([row.child.pk for row in waiting])
     left = {pk: _left(rows) for pk, rows in told.items()}
-    since = {row.child.pk: _since(row) or left.get(row.child.pk, (None, ""))[0] for row in waiting}
+    since = {row.child.pk: _since(row) or left.get(row.child.pk, NOTHING)[0] for row in waiting}
     opened = _opened([row for row in waiting if since[row.child.pk] is None])
     found = [
         Waits(
             row, since[row.child.pk] or opened.get(row.child.pk) or now(), _why(row),
-            left.get(row.child.pk, (None, ""))[1],
+            *left.get(row.child.pk, NOTHING)[1:],
         )
         for row in waiting
     ]
@@ -89,16 +90,21 @@ def _told(child_ids: Iterable[int]) -> dict[int, list[Allocation]]:
     return found
 
 
-def _left(told: Sequence[Any]) -> tuple[datetime | None, str]:
-    """When the child was last left with a team and no worker, and the last reason given since."""
-    since, risk = None, ""
+#: Nobody was left with a team alone, and nothing was said.
+NOTHING: tuple[None, str, None] = (None, "", None)
+
+
+def _left(told: Sequence[Any]) -> tuple[datetime | None, str, date | None]:
+    """When the child was last left with a team and no worker, the last reason given, and when."""
+    since, risk, on = None, "", None
     for row in told:
         if row.worker_id is not None and row.event.kind != "allocation.ended":
-            since, risk = None, ""
+            since, risk, on = NOTHING
             continue
         since = since or moment_of(row.event)
-        risk = row.reason or risk
-    return since, risk
+        if row.reason:
+            risk, on = row.reason, row.event.happened_on
+    return since, risk, on
 
 
 def _opened(rows: Sequence[Row]) -> dict[int, datetime]:

@@ -1,4 +1,4 @@
-"""A team's workers as its manager weighs them: children, families, cap, leave and who covers."""
+"""A team's workers as its manager weighs them: children, families, weight, cap, leave and cover."""
 
 from __future__ import annotations
 
@@ -16,51 +16,61 @@ from sightline.base.components.words import short_day
 from sightline.oversight.worklists import exporting
 from sightline.oversight.worklists.board import Board, board
 from sightline.oversight.worklists.families import families
+from sightline.oversight.worklists.front_door import authority_of
 from sightline.oversight.worklists.listing import Line, Listing
 from sightline.oversight.worklists.teams import team_here
-from sightline.people.workforce.lookups import members_of
-from sightline.people.workforce.models import Cover, Worker
+from sightline.people.workforce.lookups import Away, absences_of, away_of, members_of
+from sightline.people.workforce.models import Absence, Worker
+from sightline.record.caseloads.queries import Scheme, number, scheme_of
 
-#: What no fact of the record says yet is said to be so, and never guessed.
-NOT_RECORDED = "Not recorded"
 LISTING = Listing(
     "workers", "Workers and their children", "Children whose open work each leads in this team; "
-    "brothers and sisters are one family.",
-    ("Children", "Families", "Overdue", "Weight", "Cap", "Away"), lambda board, user: [],
+    "brothers and sisters are one family. Weight and cap are local practice.",
+    ("Children", "Families", "Overdue", "Weight", "Cap", "Room", "Away"), lambda board, user: [],
 )
 
 
-def lines_of(shown: Board) -> list[Line]:
-    """Each worker of the team, or who leads its work, by name; two queries."""
+def lines_of(shown: Board, scheme: Scheme) -> list[Line]:
+    """Each worker of the team, or who leads its work, by name; five queries."""
     held: dict[int, list[Any]] = defaultdict(list)
     workers: dict[int, Worker] = {w.pk: w for w in members_of(shown.team.pk)}
     for row in shown.rows:
         if row.worker is not None:
             held[row.worker.pk].append(row)
             workers.setdefault(row.worker.pk, row.worker)
-    address = reverse("worklists:team", args=[shown.team.pk])
     family = families(row.child.pk for row in shown.rows)
-    return [
-        _line(worker, held[worker.pk], family, shown.covers.get(worker.pk), address)
-        for worker in sorted(workers.values(), key=lambda w: (w.name, w.pk))
-    ]
+    away, coming = away_of(workers), absences_of(workers)
+    found = []
+    for worker in sorted(workers.values(), key=lambda w: (w.name, w.pk)):
+        rows = held[worker.pk]
+        load = scheme.load(worker.pk, ([s.process for s in row.steps] for row in rows))
+        numbers = (
+            str(len(rows)), str(len({family[row.child.pk] for row in rows})),
+            str(sum(bool(row.late) for row in rows)), number(load.weight),
+            number(load.cap) or "No cap is set",
+            "" if load.room is None else number(load.room),
+        )
+        words = _away(worker, away.get(worker.pk), coming.get(worker.pk, ()))
+        found.append(_line(shown, worker, (*numbers, words), over=load.over))
+    return found
 
 
-def _line(
-    worker: Worker, rows: Sequence[Any], family: dict[int, int], cover: Cover | None,
-    address: str,
-) -> Line:
-    away = NOT_RECORDED
-    if worker.until_on is not None:
-        away = f"Left on {short_day(worker.until_on)}"
-    elif cover is not None:
-        until = f" until {short_day(cover.until_on)}" if cover.until_on else ""
-        away = f"{cover.covered_by.name} covers{until}"
-    counts = (len(rows), len({family[row.child.pk] for row in rows}),
-              sum(bool(row.late) for row in rows))
+def _line(shown: Board, worker: Worker, cells: tuple[str, ...], *, over: bool) -> Line:
     name = f"{worker.name}, {worker.role_title}" if worker.role_title else worker.name
-    opens = f"{address}?show=every&worker={worker.pk}"
-    return Line(None, (*map(str, counts), NOT_RECORDED, NOT_RECORDED, away), opens, name=name)
+    opens = f"{reverse('worklists:team', args=[shown.team.pk])}?show=every&worker={worker.pk}"
+    return Line(None, cells, opens, late=over, name=name, ident=worker.pk)
+
+
+def _away(worker: Worker, away: Away | None, coming: Sequence[Absence]) -> str:
+    """Whether a worker has left, is away, or will be, with who covers; never why."""
+    if worker.until_on is not None:
+        return f"Left on {short_day(worker.until_on)}"
+    if away is not None:
+        until = f" until {short_day(away.until_on)}" if away.until_on else ""
+        return f"{away.covered_by} covers{until}" if away.covered_by else f"Away{until}, no cover"
+    if coming:
+        return f"Away from {short_day(coming[0].since_on)}"
+    return "Here"
 
 
 @permission("team.view")
@@ -70,7 +80,8 @@ def workers(request: HttpRequest, team_id: int) -> HttpResponse:
     team = team_here(request, team_id)
     shown = board(team, request.user)
     context = {
-        "team": team, "listing": LISTING, "lines": lines_of(shown), "board": shown,
+        "team": team, "listing": LISTING, "board": shown,
+        "lines": lines_of(shown, scheme_of(authority_of(request).pk)),
         "export": reverse("worklists:workers_export", args=[team.pk]),
     }
     return render(request, "worklists/workers.jinja", context)
@@ -84,6 +95,6 @@ def workers_export(request: HttpRequest, team_id: int) -> HttpResponse:
     return exporting.written(
         request, ("Reference", "Name", "Age", *LISTING.headings),
         [exporting.of_line(line.child, line.name, line.cells)
-         for line in lines_of(board(team, request.user))],
+         for line in lines_of(board(team, request.user), scheme_of(authority_of(request).pk))],
         kind="workers", ident=team.pk, children=[],
     )

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from sightline.base.moments import now
 from sightline.people import trail
+from sightline.people.persons.given import FactRefused
 from sightline.people.workforce.models import (
+    Absence,
     Cover,
     Service,
     Team,
@@ -138,3 +141,52 @@ def cover(
     what = {"covered_by": covered_by.pk, "on": on.isoformat()}
     trail.changed("worker", worker.pk, by=by, what=what)
     return arranged
+
+
+@transaction.atomic
+def be_away(
+    *,
+    worker: Worker,
+    by: "User",
+    on: date,
+    until: date | None = None,
+    why: str = Absence.Why.LEAVE,
+    covered_by: Worker | None = None,
+) -> Absence:
+    """A worker is away from a day, and back on another if it is known; somebody may cover.
+
+    Raises FactRefused when they would be back before they had gone, or cover for themselves.
+    """
+    if until is not None and until <= on:
+        raise FactRefused("They cannot be back before they have gone. Put one of the days right.")
+    if covered_by is not None and covered_by.pk == worker.pk:
+        raise FactRefused(f"{worker.name} is away. Choose somebody else to cover, or nobody yet.")
+    row = Absence.objects.create(
+        worker=worker, since_on=on, until_on=until, why=why, recorded_by=by
+    )
+    what = {"away": on.isoformat(), "back": until.isoformat() if until else ""}
+    trail.changed("worker", worker.pk, by=by, what=what)
+    if covered_by is not None:
+        cover(worker=worker, covered_by=covered_by, by=by, on=on, until=until, reason="Away")
+    return row
+
+
+@transaction.atomic
+def come_back(*, absence: Absence, by: "User", on: date) -> Absence:
+    """The worker is back on a day, or was never away: the cover that went with it ends too."""
+    covers = Cover.objects.filter(
+        worker=absence.worker_id, since_on=absence.since_on, until_on=absence.until_on,
+        reason="Away",
+    )
+    if absence.since_on is not None and on <= absence.since_on:
+        absence.withdrawn_at = now()
+        absence.save(update_fields=["withdrawn_at"])
+        covers.update(until_on=absence.since_on)
+        what: dict[str, Any] = {"not_away": absence.pk}
+    else:
+        covers.update(until_on=on)
+        absence.until_on = on
+        absence.save(update_fields=["until_on"])
+        what = {"back": on.isoformat()}
+    trail.changed("worker", absence.worker_id, by=by, what=what)
+    return absence

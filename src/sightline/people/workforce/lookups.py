@@ -1,13 +1,21 @@
 """Who is in which team, who manages whom, and who answers for whom on a day."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from sightline.base.moments import today
-from sightline.people.workforce.models import Cover, Team, TeamMembership, TeamName, Worker
+from sightline.people.workforce.models import (
+    Absence,
+    Cover,
+    Team,
+    TeamMembership,
+    TeamName,
+    Worker,
+)
 
 
 def worker_of(user) -> Worker | None:
@@ -100,6 +108,63 @@ def cover_for(worker_id: int, on: date | None = None) -> QuerySet[Worker]:
     """The workers who answer for this worker's children on a day."""
     covers = Cover.objects.in_force(on or today()).filter(worker_id=worker_id)
     return Worker.objects.filter(pk__in=covers.values("covered_by_id"))
+
+
+def absences_of(worker_ids: Iterable[int], on: date | None = None) -> dict[int, list[Absence]]:
+    """Each worker's absence on a day and those still to come, the first first; one query."""
+    day = on or today()
+    rows = Absence.objects.filter(worker_id__in=list(worker_ids), withdrawn_at__isnull=True)
+    rows = rows.filter(Q(until_on__isnull=True) | Q(until_on__gt=day))
+    found: dict[int, list[Absence]] = {}
+    for row in rows.order_by("since_on", "pk"):
+        found.setdefault(row.worker_id, []).append(row)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A worker who is away on a day: since when, until when if it is known, and who covers."""
+
+    since_on: date | None = None
+    until_on: date | None = None
+    covered_by: str = ""
+
+
+def away_workers(on: date | None = None) -> QuerySet[Worker]:
+    """The workers who are away on a day, whether or not somebody covers."""
+    day = on or today()
+    absent = Absence.objects.in_force(day).filter(withdrawn_at__isnull=True)
+    covered = Cover.objects.in_force(day)
+    return Worker.objects.filter(
+        Exists(absent.filter(worker=OuterRef("pk"))) | Exists(covered.filter(worker=OuterRef("pk")))
+    )
+
+
+def away_of(worker_ids: Iterable[int], on: date | None = None) -> dict[int, Away]:
+    """Those of some workers who are away on a day, and who answers meanwhile; one query."""
+    day = on or today()
+    absent = Absence.objects.in_force(day).filter(
+        withdrawn_at__isnull=True, worker=OuterRef("pk")
+    ).order_by("since_on", "pk")
+    cover = Cover.objects.in_force(day).filter(worker=OuterRef("pk")).order_by("-since_on", "-pk")
+    rows = away_workers(day).filter(pk__in=list(worker_ids)).order_by().annotate(
+        absent=Exists(absent), gone=Subquery(absent.values("since_on")[:1]),
+        back=Subquery(absent.values("until_on")[:1]),
+        who=Subquery(cover.values("covered_by__name")[:1]),
+        cover_since=Subquery(cover.values("since_on")[:1]),
+        cover_until=Subquery(cover.values("until_on")[:1]),
+    )
+    return {
+        row.pk: Away(row.gone, row.back, row.who or "") if row.absent
+        else Away(row.cover_since, row.cover_until, row.who or "")
+        for row in rows
+    }
+
+
+def away_now(absences: Iterable[Absence], on: date | None = None) -> Absence | None:
+    """The absence that holds on a day, of some; none for who is at work."""
+    day = on or today()
+    return next((a for a in absences if a.since_on is None or a.since_on <= day), None)
 
 
 def team_names(team_ids: Iterable[int], on: date) -> dict[int, str]:

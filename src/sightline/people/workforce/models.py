@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from sightline.base import moments
 from sightline.base.models import Row, in_order
 
 
@@ -161,6 +162,32 @@ class TeamMembership(Dated):
             models.Index(fields=["team", "until_on"], name="membership_team"),
             models.Index(fields=["worker", "until_on"], name="membership_worker"),
         ]
+
+
+class Absence(Dated):
+    """A time during which a worker is not at work; `until_on` is the day they are back.
+
+    A row put down by mistake is withdrawn, and stays in the table.
+    """
+
+    class Why(models.TextChoices):
+        """Why they are away, no closer than those who plan the work need to know."""
+
+        LEAVE = "leave", "Leave"
+        UNPLANNED = "unplanned", "Unplanned absence"
+        ELSEWHERE = "elsewhere", "Training, court or other work"
+
+    worker = models.ForeignKey(Worker, models.CASCADE, related_name="absences")
+    why = models.CharField(max_length=10, choices=Why, default=Why.LEAVE)
+    recorded_at = models.DateTimeField(default=moments.now, editable=False)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta(Dated.Meta):
+        ordering = ["since_on"]
+        indexes = [models.Index(fields=["worker", "until_on"], name="absence_worker")]
 
 
 class Cover(Dated):

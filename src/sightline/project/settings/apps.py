@@ -19,6 +19,7 @@ ROOMS = [
     "sightline.people.matching",
     "sightline.people.directory",
     "sightline.record.spine",
+    "sightline.record.caseloads",
     "sightline.record.allocation",
     "sightline.record.handover",
     "sightline.record.life",

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from sightline.access.policy import visible_children
-from sightline.base.components.words import plural
+from sightline.base.components.words import short_day
 from sightline.base.moments import today
 from sightline.people.persons.models import Person
 from sightline.people.relationships.lookups import sibling_group
-from sightline.people.workforce.lookups import members_of
+from sightline.people.workforce.lookups import Away, away_of, members_of
 from sightline.people.workforce.models import Team
-from sightline.record.allocation.queries import caseloads
+from sightline.record.caseloads.queries import Load, loads, scheme_of
 from sightline.record.spine.models import Step
 
 if TYPE_CHECKING:
@@ -63,20 +63,45 @@ def teams_of_authority(authority_id: int) -> QuerySet[Team]:
     return Team.objects.in_force(today()).filter(authorities=authority_id).order_by("name_now")
 
 
-def workers_offered(team: Team | None) -> list[tuple[int, str]]:
-    """The workers of a team with how many children each leads now, the fewest first."""
+def workers_offered(
+    team: Team | None, authority_id: int, reader: Any
+) -> list[tuple[int, str]]:
+    """The workers of a team with how much each leads now against their cap, the least first.
+
+    Who is away is offered last, with until when.
+    """
     if team is None:
         return []
     workers = list(members_of(team.pk))
-    loads = caseloads(workers)
-    workers.sort(key=lambda worker: (loads.get(worker.pk, 0), worker.name))
-    return [(worker.pk, _loaded(worker, loads)) for worker in workers]
+    held = loads([worker.pk for worker in workers], scheme_of(authority_id), reader=reader)
+    away = away_of(worker.pk for worker in workers)
+    workers.sort(key=lambda w: (w.pk in away, held[w.pk].weight, held[w.pk].children, w.name))
+    return [(worker.pk, _loaded(worker, held[worker.pk], away.get(worker.pk)))
+            for worker in workers]
 
 
-def _loaded(worker: Worker, loads: dict[int, int]) -> str:
-    said = plural(loads.get(worker.pk, 0), "child", "children")
+def _loaded(worker: Worker, load: Load, away: Away | None) -> str:
     role = f", {worker.role_title}" if worker.role_title else ""
-    return f"{worker.name}{role}, {said}"
+    said = f"{worker.name}{role}, {load.words}"
+    if load.over:
+        said += ": over the cap"
+    if away is not None:
+        said += f"; away until {short_day(away.until_on)}" if away.until_on else "; away"
+    return said
+
+
+def numbers_to_know(worker: Worker, authority_id: int, reader: Any) -> str:
+    """What to say when a child has been given to somebody who is over the cap, or away."""
+    load = loads([worker.pk], scheme_of(authority_id), reader=reader)[worker.pk]
+    away = away_of([worker.pk]).get(worker.pk)
+    said = []
+    if load.over:
+        said.append(f"{worker.name} now holds {load.words}, over the cap.")
+    if away is not None:
+        until = f" until {short_day(away.until_on)}" if away.until_on else ""
+        cover = f"{away.covered_by} covers" if away.covered_by else "nobody covers"
+        said.append(f"{worker.name} is away{until}, and {cover}.")
+    return " ".join(said)
 
 
 def siblings_open(child_id: int, user: Any) -> list[Person]:

@@ -47,6 +47,20 @@ class Allocation(EventFacts):
         ]
 
 
+class Considered(EventFacts):
+    """What a manager said of the risk to a child whose worker is away: who keeps it in view."""
+
+    risk = models.TextField("What is the risk, and who is keeping it in view?", blank=True,
+                            default="")
+
+    class Meta(EventFacts.Meta):
+        """Words for a reader."""
+
+        abstract = False
+        verbose_name = "risk while a worker is away"
+        verbose_name_plural = "risks while a worker is away"
+
+
 class InvolvementQuerySet(models.QuerySet["Involvement"]):
     """Involvements, as they are now or as they were on a day."""
 

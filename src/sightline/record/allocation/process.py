@@ -33,6 +33,11 @@ PROCESS = Process(
             weight=Weight.NOTABLE,
             permission="allocation.decide",
         ),
+        EventKind(
+            "considered",
+            "Risk considered while the worker is away",
+            permission="allocation.decide",
+        ),
     ),
     clocks=loader.clocks(Path(__file__).with_name("clocks.yaml")),
 )

@@ -15,9 +15,10 @@ from sightline.base.forms.reading import key
 from sightline.base.moments import today
 from sightline.people.persons.models import Person
 from sightline.people.workforce.models import Team, Worker
-from sightline.record.allocation.actions import allocate_together, end_allocation, place_in_team
+from sightline.record.allocation.actions import allocate_together, end_allocation, keep_in_view
 from sightline.record.allocation.choosing import (
     journeys,
+    numbers_to_know,
     siblings_open,
     team_of,
     teams_of_authority,
@@ -62,7 +63,7 @@ def allocate(request: HttpRequest, child_id: int) -> HttpResponse:
     child = get_object_or_404(Person, pk=child_id)
     steps = journeys(child_id)
     team = _chosen_team(request, child, steps)
-    workers = workers_offered(team)
+    workers = workers_offered(team, child.authority_id, request.user)
     form = AllocateForm(
         _typed(request), workers=workers,
         siblings=siblings_open(child_id, request.user) if steps else [],
@@ -75,6 +76,8 @@ def allocate(request: HttpRequest, child_id: int) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             messages.success(request, f"{child.display_name} is allocated to {worker.name}.")
+            if warning := numbers_to_know(worker, child.authority_id, request.user):
+                messages.warning(request, warning)
             return redirect(_back(child, team_of(steps)))
     teams = [(t.pk, t.name_now) for t in teams_of_authority(child.authority_id)]
     here = team.pk if team is not None else None
@@ -141,10 +144,9 @@ def wait(request: HttpRequest, child_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and waiting:
         try:
             for step in waiting:
-                place_in_team(
-                    step=step, team=cast("Team", step.owner_team),
-                    by=cast("User", request.user), on=today(),
-                    reason=form.cleaned_data["risk"],
+                keep_in_view(
+                    step=step, risk=form.cleaned_data["risk"], by=cast("User", request.user),
+                    on=today(),
                 )
         except RecordError as refused:
             form.add_error(None, str(refused))

@@ -1,4 +1,4 @@
-"""The verbs of a check: an agency is asked, and an agency answers."""
+"""The verbs of a check: an agency is asked, an agency answers, and how long it may take is set."""
 
 from __future__ import annotations
 
@@ -6,17 +6,22 @@ from collections.abc import Sequence
 from datetime import date, time
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
+from sightline.access.audit.actions import change as audit_change
 from sightline.base.moments import at as moment_at
 from sightline.base.moments import now
-from sightline.record.checks.models import Answered, Asked
+from sightline.kernel.durations import DurationError, parse
+from sightline.record.checks.models import Answered, AnswerTime, Asked
 from sightline.record.checks.process import ANSWERS
-from sightline.record.checks.times import answer_due
+from sightline.record.checks.times import answer_due, standing
 from sightline.record.spine import actions as spine
 from sightline.record.spine.actions import Part
 from sightline.record.spine.errors import RecordError
 from sightline.record.spine.models import Event, Step
 
 if TYPE_CHECKING:
+    from sightline.access.authorities.models import Authority
     from sightline.access.users.models import User
 
 
@@ -59,3 +64,29 @@ def answer(
         child=asked.event.child, outcome=outcome,
         facts=[Answered(asked=asked, by_whom=by_whom, words=words)],
     )
+
+
+def set_answer_time(
+    *, authority: Authority, grade: str, since_on: date, allowed: str, owner: str,
+    approved_on: date, by: User,
+) -> AnswerTime:
+    """Say how long an answer may take from a day on; a time of the same day is put aside."""
+    words = " ".join(allowed.split()).lower()
+    if words:
+        try:
+            if parse(words).number is None:
+                raise RecordError("Give a number: 4 hours, or 1 working day. Or leave it empty.")
+        except DurationError as wrong:
+            raise RecordError(str(wrong)) from None
+    with transaction.atomic():
+        standing(authority.pk).filter(grade=grade, since_on=since_on).update(superseded_at=now())
+        row = AnswerTime.objects.create(
+            authority=authority, grade=grade, since_on=since_on, allowed=words, owner=owner,
+            approved_on=approved_on, recorded_by=by,
+        )
+        audit_change(
+            user=by, action="answer time set", kind="answer_time", ident=row.pk,
+            authority_id=authority.pk,
+            payload={"grade": grade, "allowed": words, "since": since_on.isoformat()},
+        )
+    return row

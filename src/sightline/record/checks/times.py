@@ -5,21 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from sightline import law
-from sightline.access.audit.actions import change as audit_change
-from sightline.base.moments import now
 from sightline.kernel.counting import Count, count
-from sightline.kernel.durations import DurationError, parse
+from sightline.kernel.durations import parse
 from sightline.record.checks.models import AnswerTime
-from sightline.record.spine.errors import RecordError
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from sightline.access.authorities.models import Authority
-    from sightline.access.users.models import User
 
 
 def standing(authority_id: int) -> QuerySet[AnswerTime]:
@@ -46,29 +39,3 @@ def answer_due(
     if not allowed.has_number:
         return None, None
     return count(allowed, Count.AFTER, asked_at, law.calendar())
-
-
-def set_answer_time(
-    *, authority: Authority, grade: str, since_on: date, allowed: str, owner: str,
-    approved_on: date, by: User,
-) -> AnswerTime:
-    """Say how long an answer may take from a day on; a time of the same day is put aside."""
-    words = " ".join(allowed.split()).lower()
-    if words:
-        try:
-            if parse(words).number is None:
-                raise RecordError("Give a number: 4 hours, or 1 working day. Or leave it empty.")
-        except DurationError as wrong:
-            raise RecordError(str(wrong)) from None
-    with transaction.atomic():
-        standing(authority.pk).filter(grade=grade, since_on=since_on).update(superseded_at=now())
-        row = AnswerTime.objects.create(
-            authority=authority, grade=grade, since_on=since_on, allowed=words, owner=owner,
-            approved_on=approved_on, recorded_by=by,
-        )
-        audit_change(
-            user=by, action="answer time set", kind="answer_time", ident=row.pk,
-            authority_id=authority.pk,
-            payload={"grade": grade, "allowed": words, "since": since_on.isoformat()},
-        )
-    return row

@@ -95,9 +95,8 @@ def answer(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
     if handover is None:
         raise Http404("Nothing here waits for an answer.")
     team = handover.to_team
-    form = AnswerForm(
-        _typed(request), workers=None if team is None else workers_offered(team)
-    )
+    offered = workers_offered(team, child.authority_id, request.user)
+    form = AnswerForm(_typed(request), workers=None if team is None else offered)
     if request.method == "POST" and form.is_valid():
         try:
             said = _answer(request, step, form.cleaned_data)

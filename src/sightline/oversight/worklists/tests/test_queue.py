@@ -24,8 +24,7 @@ from sightline.people.restriction.actions import restrict
 from sightline.people.workforce import actions as workforce
 from sightline.people.workforce.models import Team
 from sightline.record.allocation.actions import place_in_team
-from sightline.record.checks.actions import ask
-from sightline.record.checks.times import set_answer_time
+from sightline.record.checks.actions import ask, set_answer_time
 from sightline.record.handover.actions import accept, send
 from sightline.record.referrers.models import Referrer
 from sightline.record.spine import actions as spine

@@ -254,7 +254,7 @@ def test_each_worker_stands_with_children_families_and_who_covers(tess, busy):
         listed = tess.get(address.replace("&amp;", "&")).content.decode()
         assert len(names(listed)) == int(count)
     assert "Sam covers until 20 Jun 2026" in cora
-    assert "Not recorded" in cora
+    assert "No cap is set" in cora
     response = tess.get(reverse("worklists:workers_export", args=[busy.pk]))
     rows = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
     assert len(rows) == int(re.search(r'id="count">(\d+)<', html)[1])

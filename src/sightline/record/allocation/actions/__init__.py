@@ -6,6 +6,7 @@ from sightline.record.allocation.actions.holding import (
     allocate_together,
     check_here,
     end_allocation,
+    keep_in_view,
     place_in_team,
     team_for,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "call_off_duty",
     "check_here",
     "end_allocation",
+    "keep_in_view",
     "place_in_team",
     "put_on_duty",
     "team_for",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from sightline.people.workforce.lookups import teams_of
-from sightline.record.allocation.models import Allocation, Involvement
+from sightline.record.allocation.models import Allocation, Considered, Involvement
 from sightline.record.allocation.roles import InvolvementRole
 from sightline.record.spine import actions as spine
 from sightline.record.spine.errors import RecordError
@@ -136,3 +136,19 @@ def place_in_team(
             "allocation.placed", by=by, on=on, at=at, step=step,
             facts=[Allocation(team=team, role=InvolvementRole.LEAD, reason=reason)],
         )
+
+
+def keep_in_view(*, step: Step, risk: str, by: User | None, on: date) -> Event:
+    """Write down what the risk is while nobody is there, and who keeps it in view.
+
+    Work without a worker who is still here stays placed with its team; of a worker who is only
+    away the child stays theirs.
+    """
+    worker = step.owner_worker
+    if worker is not None and (worker.until_on is None or worker.until_on > on):
+        return spine.record(
+            "allocation.considered", by=by, on=on, step=step, facts=[Considered(risk=risk)]
+        )
+    if step.owner_team is None:
+        raise RecordError("No team holds this work. Place it with a team first.")
+    return place_in_team(step=step, team=step.owner_team, by=by, on=on, reason=risk)

@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from sightline.base.moments import fixed
 from sightline.people.testing import a_child, a_team, a_user, a_worker, an_authority
-from sightline.record.checks.actions import answer, ask
+from sightline.record.checks.actions import answer, ask, set_answer_time
 from sightline.record.checks.models import Answered, Asked
 from sightline.record.checks.queries import checks_of, tally
-from sightline.record.checks.times import answer_due, set_answer_time
+from sightline.record.checks.times import answer_due
 from sightline.record.spine.actions import Part, open_step, record, record_occasion
 from sightline.record.spine.errors import RecordError
 from sightline.record.spine.models import Step

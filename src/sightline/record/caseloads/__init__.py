@@ -1,0 +1,1 @@
+"""Caseloads: what a child's work weighs here, how much a worker holds, and how much they should."""
