@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sightline import law
 from sightline.base.components.words import plural
@@ -62,12 +62,11 @@ class Decided:
         return "; ".join(said)
 
 
-def _holder(step: Step) -> str:
-    if step.owner_worker is not None:
-        return step.owner_worker.name
-    if step.owner_team is not None:
-        return f"{step.owner_team.name_now}, no worker yet"
-    return "nobody yet"
+def _holder(step: Any) -> str:
+    """Who holds a step that bears the names of its worker and team."""
+    if step.worker_name:
+        return str(step.worker_name)
+    return f"{step.team_name}, no worker yet" if step.team_name else "nobody yet"
 
 
 def decided_today(authority: Authority) -> list[Event]:

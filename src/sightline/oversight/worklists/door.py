@@ -168,10 +168,15 @@ class Contact:
 
 
 def lives(child_ids: Iterable[int]) -> dict[int, list[Step]]:
-    """Every standing step of each child, the oldest first; one query."""
-    rows = Step.objects.standing().filter(child_id__in=list(child_ids))
+    """Every standing step of each child, the oldest first; one query.
+
+    Each bears the names of who holds it as `worker_name` and `team_name`.
+    """
+    rows = Step.objects.standing().filter(child_id__in=list(child_ids)).annotate(
+        worker_name=F("owner_worker__name"), team_name=F("owner_team__name_now")
+    )
     found: dict[int, list[Step]] = defaultdict(list)
-    for step in rows.select_related("owner_worker", "owner_team").order_by("opened_on", "pk"):
+    for step in rows.order_by("opened_on", "pk"):
         found[step.child_id or 0].append(step)
     return found
 
@@ -238,7 +243,7 @@ def _graded(contact: Contact, told: Iterable[Any]) -> None:
     if last:
         gravest = min(last.values(), key=lambda event: list(GRADE_TONES).index(event.outcome))
         contact.grade, contact.graded_at = gravest.outcome, moment_of(gravest)
-        contact.graded_by = str(gravest.recorded_by or "")
+        contact.graded_by = gravest.by_name or ""
 
 
 def _about(step: Step, told: Iterable[Any], life: Sequence[Step]) -> About:
@@ -300,7 +305,7 @@ def told_of(
     kinds = (*TOLD, "contact.graded", *also)
     rows = Event.objects.standing().of(*kinds).filter(step_id__in=list(step_ids))
     events: dict[int, list[Any]] = defaultdict(list)
-    for event in rows.annotate(**read).select_related("recorded_by").in_order():
+    for event in rows.annotate(**read, by_name=F("recorded_by__display_name")).in_order():
         events[event.step_id or 0].append(event)
     return events
 

@@ -69,7 +69,7 @@ def checks_of(step_ids: Iterable[int]) -> dict[int, list[Check]]:
     )
     rows = (
         Asked.objects.standing().filter(event__step_id__in=list(step_ids))
-        .select_related("event", "event__recorded_by")
+        .select_related("event")
         .annotate(
             outcome=Subquery(newest.values("event__outcome")[:1]),
             answered_on=Subquery(newest.values("event__happened_on")[:1]),

@@ -1,4 +1,8 @@
-"""How long an agency has to answer here: the authority's own time, by grade and day."""
+"""How long an agency has to answer here: the authority's own time, by grade and day.
+
+It is no clock of the spine: several checks run on one contact at once, and each is stopped by its
+own answer and by no other.
+"""
 
 from __future__ import annotations
 
