@@ -6,18 +6,19 @@ from sightline.access.audit import change, read
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sightline.access.audit.actions import Changed, change, changes, read, reads, seal
+    from sightline.access.audit.actions import Changed, change, changes, opened, read, reads, seal
     from sightline.access.audit.looked import who_has_looked
     from sightline.access.audit.verifying import verify
 
 __all__ = [
-    "Changed", "change", "changes", "read", "reads", "seal", "verify", "who_has_looked",
+    "Changed", "change", "changes", "opened", "read", "reads", "seal", "verify", "who_has_looked",
 ]
 
 _WHERE = {
     "Changed": "actions",
     "change": "actions",
     "changes": "actions",
+    "opened": "actions",
     "read": "actions",
     "reads": "actions",
     "seal": "actions",

@@ -87,6 +87,17 @@ def searched(
     return Entry.objects.bulk_create(entries, batch_size=BATCH)
 
 
+def opened(*, user: Actor, rows: Iterable[Seen], page: str) -> None:
+    """Note that a page showed several children's records, each opened on a ground of its own."""
+    entries = []
+    for row in rows:
+        entry = _entry(user, row.authority_id, Changed("read", "child", row.child_id, row.child_id))
+        entry.page, entry.ground = page, row.ground
+        entry.mac = mac_of(entry)
+        entries.append(entry)
+    Entry.objects.bulk_create(entries, batch_size=BATCH)
+
+
 def reads(
     *,
     user: Actor,

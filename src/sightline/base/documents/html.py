@@ -1,5 +1,7 @@
 """A document on a screen or a browser's printer."""
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from sightline.base.documents.blocks import (
@@ -27,6 +29,11 @@ def html(document: Document) -> Markup:
     return Markup('<article class="{}">{}{}{}</article>').format(
         look, head, _fields(document.head()), body
     )
+
+
+def blocks_html(blocks: Iterable[Block]) -> Markup:
+    """Some blocks by themselves, for a screen that is no document."""
+    return Markup("").join(_block(block) for block in blocks)
 
 
 def _fields(rows: list[tuple[str, str]]) -> Markup:

@@ -16,8 +16,11 @@ class ConferenceConfig(AppConfig):
         """Declare the process, what it says of a child, and what it keeps in line."""
         from sightline.journey.conference import documents, in_line, panels
         from sightline.journey.conference.process import PROCESS
+        from sightline.journey.conference.room import home, outline
 
         processes.declare(PROCESS)
         panels.declare()
         documents.declare()
         in_line.declare()
+        outline.declare()
+        home.declare()

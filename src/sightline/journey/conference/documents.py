@@ -81,6 +81,10 @@ def notice(asked: Asked) -> list[Part]:
         parts.append(Part(f"decision:{decided.pk}:why", "Why it was decided", why))
     parts += _heard(asked, decided, said)
     parts += _views(decided)
+    if said.confidential.strip():
+        apart: list[Block] = [Heading("The confidential part"), Paragraph(said.confidential)]
+        parts.append(Part(f"confidential:{decided.pk}", "What was said in the confidential part",
+                          apart, Nature.CONFIDENTIAL))
     parts += _meeting(asked, decided, said)
     parts += _outline(asked, decided)
     parts += _siblings(asked, decided)
@@ -123,7 +127,8 @@ def _heard(asked: Asked, decided: Event, said: ConferenceDecision) -> list[Part]
     return [Part(f"decision:{decided.pk}:child", title, blocks, Nature.CHILD_SAID)]
 
 
-def _nature(agency: str, person_id: int | None) -> tuple[Nature, int | None]:
+def nature_of(agency: str, person_id: int | None) -> tuple[Nature, int | None]:
+    """What somebody said at a meeting is, by whom they speak for, and whose own words."""
     if agency == Agency.POLICE:
         return Nature.POLICE, None
     if agency in (Agency.FAMILY, Agency.ADVOCATE):
@@ -141,7 +146,7 @@ def _views(decided: Event) -> list[Part]:
     for row in rows:
         agency = row.agency or (row.participant.agency if row.participant is not None else "")
         who = ", ".join(filter(None, (row.name, str(Agency(agency).label) if agency else "")))
-        nature, whose = _nature(agency, row.participant.person_id if row.participant else None)
+        nature, whose = nature_of(agency, row.participant.person_id if row.participant else None)
         line = f"{who or 'Somebody at the meeting'} {OPINIONS.get(row.opinion, 'was there')}"
         line += f": {row.words}" if row.words.strip() else "."
         blocks: list[Block] = [Paragraph(line)]
@@ -167,7 +172,7 @@ def _meeting(asked: Asked, decided: Event, said: ConferenceDecision) -> list[Par
                           _came(family), Nature.PROFESSIONAL))
     for row in people:
         if row.view.strip():
-            nature, whose = _nature(row.agency, row.person_id)
+            nature, whose = nature_of(row.agency, row.person_id)
             # said for the whole meeting, so it may speak of any child or adult
             nature = Nature.PROFESSIONAL if nature is Nature.OPEN else nature
             words = [Paragraph(f"{row}: {row.view}")]

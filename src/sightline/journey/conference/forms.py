@@ -46,6 +46,7 @@ DECIDE = Page(
                 model="conference.ConferenceDecision", per_child=True,
                 needed=("reasons", "child_part", "child_view", "report_quality")),
         VIEWS,
+        Section("The confidential part", ("confidential",), model=DECISION, per_child=True),
         Section("What comes next", ("first_core_group_on", "end_child_in_need", "follows",
                                     "follow_reason", "to_team", "to_outside"),
                 model="conference.ConferenceDecision", per_child=True),
@@ -143,6 +144,7 @@ PAGES = (
             SENT,
         ),
         permission="document.send", shared=True,
+        initial="sightline.journey.conference.drafting:minutes_so_far",
     ),
     Page(
         "cancel", "Call the conference off: it is not required", "cancelled",

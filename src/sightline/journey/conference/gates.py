@@ -39,7 +39,12 @@ def open_plan(child_id: int | None) -> Step | None:
 
 def ready_to_send(offered: Offered) -> list[Refusal]:
     """Hold a decision back from being sent until it says what was decided, why, and the plan."""
-    decided = decision_on(offered.step) if offered.step is not None else None
+    return lacking(offered.step) if offered.step is not None else [NONE_YET]
+
+
+def lacking(step: Step) -> list[Refusal]:
+    """What the decision on a conference lacks before it can be sent."""
+    decided = decision_on(step)
     if decided is None:
         return [NONE_YET]
     found = []

@@ -71,6 +71,11 @@ class ConferenceDecision(EventFacts):
         help_text="The child's view, the analysis and the draft plan.",
     )
     report_words = models.TextField("What would make it better?", blank=True, default="")
+    confidential = models.TextField(
+        "What was said of this child in the confidential part?", blank=True, default="",
+        help_text="What the family must not hear. It is never on the meeting’s screen, and in "
+        "nobody’s copy unless somebody authorises that.",
+    )
     first_core_group_on = models.DateField(
         "When will the core group first meet?", null=True, blank=True,
         help_text="Within 10 working days of this conference.",

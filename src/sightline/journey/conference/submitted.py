@@ -11,6 +11,7 @@ from sightline.journey.conference import actions
 from sightline.journey.conference.actions import ForChild
 from sightline.journey.conference.models import ConferenceDecision, Delay
 from sightline.journey.conference.queries import kind_of
+from sightline.journey.conference.room.outline import hand_in
 from sightline.record.harm.models import Harm, PlanElsewhere
 from sightline.record.meetings.models import AgencyView, Meeting, Participant
 from sightline.record.spine.beside import step_beside
@@ -114,13 +115,15 @@ def decide(
     *, page: Page, step: Step | None, child: Person | None, children: Sequence[Person],
     values: Values, by: User,
 ) -> Occasion:
-    """Record what was decided for each child."""
+    """Record what was decided for each child, with the outline plan that was typed for them."""
     on, at = _when(values)
     parts = [_for_child(own, values) for own in steps_of(step, children, by=by, on=on)]
-    return actions.decide(
+    occasion = actions.decide(
         children=parts, by=by, on=on, at=at, meeting=row_of(values, Meeting),
         participants=rows_of(values, Participant),
     )
+    hand_in([part.step for part in parts], by=by, on=on)
+    return occasion
 
 
 def _for_child(step: Step, values: Values) -> ForChild:

@@ -31,6 +31,7 @@ FAMILY_NEVER_UNASKED = {
     N.PROFESSIONAL: "It is for professionals only",
     N.POLICE: "It holds what police know",
     N.STRATEGY: "It is the record of a strategy discussion",
+    N.CONFIDENTIAL: "It was said in the confidential part of a meeting",
     N.REFERRER: "It could tell who told us",
     N.OTHER_CHILD: "It is another child's own",
 }
@@ -81,8 +82,8 @@ class Standing:
         return ""
 
     def _agency(self, part: Part) -> str:
-        if part.nature is N.OTHER_CHILD:
-            return FAMILY_NEVER_UNASKED[N.OTHER_CHILD]
+        if part.nature in (N.OTHER_CHILD, N.CONFIDENTIAL):
+            return FAMILY_NEVER_UNASKED[part.nature]
         if part.nature is N.POLICE and self.to.agency not in POLICE_FOR:
             return f"{FAMILY_NEVER_UNASKED[N.POLICE]}, which is theirs to pass on"
         if part.nature is N.STRATEGY and self.to.agency not in STRATEGY_FOR:
@@ -121,6 +122,19 @@ def standing_of(to: To, circle: Circle) -> Standing:
     limits = [row for row in limits_on(people) if concerns(row, to.person_id, to.name)]
     kept = kept_words(people, rows, confidential=to.kind in (*FAMILY, ForWhom.REFERRER))
     return Standing(to, circle, kept, limits, [*_sealed(circle, to), *_told_us(circle, to)])
+
+
+def standing_in_room(circle: Circle) -> Standing:
+    """What stands between a child's record and a screen that everybody at a meeting sees.
+
+    Whatever is kept from anybody is kept from the room.
+    """
+    room = To("room", ForWhom.PARENT, "somebody in the room")
+    kept = kept_words(circle.people, withheld(circle.people), confidential=True)
+    return Standing(
+        room, circle, kept, limits_on(circle.people),
+        [*_sealed(circle, room), *_told_us(circle, room)],
+    )
 
 
 def _sealed(circle: Circle, to: To) -> list[tuple[str, str, bool]]:

@@ -20,6 +20,7 @@ class Nature(StrEnum):
     PROFESSIONAL = "professional"
     POLICE = "police"
     STRATEGY = "strategy"
+    CONFIDENTIAL = "confidential"
     REFERRER = "referrer"
     WHEREABOUTS = "whereabouts"
     SCHOOL = "school"

@@ -20,7 +20,8 @@ SAID = Section("What was said", ("notes",), model=MEETING, needed=("notes",))
 #: Who is asked to come.
 INVITED = Section(
     "Who is invited",
-    ("agency", "health_kind", "name", "role", "organisation", "invited"),
+    ("agency", "health_kind", "name", "role", "organisation", "direct_contact", "comes_to",
+     "invited"),
     model=PARTICIPANT,
     many=True,
     needed=("agency", "name"),
@@ -41,8 +42,8 @@ TOOK_PART = Section(
 #: The same for a conference, where quorum and reports matter.
 CONFERENCE_PART = Section(
     "Who took part",
-    ("agency", "health_kind", "name", "role", "organisation", "invited", "attendance",
-     "direct_contact", "report_received_on", "view"),
+    ("agency", "health_kind", "name", "role", "organisation", "invited", "comes_to",
+     "attendance", "direct_contact", "report_received_on", "view"),
     model=PARTICIPANT,
     many=True,
     needed=("agency", "attendance", "direct_contact"),

@@ -79,6 +79,15 @@ class Attendance(models.TextChoices):
     UNKNOWN = "unknown", "Not known"
 
 
+class ComesTo(models.TextChoices):
+    """For how much of a meeting somebody is there."""
+
+    ALL = "all", "The whole meeting"
+    NOT_CONFIDENTIAL = "not_confidential", "All but the confidential part"
+    APART = "apart", "Their own part, apart from somebody else"
+    CONFIDENTIAL = "confidential", "The confidential part only"
+
+
 class Participant(OccasionItem):
     """Somebody who was asked to a meeting or took part in it, and on whose behalf."""
 
@@ -110,6 +119,10 @@ class Participant(OccasionItem):
         help_text="A conference needs social care and two other agencies that do.",
     )
     invited = models.BooleanField("Were they invited?", null=True, blank=True)
+    comes_to = models.CharField(
+        "For which part are they there?", max_length=16, choices=ComesTo, blank=True, default="",
+        help_text="Where two people must not meet, each comes apart.",
+    )
     attendance = models.CharField(
         "Did they take part?", max_length=12, choices=Attendance, blank=True, default=""
     )

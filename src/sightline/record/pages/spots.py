@@ -20,6 +20,7 @@ from sightline.people.persons.models import Person
 from sightline.people.relationships.lookups import sibling_group
 from sightline.record.drafts.actions import Place
 from sightline.record.drafts.models import Draft
+from sightline.record.pages.homes import home_of
 from sightline.record.pages.opening import first_guess, with_day
 from sightline.record.pages.options import options_for
 from sightline.record.spine.models import Step
@@ -95,7 +96,10 @@ class Spot:
         )
 
     def back(self) -> str:
-        """Where the person came from: the step, or the child."""
+        """Where the person came from: the work's own page, the step, or the child."""
+        home = home_of(self.step)
+        if home is not None:
+            return home[1]
         if self.step is not None:
             return reverse("pages:step", args=[self.child.pk, self.step.pk])
         return reverse("child", args=[self.child.pk])

@@ -19,6 +19,7 @@ from sightline.record.drafts import actions as drafts
 from sightline.record.drafts.models import Draft
 from sightline.record.pages import spots
 from sightline.record.pages.advising import advice_of
+from sightline.record.pages.homes import home_of
 from sightline.record.pages.spots import ALSO, Spot
 from sightline.record.pages.submitting import Submission, submit
 from sightline.record.spine.errors import GateRefused, RecordError
@@ -193,6 +194,8 @@ def _record(
     except RecordError as wrong:
         return render(request, "pages/check.jinja", {**context, "wrong": str(wrong)}, status=422)
     messages.success(request, f"Recorded: {spot.kind.title.lower()}.")
+    if spot.step is not None and home_of(spot.step) is not None:
+        return HttpResponseRedirect(spot.back())
     if event.step_id is not None and event.child_id == spot.child.pk:
         return redirect("pages:step", spot.child.pk, event.step_id)
     return HttpResponseRedirect(spot.back())
