@@ -118,12 +118,22 @@ def decide(
     """Record what was decided for each child, with the outline plan that was typed for them."""
     on, at = _when(values)
     parts = [_for_child(own, values) for own in steps_of(step, children, by=by, on=on)]
+    parts = _spoken_of(parts, step, values)
     occasion = actions.decide(
         children=parts, by=by, on=on, at=at, meeting=row_of(values, Meeting),
         participants=rows_of(values, Participant),
     )
     hand_in([part.step for part in parts], by=by, on=on)
     return occasion
+
+
+def _spoken_of(parts: list[ForChild], step: Step | None, values: Values) -> list[ForChild]:
+    """Without the child whose page it was, where all was said of a brother or sister alone."""
+    own: Values = values.get("children", {}).get(step.child_id if step else None, {})
+    rows = own.get("rows", {}).values()
+    said = any(own.get("event", {}).values()) or any(any(row.values()) for r in rows for row in r)
+    others = [part for part in parts if step is None or part.step.pk != step.pk]
+    return others if not said and any(part.outcome for part in others) else parts
 
 
 def _for_child(step: Step, values: Values) -> ForChild:

@@ -34,6 +34,7 @@ from sightline.record.documents.composing import step_for
 from sightline.record.documents.kinds import kinds
 from sightline.record.documents.models import ForWhom, SentDocument
 from sightline.record.documents.recipients import circle_of
+from sightline.record.pages.homes import home_of
 from sightline.record.spine.errors import GateRefused, RecordError
 
 if TYPE_CHECKING:
@@ -136,6 +137,9 @@ def _send(request: HttpRequest, made: Batch, form: SendForm) -> HttpResponse:
     except RecordError as wrong:
         return _shown(request, made, form, status=422, wrong=str(wrong))
     messages.success(request, f"Recorded as sent to {made.first.asked.to.name}.")
+    home = home_of(events[0].step)
+    if home is not None and len(events) == 1:
+        return redirect(home[1])
     if len(events) == 1:
         return redirect("documents:sent", events[0].child_id, events[0].pk)
     return redirect("documents:list", made.first.child.pk)

@@ -44,7 +44,7 @@ PAGE = "conference:screen"
 def parts_of(typed: Typed) -> list[Part]:
     """What is typed of one child, each part with its nature."""
     child = typed.here.child
-    said = typed.form(str(child.pk)).values()["children"].get(child.pk, {})
+    said = typed.form(str(child.pk), drawn=False).values()["children"].get(child.pk, {})
     rows: Mapping[str, list[dict[str, Any]]] = said.get("rows", {})
     decision = next(iter(rows.get(DECISION, [])), {})
     event = said.get("event", {})

@@ -94,8 +94,11 @@ class Typed:
         """When anything of it was last saved."""
         return self.draft.saved_at if self.draft is not None else None
 
-    def form(self, part: str, data: Any = None) -> PageForm:
-        """The questions of the meeting, or of the child on whose page one is."""
+    def form(self, part: str, data: Any = None, *, drawn: bool = True) -> PageForm:
+        """The questions of the meeting, or of the child on whose page one is.
+
+        One that is not drawn is only read: who and what may be chosen is then not looked up.
+        """
         child = self.here.child
         per_child = part != MEETING
         asked = [s for s in DECIDE.sections if s.per_child is per_child]
@@ -105,7 +108,7 @@ class Typed:
             page, processes["conference"].event(DECIDE.event), data=data, draft=draft,
             initial=None if data is not None or draft is not None else self._known(part),
             children=[Child(child.pk, child.display_name)] if per_child else (),
-            options=options_for(page, child, self.reader),
+            options=options_for(page, child, self.reader) if drawn else {},
         )
 
     def _known(self, part: str) -> dict[str, Any] | None:
@@ -146,13 +149,17 @@ class Typed:
                 self.__dict__["draft"] = held if held.finished_at is None else None
             data, typed = self.data, _of(part, form.to_draft())
             if self.draft is None and part != MEETING:
-                data = self.form(MEETING).to_draft()
+                data = self.form(MEETING, drawn=False).to_draft()
             clash = (version or 0) != self.version(part) and _of(part, data) != typed
             count = max(self.version(part), version or 0) + 1
             whole = {k: v for k, v in data.items() if not _belongs(part, k)} | typed
             whole[COUNTED + part] = [str(count)]
             lead = self.here.lead.child_id
-            whole[ALSO] = [str(c.pk) for c in self.here.children if c.pk != lead]
+            # of whom nothing is typed nothing was decided here: they may yet be adjourned
+            whole[ALSO] = [
+                str(c.pk) for c in self.here.children
+                if c.pk != lead and any(any(t) for t in _of(str(c.pk), whole).values())
+            ]
             current = self.draft
             saved = drafts.save(
                 self.place, typed=whole, by=self.reader,
@@ -184,7 +191,7 @@ class Typed:
         """The day of the conference, as it is typed or as it was booked."""
         if self.draft is None:
             return self.here.held_on
-        typed = self.form(MEETING).values()["event"].get("on")
+        typed = self.form(MEETING, drawn=False).values()["event"].get("on")
         return typed if isinstance(typed, date) else today()
 
     def take_over(self, form: PageForm, key: str) -> dict[str, list[str]]:

@@ -53,7 +53,7 @@ def _part(name: str, here: Together) -> str:
 
 def _quorum(typed: Typed, form: PageForm | None = None) -> str:
     """Whether enough are there, as it is typed so far."""
-    form = form or typed.form(MEETING)
+    form = form or typed.form(MEETING, drawn=False)
     people = [Participant(**row) for row in form.values()["rows"].get("meetings.Participant", [])]
     if any(p.attendance for p in people):
         return quorum(people).words
