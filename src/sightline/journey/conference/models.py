@@ -57,6 +57,10 @@ class ConferenceDecision(EventFacts):
     child_part = models.CharField(
         "How was the child heard?", max_length=16, choices=ChildsPart, blank=True, default=""
     )
+    not_heard_reason = models.TextField(
+        "Why was the child not heard?", blank=True, default="",
+        help_text="What was offered, and what would make it possible next time.",
+    )
     child_view = models.TextField(
         "What did the child say or show?", blank=True, default="",
         help_text="In the child's own words where you can.",

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from sightline.base.components.words import day
+from sightline.base.components.words import age, day
 from sightline.base.moments import today
 from sightline.journey.conference import queries
-from sightline.journey.conference.models import ConferenceDecision, Delay
+from sightline.journey.conference.models import ChildsPart, ConferenceDecision, Delay
 from sightline.record.child.panels import Lane, Mark, Panel, Warning, register
 from sightline.record.harm.models import PlanElsewhere
 from sightline.record.meetings.queries import dissent
@@ -24,6 +24,8 @@ NAMES = {
     "transfer_in": "Transfer-in conference", "pre_birth": "Pre-birth conference",
 }
 SATURDAY = 5
+#: From this age on, how a child took part in a conference is always said.
+OLD_ENOUGH = 11
 
 
 def now(steps: Sequence[Step], events: Sequence[Event]) -> list[Mark]:
@@ -141,11 +143,26 @@ def _after(story: queries.Story, held: Event) -> list[str]:
     against = [view.name or str(view.get_agency_display()) for view in dissent(held)]
     if against:
         found.append(f"Did not agree with the decision for this child: {', '.join(against)}.")
+    found += _not_heard(story.step, held, decision)
     if not story.met_beforehand:
         found.append("The chair's meeting with the family beforehand is not recorded.")
     if held.happened_on.weekday() >= SATURDAY:
         found.append(f"The conference was held on a {held.happened_on:%A}. Check the day.")
     return found
+
+
+def _not_heard(step: Step, held: Event, decision: ConferenceDecision | None) -> list[str]:
+    """That a child of eleven or more took no part, and that nobody said why."""
+    years = age(step.child.born_on, held.happened_on) if step.child is not None else None
+    if years is None or years < OLD_ENOUGH:
+        return []
+    part = decision.child_part if decision is not None else ""
+    if not part:
+        return [f"How the child took part is not recorded. They were {years}."]
+    reason = decision.not_heard_reason if decision is not None else ""
+    if part in (ChildsPart.DECLINED, ChildsPart.NOT_ASKED) and not says_something(reason):
+        return [f"The child was not heard, and why is not recorded. They were {years}."]
+    return []
 
 
 def _days_not_agreed(held: Event, decision: ConferenceDecision | None) -> list[str]:

@@ -41,7 +41,7 @@ WORKING_DAYS = re.compile(r"^(\d+) working days$")
 
 @dataclass(frozen=True)
 class Owed:
-    """A conference that a clock asks for, of brothers and sisters together, and where it is booked."""
+    """A conference a clock asks for, of brothers and sisters together, and where it is booked."""
 
     children: list[Person]
     due: Deadline

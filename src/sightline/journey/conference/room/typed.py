@@ -20,8 +20,8 @@ from sightline.base.forms import Child, PageForm
 from sightline.base.moments import today
 from sightline.journey.conference.forms import DECIDE
 from sightline.journey.conference.room.together import Together
-from sightline.kernel.forms import Section
 from sightline.kernel.due import DueAnswer, due
+from sightline.kernel.forms import Section
 from sightline.kernel.register import processes
 from sightline.record.drafts import actions as drafts
 from sightline.record.drafts.models import Draft
@@ -152,14 +152,15 @@ class Typed:
                 data = self.form(MEETING, drawn=False).to_draft()
             clash = (version or 0) != self.version(part) and _of(part, data) != typed
             count = max(self.version(part), version or 0) + 1
-            whole = {k: v for k, v in data.items() if not _belongs(part, k)} | typed
+            whole = {k: v for k, v in data.items() if not belongs(part, k)} | typed
             whole[COUNTED + part] = [str(count)]
             lead = self.here.lead.child_id
             # of whom nothing is typed nothing was decided here: they may yet be adjourned
+            shown = {str(c.pk) for c in self.here.children}
             whole[ALSO] = [
-                str(c.pk) for c in self.here.children
-                if c.pk != lead and any(any(t) for t in _of(str(c.pk), whole).values())
-            ]
+                pk for pk in sorted(shown - {str(lead)})
+                if any(any(t) for t in _of(pk, whole).values())
+            ] + [pk for pk in data.get(ALSO, []) if pk not in shown]
             current = self.draft
             saved = drafts.save(
                 self.place, typed=whole, by=self.reader,
@@ -214,7 +215,7 @@ def _place(section: Section) -> int:
     return next((n for n, name in enumerate(order) if name in section.fields), len(order))
 
 
-def _belongs(part: str, name: str) -> bool:
+def belongs(part: str, name: str) -> bool:
     """Whether a question is one of this part's own."""
     if name == ALSO or name.startswith(COUNTED):
         return False
@@ -223,4 +224,4 @@ def _belongs(part: str, name: str) -> bool:
 
 
 def _of(part: str, typed: Mapping[str, Any]) -> dict[str, list[str]]:
-    return {name: list(texts) for name, texts in typed.items() if _belongs(part, name)}
+    return {name: list(texts) for name, texts in typed.items() if belongs(part, name)}

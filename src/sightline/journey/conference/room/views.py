@@ -18,12 +18,12 @@ from sightline.base.moments import london
 from sightline.journey.conference.room.beforehand import beforehand, expected
 from sightline.journey.conference.room.outline import Outline, standing_plan
 from sightline.journey.conference.room.together import Together, together
-from sightline.journey.conference.room.typed import MEETING, Typed
+from sightline.journey.conference.room.typed import MEETING, Typed, belongs
 from sightline.record.drafts import actions as drafts
 from sightline.record.meetings.models import Participant
 from sightline.record.meetings.quorum import quorum
-from sightline.record.reports.models import Report
 from sightline.record.plans.editor import added, removed
+from sightline.record.reports.models import Report
 
 if TYPE_CHECKING:
     from sightline.access.users.models import User
@@ -155,14 +155,8 @@ def draft(request: HttpRequest, child_id: int, step_id: int, part: str) -> JsonR
     }
     if saved.theirs is None:
         return JsonResponse(body)
-    prefix = f"child-{own}-"
-    body |= {
-        "by": str(saved.theirs.saved_by),
-        "theirs": {
-            k: v for k, v in saved.theirs.data.items()
-            if (k.startswith(prefix) if part == "child" else not k.startswith("child-"))
-        },
-    }
+    theirs = {k: v for k, v in saved.theirs.data.items() if belongs(own, k)}
+    body |= {"by": str(saved.theirs.saved_by), "theirs": theirs}
     return JsonResponse(body, status=409)
 
 

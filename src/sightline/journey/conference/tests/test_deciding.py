@@ -7,6 +7,7 @@ import pytest
 from sightline.journey.conference import actions
 from sightline.journey.conference.actions import ForChild
 from sightline.journey.conference.models import ConferenceDecision
+from sightline.journey.conference.panels import concerns
 from sightline.people.testing import a_child
 from sightline.record.allocation.models import Involvement
 from sightline.record.decisions.models import Decision
@@ -210,3 +211,21 @@ def test_a_child_in_need_plan_beside_a_protection_plan_is_not_refused(asked, dec
     decide(again, "plan_made", category="PHY")
     assert plan_of(step.child).is_open
     assert open_help(step.child).exists()
+
+
+@pytest.mark.covers("S326")
+@pytest.mark.parametrize(("born", "said", "warned"), [
+    (date(2014, 1, 1), {}, "How the child took part is not recorded. They were 12."),
+    (date(2014, 1, 1), {"child_part": "not_asked"}, "and why is not recorded"),
+    (date(2014, 1, 1), {"child_part": "not_asked", "not_heard_reason": "He was in hospital"}, ""),
+    (date(2014, 1, 1), {"child_part": "advocate"}, ""),
+    (date(2020, 1, 1), {}, ""),
+])
+def test_how_a_child_of_eleven_or_more_took_part_is_said_or_why_not(
+    asked, decide, born, said, warned
+):
+    (step,) = asked(a_child("Ada Example", born_on=born))
+    decide(step, "no_plan", **said)
+    found = [words for words in concerns(step) if "not recorded" in words and "They were" in words]
+    assert len(found) == bool(warned)
+    assert warned in "".join(found)
