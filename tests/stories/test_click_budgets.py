@@ -7,10 +7,13 @@ import pytest
 from sightline.access.authorities.models import Authority
 from sightline.access.users.models import User
 from sightline.base.moments import at, fixed
+from sightline.journey.conference import actions as conference
 from sightline.journey.contact.actions import receive
 from sightline.journey.contact.actions.receiving import About
 from sightline.journey.contact.models import Account
 from sightline.people.persons.models import Person
+from sightline.people.relationships.actions import relate
+from sightline.people.restriction.actions import restrict
 from sightline.people.testing import a_child
 from sightline.people.workforce.models import Worker
 from sightline.record.allocation.actions import allocate, place_in_team
@@ -114,3 +117,49 @@ def test_a_visit_is_recorded_in_six_steps_from_my_day(visit, monday, browser):
     assert event.outcome == "child_seen_alone"
     sam.goes_to("/")
     sam.finds("Every child has been seen in time.")
+
+
+@pytest.fixture
+def two_asked_for(monday):
+    """Ida and Bo, for whom one conference is asked; Bo's record is for the chair and no one else."""
+    ida, bo = (a_child(name, authority=Authority.objects.first()) for name in ("Ida Room", "Bo Room"))
+    tess, uma = (Worker.objects.get(name=name) for name in ("Tess Okafor", "Uma Lindqvist"))
+    relate(person=ida, other=bo, kind="sibling", by=tess.user, on=MONDAY)
+    conference.request(children=[ida, bo], kind="transfer_in", by=tess.user, on=MONDAY)
+    restrict(person=bo, level="restricted", reason="danger", custodian=tess, by=tess.user,
+             on=MONDAY, readers=[uma.user])
+    return ida, bo
+
+
+def test_a_conference_is_booked_in_six_steps_and_run_in_its_room_one_child_at_a_time(
+    visit, two_asked_for
+):
+    uma = Counted("Uma Lindqvist", visit).starts()
+    uma.opens("Conferences")
+    uma.opens("Calendar", exact=False)
+    uma.opens("Book for Ida Room, Bo Room")
+    uma.presses("Uma Lindqvist on 9 June 2026 at 9:30")
+    uma.presses("Record it", exact=False)
+    assert uma.steps <= 6
+    uma.opens("Open the room")
+    uma.opens("Bo Room")
+    uma.answers({"What was decided for this child?": "No protection plan",
+                 "Why was this decided for this child?": "Bo was with his aunt"})
+    uma.presses("Save, and go to Ida Room")
+    uma.does_not_find("with his aunt")
+    uma.answers({"What was decided for this child?": "The child is to have a protection plan",
+                 "Why was this decided for this child?": "Ida was left alone"})
+    uma.presses("Save, and write the outline plan")
+    uma.answers({"What does the child need?": "Somebody there at night"})
+    uma.presses("Save, and go back to the decision")
+    uma.presses("Save, check everything and record")
+    uma.presses("Record it", exact=False)
+    uma.finds("After the conference: Ida Room")
+    decided = {e.child_id: e.outcome for e in Event.objects.filter(kind="conference.decided")}
+    assert decided == {two_asked_for[0].pk: "plan_made", two_asked_for[1].pk: "no_plan"}
+    uma.presses("Sign out")
+    ada = Someone("Ada Pell", visit)
+    ada.signs_in()
+    ada.goes_to("/conferences/calendar/")
+    ada.finds("Ida Room")
+    ada.does_not_find("Bo Room")

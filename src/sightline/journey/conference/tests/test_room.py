@@ -146,6 +146,16 @@ def test_each_part_of_the_room_is_kept_without_losing_the_others(held, client):
     assert "Typed in another window" in kept
 
 
+def test_what_is_typed_after_the_session_ended_comes_back_after_signing_in(held, client):
+    ada = held.steps[0]
+    client.logout()
+    client.post(where(ada, "child"), {"_version": "0", **of(held.ada, reasons="Left alone")})
+    client.force_login(held.cal)
+    page = client.get(where(ada, "child")).content.decode()
+    assert "What you typed was kept" in page
+    assert "Left alone" in page
+
+
 def test_the_days_of_what_follows_are_offered_from_their_clocks_and_taken_over(held, client):
     ada = held.steps[0]
     with fixed(at(FRIDAY), everywhere=True):
