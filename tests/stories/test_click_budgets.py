@@ -121,8 +121,9 @@ def test_a_visit_is_recorded_in_six_steps_from_my_day(visit, monday, browser):
 
 @pytest.fixture
 def two_asked_for(monday):
-    """Ida and Bo, for whom one conference is asked; Bo's record is for the chair and no one else."""
-    ida, bo = (a_child(name, authority=Authority.objects.first()) for name in ("Ida Room", "Bo Room"))
+    """Ida and Bo, for whom one conference is asked; of the line only the chair may read of Bo."""
+    here = Authority.objects.first()
+    ida, bo = (a_child(name, authority=here) for name in ("Ida Room", "Bo Room"))
     tess, uma = (Worker.objects.get(name=name) for name in ("Tess Okafor", "Uma Lindqvist"))
     relate(person=ida, other=bo, kind="sibling", by=tess.user, on=MONDAY)
     conference.request(children=[ida, bo], kind="transfer_in", by=tess.user, on=MONDAY)

@@ -146,10 +146,14 @@ def test_each_part_of_the_room_is_kept_without_losing_the_others(held, client):
     assert "Typed in another window" in kept
 
 
-def test_what_is_typed_after_the_session_ended_comes_back_after_signing_in(held, client):
+def test_what_is_typed_after_the_session_ended_comes_back_after_signing_in(
+    held, client, settings
+):
     ada = held.steps[0]
-    client.logout()
-    client.post(where(ada, "child"), {"_version": "0", **of(held.ada, reasons="Left alone")})
+    client.get(where(ada, "child"))
+    del client.cookies[settings.SESSION_COOKIE_NAME]
+    client.post(where(ada, "child"), {"_version": "0", **of(held.ada, reasons="Left alone")},
+                headers={"origin": "http://testserver"})
     client.force_login(held.cal)
     page = client.get(where(ada, "child")).content.decode()
     assert "What you typed was kept" in page
