@@ -258,9 +258,9 @@ def _given(parent: tuple[IdentityLine, str], told: Told, sent: Sequence[SentDocu
     for row in sent:
         if row.recipient_id == line.id:
             return Given(line.display_name, role, row.event.happened_on, row.get_way_display())
-    for outcome, on, row in told:
-        if outcome == "parents" and row is not None and _names(row, line.display_name):
-            return Given(line.display_name, role, on, row.way)
+    for outcome, on, said in told:
+        if outcome == "parents" and said is not None and _names(said, line.display_name):
+            return Given(line.display_name, role, on, said.way)
     return Given(line.display_name, role, None)
 
 

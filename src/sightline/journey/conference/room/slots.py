@@ -133,7 +133,7 @@ def chairs_of(authority: Authority, on: date) -> list[Worker]:
 def calendar_of(authority: Authority, first: date, last: date, reader: User) -> Calendar:
     """The conferences booked between two days, and the chairs' half days; six queries."""
     sittings = _sittings(authority, first, last)
-    known = {e.child_id for s in sittings for e in s.events}
+    known = {e.child_id for s in sittings for e in s.events if e.child_id is not None}
     people = Person.objects.filter(pk__in=known).filter(pk__in=visible_children(reader))
     seen = people.in_bulk()
     for sitting in sittings:
