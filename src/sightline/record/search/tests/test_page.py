@@ -142,7 +142,8 @@ HOSTILE = [
     "^lantern", "lantern + wall", "(((", ")", "lantern & | ! wall", "a:*b", "<->", "\\", "\\'",
     "\x00", "whose:child1", "child1", "🙂", "🙂 lantern", "𓀀", "ª²³", "\u202elantern", "ß" * 300,
     "x" * 5000, "lantern " * 1000, "é" * 199, '"lantern', 'lantern"', '" "', "“”", "-", "--", ";",
-    "null", "true", "1", "0", "%s", "%(x)s", "{0}", "{{ 7191 * 7193 }}", "<script>", "&lt;", "\ud800x",
+    "null", "true", "1", "0", "%s", "%(x)s", "{0}", "{{ 7191 * 7193 }}", "<script>", "&lt;",
+    "\ud800x",
     "a b c d e f g h i j k l m n o p q r s t u v w x y z", "the", "of the", "\n\t", "ﬁ",
     "İ", "１２３",
 ]
