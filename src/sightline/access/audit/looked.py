@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,9 +25,15 @@ class Look:
     pages: int
 
 
-def who_has_looked(child_id: int, since: datetime | None = None) -> list[Look]:
-    """Everyone who opened this child's record, latest first; two queries however many they are."""
-    entries = Entry.objects.filter(child_id=child_id, action="read", kind="child")
+def who_has_looked(
+    child_id: int, since: datetime | None = None, *, also: Iterable[int] = ()
+) -> list[Look]:
+    """Everyone who opened this child's record, latest first; two queries however many they are.
+
+    `also` are the numbers of records that were merged into it.
+    """
+    ids = [child_id, *also]
+    entries = Entry.objects.filter(child_id__in=ids, action="read", kind="child")
     if since is not None:
         entries = entries.filter(at__gte=since)
     rows = list(

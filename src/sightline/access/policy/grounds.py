@@ -44,7 +44,8 @@ class Barrier:
 
     `children` are those shut against this person: who is let in is the barrier's own affair.
     A barrier that says `glass` (restricted) gives way to broken glass, and shows one line with
-    whom to `ask`; one that does not (sealed) makes the child absent.
+    whom to `ask`; one that does not (sealed) makes the child absent. One that `leads` (merged)
+    says which other record the child is now read on.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Barrier:
     children: ChildIds
     glass: bool = False
     ask: Callable[[int], str] | None = None
+    leads: Callable[[int], int | None] | None = None
 
 
 @dataclass(frozen=True)

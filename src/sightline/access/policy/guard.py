@@ -23,6 +23,7 @@ from sightline.access import roles
 from sightline.access.audit import change, read
 from sightline.access.kept import browser, keeping
 from sightline.access.policy import here, refusing
+from sightline.access.policy.leading import led_elsewhere
 from sightline.access.policy.scope import may_read
 from sightline.base import moments
 
@@ -173,6 +174,8 @@ def _refusal(request: HttpRequest, key: str, child_id: int) -> HttpResponse | No
             authority_id=decision.authority_id,
         )
         return None
+    if (elsewhere := led_elsewhere(request, key, child_id, decision)) is not None:
+        return elsewhere
     if decision.kind == "absent":
         change(
             user=user,

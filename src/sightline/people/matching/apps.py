@@ -9,3 +9,9 @@ class MatchingConfig(AppConfig):
     name = "sightline.people.matching"
     label = "matching"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """A merged record opens for nobody, and leads to the one it is part of."""
+        from sightline.people.matching.merged import declare
+
+        declare()

@@ -28,7 +28,8 @@ class Scope:
         """The restricted and sealed people of the same authorities whom they may not see."""
         here = Q(**{f"{prefix}authority_id__in": self.authority_ids})
         open_to_all = Q(**{f"{prefix}restriction": Person.Restriction.NONE})
-        return here & ~open_to_all & ~Q(**{f"{prefix}id__in": self.readable_ids})
+        merged = Q(**{f"{prefix}restriction": Person.MERGED})
+        return here & ~open_to_all & ~merged & ~Q(**{f"{prefix}id__in": self.readable_ids})
 
     def sql(self) -> tuple[str, list[int]]:
         """As SQL on `persons_person p`; numbers only, passed as parameters."""

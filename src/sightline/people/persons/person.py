@@ -40,6 +40,9 @@ class Person(Row):
         RESTRICTED = "restricted", "Restricted"
         SEALED = "sealed", "Sealed"
 
+    #: In `restriction`: another record of the same person leads, and this one opens for nobody.
+    MERGED = "merged"
+
     authority = models.ForeignKey("authorities.Authority", models.PROTECT, related_name="people")
     ref = models.CharField("reference", max_length=20, unique=True, null=True, editable=False)  # noqa: DJ001  null only until the number is known
     display_name = models.CharField(max_length=200)

@@ -13,6 +13,7 @@ from sightline.access.policy.guard import child_page
 from sightline.base.components.navigation import holds
 from sightline.base.documents import html, pdf
 from sightline.kernel.register import processes
+from sightline.people.matching.merged import merges_of
 from sightline.people.persons.models import Person
 from sightline.record.child.printed import document
 from sightline.record.child.putting_right import put_right
@@ -80,6 +81,6 @@ def journey(request: HttpRequest, child_id: int) -> HttpResponse:
 def looked(request: HttpRequest, child_id: int) -> HttpResponse:
     """Who has opened this child's record, when, and on what ground."""
     found = get_object_or_404(Person, pk=child_id)
-    return render(
-        request, "child/looked.jinja", {"child": found, "entries": who_has_looked(child_id)}
-    )
+    doubles = [one.person_id for one in merges_of(child_id) if one.parted_at is None]
+    context = {"child": found, "entries": who_has_looked(child_id, also=doubles)}
+    return render(request, "child/looked.jinja", context)

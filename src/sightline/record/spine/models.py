@@ -258,6 +258,42 @@ class LocalValue(models.Model):
         return f"{self.key} in {self.authority_id} since {self.since_on}"
 
 
+class Repointed(models.Model):
+    """One column of one row, given another value because two records were merged or parted.
+
+    The trigger on events lets an event be given to another child, or taken off its step, only
+    as the newest of these rows says; nothing else of it ever changes.
+    """
+
+    class Why(models.TextChoices):
+        """What moved it."""
+
+        MERGED = "merged", "Merged"
+        PARTED = "parted", "Put back"
+        SET_ASIDE = "set_aside", "Taken off work that was put back"
+        PLACED = "placed", "Placed"
+
+    merge = models.ForeignKey("matching.MergedInto", models.PROTECT, related_name="moves")
+    why = models.CharField(max_length=10, choices=Why)
+    table = models.CharField(max_length=60)
+    row = models.BigIntegerField()
+    column = models.CharField(max_length=40)
+    was = models.CharField(max_length=60, blank=True, default="")
+    became = models.CharField(max_length=60, blank=True, default="")
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        """Read by the row, newest last, and by the merge."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["row", "table", "column"], name="repointed_row"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.row}: {self.column} {self.was} to {self.became}"
+
+
 class EventFacts(models.Model):
     """What one event knows in typed columns; belongs to its event and is never edited."""
 

@@ -28,11 +28,13 @@ class HealthConfig(AppConfig):
         from sightline.base.forms.advising import advisers
         from sightline.base.jobs.schedule import recurring
         from sightline.record.child.panels import known_wrong
+        from sightline.record.merging.pointers import left_alone
         from sightline.returns.health.models import FOLLOWER
 
         followers.add(FOLLOWER, frozenset({"child", "person"}))
         advisers.add("census", advise)
         advisers.add("census.person", advise_on_person)
+        left_alone.add("health.finding", "is worked out again from who changed")
         known_wrong.add("return health", warnings_on)
         recurring("returns.health", every=timedelta(minutes=5), work=refresh)
         navigation.register("Return health", "return_health", "returns.mend", order=79)

@@ -6,7 +6,7 @@ from sightline.record.spine import triggers
 
 
 def install(apps, schema_editor):
-    triggers.install(schema_editor.connection)
+    triggers.install(schema_editor.connection, ledger=False)
 
 
 def take_down(apps, schema_editor):

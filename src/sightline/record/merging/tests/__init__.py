@@ -1,0 +1,1 @@
+"""Tests of merging two records of one person, and of parting them."""
