@@ -40,6 +40,7 @@ ROOMS = [
     "sightline.record.documents",
     "sightline.record.checks",
     "sightline.record.child",
+    "sightline.record.genogram",
     "sightline.record.merging",
     "sightline.record.harm",
     "sightline.record.law_reference",
