@@ -7,6 +7,7 @@ from django.db import transaction
 
 from sightline.people import trail
 from sightline.people.organisations.models import Organisation, Professional
+from sightline.people.persons.given import FactRefused
 
 if TYPE_CHECKING:
     from sightline.access.users.models import User
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def enter_organisation(
-    *, name: str, kind: str, by: "User", on: date, **details: Any
+    *, name: str, kind: str, by: "User", on: date | None, **details: Any
 ) -> Organisation:
     """An organisation that knows children."""
     row = Organisation.objects.create(name=name.strip(), kind=kind, since_on=on, **details)
@@ -25,6 +26,8 @@ def enter_organisation(
 @transaction.atomic
 def close_organisation(*, organisation: Organisation, by: "User", on: date) -> Organisation:
     """The organisation closed, or took another name and number, from a day."""
+    if organisation.since_on is not None and on < organisation.since_on:
+        raise FactRefused(f"It began on {organisation.since_on:%-d %B %Y}. Give a later day.")
     organisation.until_on = on
     organisation.save(update_fields=["until_on"])
     trail.changed("organisation", organisation.pk, by=by, what={"closed": on.isoformat()})

@@ -18,6 +18,7 @@ ROOMS = [
     "sightline.people.restriction",
     "sightline.people.matching",
     "sightline.people.directory",
+    "sightline.people.around",
     "sightline.record.spine",
     "sightline.record.caseloads",
     "sightline.record.allocation",

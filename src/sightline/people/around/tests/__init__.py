@@ -1,0 +1,1 @@
+"""Tests of the professionals around a child."""
