@@ -13,6 +13,8 @@ JSON_ALLOWED = {
     "documents.Copy.pdf",
     "drafts.Draft.data",
     "kept.RefusedPost.fields",
+    # a photograph, and nothing that a camera hides in it (ADR 27)
+    "photo.Photo.image",
     # the exact bytes of a return that was prepared (ADR 20)
     "submissions.Piece.packed",
 }

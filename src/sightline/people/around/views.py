@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET
 
 from sightline.access.policy.guard import child_page, permission
 from sightline.base.forms.drawing import draw
-from sightline.base.numbers import key
 from sightline.base.moments import today
+from sightline.base.numbers import key
 from sightline.people.around import actions
 from sightline.people.around.forms import AroundForm, ClosingForm, OrganisationForm
 from sightline.people.around.lookups import around

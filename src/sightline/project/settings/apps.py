@@ -42,6 +42,7 @@ ROOMS = [
     "sightline.record.checks",
     "sightline.record.child",
     "sightline.record.genogram",
+    "sightline.record.photo",
     "sightline.record.merging",
     "sightline.record.harm",
     "sightline.record.law_reference",

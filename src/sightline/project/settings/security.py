@@ -26,8 +26,8 @@ X_FRAME_OPTIONS = "DENY"
 # page that is turned away for its length would cost whoever typed it
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
-# no page asks for a file
-FILE_UPLOAD_HANDLERS = ["sightline.project.uploads.NoFiles"]
+# a page that asks for a file says so, and how large it may be
+FILE_UPLOAD_HANDLERS = ["sightline.project.uploads.AskedFor"]
 
 # a shift, and no longer; a draft outlives it
 SESSION_COOKIE_AGE = 12 * 60 * 60
