@@ -41,7 +41,7 @@ class MergeForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why, in words that stay with the record."""
 
-    reason = forms.CharField(label="How do you know?", widget=WHY)
+    reason = forms.CharField(label="How do you know?", widget=WHY, max_length=200)
 
 
 class PlaceForm(forms.Form):

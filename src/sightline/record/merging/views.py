@@ -15,12 +15,15 @@ from sightline.access.policy.guard import child_page
 from sightline.access.policy.scope import may_read
 from sightline.base.components.navigation import holds
 from sightline.base.forms.drawing import draw
+from sightline.people.matching.actions import compare
 from sightline.people.matching.candidates import duplicates_of
 from sightline.people.matching.merged import merges_of
-from sightline.people.matching.models import MergedInto
+from sightline.people.matching.models import Comparison, MergedInto
 from sightline.people.persons.models import Person
+from sightline.people.persons.summary import line_of
 from sightline.record.merging import actions, queries
 from sightline.record.merging.forms import MergeForm, OtherForm, PlaceForm, ReasonForm
+from sightline.record.merging.same import same_persons
 from sightline.record.spine.errors import RecordError
 
 MERGING = "person.merge"
@@ -41,6 +44,7 @@ def records(request: HttpRequest, child_id: int) -> HttpResponse:
         "child": child,
         "trail": queries.trail(request.user, child, merges_of(child_id)),
         "may_merge": holds(request, MERGING),
+        "same": same_persons(child, request.user),  # type: ignore[arg-type]
     }
     return render(request, "merging/records.jinja", context)
 
@@ -62,6 +66,8 @@ def merge(request: HttpRequest, child_id: int) -> HttpResponse:
                 child_id=other.pk, page="merge_records", ground=decision.ground,
                 authority_id=decision.authority_id, reason=f"merging with {child.ref}",
             )
+            if other.authority_id != child.authority_id:
+                return _link(request, child, other)
             return _confirm(request, child, other)
         if decision.kind == "restricted":
             return _ask(request, child, other)
@@ -113,6 +119,26 @@ def _confirm(request: HttpRequest, child: Person, other: Person) -> HttpResponse
     }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "merging/confirm.jinja", context, status=status)
+
+
+def _link(request: HttpRequest, child: Person, other: Person) -> HttpResponse:
+    """Two authorities know the person: they are said to be the same, and each keeps its own."""
+    form = ReasonForm(_typed(request))
+    if request.method == "POST" and form.is_valid():
+        compare(
+            person=child, other=other, verdict=Comparison.Verdict.SAME.value,
+            reason=form.cleaned_data["reason"], by=request.user,  # type: ignore[arg-type]
+        )
+        messages.success(request, "Linked. Whoever may open both records sees it on each of them.")
+        return redirect("records", child_id=child.pk)
+    context = {
+        "child": child, "form": draw(form), "button": "They are the same person",
+        "title": f"Is this the person {other.authority.name} knows as {other.ref}?",
+        "intro": f"{other.display_name}, {line_of(other).birth}. Neither record becomes the "
+        "other's: they are linked, for those who may open both.",
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "merging/reason.jinja", context, status=status)
 
 
 def _ask(request: HttpRequest, child: Person, other: Person) -> HttpResponse:

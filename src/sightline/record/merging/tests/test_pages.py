@@ -2,10 +2,11 @@
 
 import pytest
 
+from sightline.access.users.models import RoleHolding
 from sightline.people.matching.models import MergedInto
 from sightline.people.persons.models import Person
 from sightline.people.restriction.actions import restrict
-from sightline.people.testing import a_child, a_user, a_worker
+from sightline.people.testing import a_child, a_user, a_worker, an_authority
 from sightline.record.merging.models import Unplaced
 from sightline.record.notes.actions import record_note
 
@@ -93,3 +94,28 @@ def test_only_those_who_may_merge_do_and_a_merge_of_another_child_is_not_found(t
     assert "apart again" not in page.content.decode()
     for path in ("merge", f"{row.pk}/part", f"{row.pk}/place"):
         assert client.post(f"/child/{two.ada.child.pk}/records/{path}").status_code == 403
+
+
+def test_records_of_two_authorities_are_linked_and_shown_to_those_who_may_open_both(
+    two, front, client
+):
+    """Neither is merged; who works for one authority is not told that the other knows the child."""
+    ada, abroad = two.ada.child, an_authority("998", "Northshire")
+    theirs = a_child("Ada Sample", authority=abroad, by=two.by)
+    page = f"/child/{ada.pk}/records/merge?other={theirs.ref}"
+    assert client.get(page).status_code == 422
+    for role in ("front_door_manager", "out_of_hours"):
+        RoleHolding.objects.create(user=front, role=role, authority=abroad, since_on="2000-01-01")
+    client.force_login(front)
+    asked = client.get(page)
+    assert asked.status_code == 200
+    assert "Northshire" in asked.content.decode()
+    assert client.post(page, {"reason": "She moved here in May"}).status_code == 302
+    for child, said in ((ada, "Northshire"), (theirs, ada.ref)):
+        shown = client.get(f"/child/{child.pk}/records/").content.decode()
+        assert said in shown
+        assert "She moved here in May" in shown
+    assert not MergedInto.objects.exists()
+    client.force_login(a_user("front_door_manager", "out_of_hours"))
+    for words in ("Northshire", "She moved here", theirs.ref):
+        assert words not in client.get(f"/child/{ada.pk}/records/").content.decode()
