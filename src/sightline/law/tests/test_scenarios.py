@@ -59,6 +59,8 @@ TWICE_TOLD = {
     ("prebirth_review", "without once"),
     ("cp_chair_audit", "without once"),
     ("referral_chase", "without once"),
+    # hours run from a minute, so that there is no first day to count in
+    ("police_protection", "counted from"),
     # every event that starts or abandons it stands on the enquiry itself
     ("icpc", "not hanging from section47"),
     ("icpc", "without abandons_along"),

@@ -1,0 +1,21 @@
+"""The out of hours room as a Django application."""
+
+from django.apps import AppConfig
+
+
+class OutOfHoursConfig(AppConfig):
+    """The night's episodes, and what the day leaves to the night."""
+
+    name = "sightline.oversight.out_of_hours"
+    label = "out_of_hours"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare the process, its ground, and what it says on a child's page."""
+        from sightline.kernel.register import processes
+        from sightline.oversight.out_of_hours import grounds, panels
+        from sightline.oversight.out_of_hours.process import PROCESS
+
+        processes.declare(PROCESS)
+        grounds.declare()
+        panels.declare()

@@ -1,0 +1,38 @@
+"""What this room puts on the situation card: the orders in force, and where the child is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from sightline.base.moments import at
+from sightline.record.child.panels import Slot, Standing, slots
+from sightline.record.orders.queries import in_force, places_of
+
+if TYPE_CHECKING:
+    from sightline.people.persons.models import Person
+
+
+def legal(child: Person) -> Sequence[Standing]:
+    """Orders and powers in force, the first to end first."""
+    return [each.standing for each in in_force(child=child)]
+
+
+def tonight(child: Person) -> Sequence[Standing]:
+    """Where the child was put to be safe, and from whom that is kept."""
+    place = places_of([child.pk]).get(child.pk)
+    if place is None:
+        return []
+    event = place.event
+    since = at(event.happened_on, event.happened_at) if event.happened_at else None
+    href = reverse("pages:event", args=[child.pk, event.pk])
+    kept = f". Must not be told: {place.kept_from}" if place.kept_from else ""
+    return [Standing(f"{place.words}{kept}", since, None, href)]
+
+
+def declare() -> None:
+    """Put both on the card."""
+    slots.add("orders", Slot("orders", "legal", legal))
+    slots.add("place_of_safety", Slot("place_of_safety", "tonight", tonight))
