@@ -29,7 +29,7 @@ ENDS = {
 ACTS = {
     "contact.decide", "contact.worker-decision", "contact.reopen", "referral.decide",
     "assessment.return", "section47.return", "protection_plan.category",
-    "strategy_discussion.minutes", "strategy_discussion.reason",
+    "strategy_discussion.minutes", "strategy_discussion.reason", "out_of_hours.acknowledge",
 }
 
 

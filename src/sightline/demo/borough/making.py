@@ -122,6 +122,7 @@ def _make(
     doors.ask_agencies(borough, today=today, until=until)
     nights.go_on_duty(borough, today=today)
     nights.write_situations(borough, today=today)
+    nights.last_night(borough, today=today)
     partners.meet(borough.authority, today=today, by=borough.beside["board_manager"].user)
     partners.write_in(borough.authority, now=until, by=borough.opener)
     finish(advance, written, lived, beside)

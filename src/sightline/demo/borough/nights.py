@@ -6,9 +6,18 @@ from datetime import date, time, timedelta
 from random import Random
 
 from sightline.base.moments import at, fixed
+from sightline.demo.journeys import wren
+from sightline.demo.journeys.troubles import TROUBLES
 from sightline.demo.people.staff import Borough
+from sightline.journey.police_protection import actions as police
+from sightline.journey.police_protection.models import Taken, Told
+from sightline.oversight.out_of_hours.actions import For, record_episode
+from sightline.oversight.out_of_hours.models import ChildPart, Episode, ForTheNight, Safe
+from sightline.people.on_call.actions import put_on_call
+from sightline.people.on_call.models import OnCall
 from sightline.people.workforce.models import Team
 from sightline.record.allocation.actions.duty import put_on_duty
+from sightline.record.orders.models import PlaceOfSafety
 from sightline.record.situation.models import Company, KeptFrom, Situation, Where
 from sightline.record.spine.actions import record
 from sightline.record.spine.models import Step
@@ -66,3 +75,78 @@ def _said(rng: Random) -> Situation:
     if said.kept_from == KeptFrom.NAMED:
         said.kept_from_words = "The father: bail keeps him from the street until the trial"
     return said
+
+
+#: Whom the night may ring; nobody has these numbers.
+NUMBERS = (
+    (OnCall.Kind.MANAGER, "Amber Ferryman", "01999 555 701", "High risks: ring before you act"),
+    (OnCall.Kind.LEGAL, "Duty solicitor, Merrow Legal", "01999 555 702", "For court orders"),
+    (OnCall.Kind.POLICE, "Merrow police, child abuse team", "01999 555 703", ""),
+    (OnCall.Kind.HEALTH, "Children’s ward, Merrow Infirmary", "01999 555 704", ""),
+    (OnCall.Kind.PLACEMENT, "Emergency carers, duty line", "01999 555 705", ""),
+)
+
+
+def _quiet(borough: Borough, *, until: date) -> list[Step]:
+    """Open work with three children in whose story no trouble is planted, the gravest first."""
+    steps = Step.objects.open().of(*AT_RISK, "child_in_need", "assessment").filter(
+        authority=borough.authority, owner_worker__user__isnull=False, opened_on__lte=until,
+        child__died_on__isnull=True, child__born_on__isnull=False,
+    ).exclude(child__display_name__in=[wren.NAME, *(trouble.name for trouble in TROUBLES)])
+    found: dict[int, Step] = {}
+    for step in steps.select_related("child", "owner_worker__user").order_by("-process", "-pk"):
+        found.setdefault(step.child_id or 0, step)
+    return list(found.values())[:3]
+
+
+def last_night(borough: Borough, *, today: date) -> None:
+    """One child is in police protection, and one night's episode nobody has yet acknowledged.
+
+    Something was left to tonight as well. None of them is a child whose trouble is planted.
+    """
+    night, yesterday = borough.of("night", 0), today - timedelta(days=1)
+    cases = _quiet(borough, until=yesterday)
+    with fixed(at(yesterday, time(17, 30))):
+        for kind, name, phone, note in NUMBERS:
+            put_on_call(authority=borough.authority, kind=kind, name=name, phone=phone, note=note,
+                        by=night.user, since=at(yesterday, time(17, 30)))
+    held, told, left = cases
+    with fixed(at(yesterday, time(22, 50))):
+        police.begin(
+            children=[held.child], by=night.user, on=yesterday, at=time(22, 20),
+            facts={held.child.pk: [
+                Taken(action=Taken.Action.REMOVED, officer="PC 2231 Reeve, Merrow response",
+                      designated="DI Sorrel Weir, 01999 555 703", child_told=Told.TOLD,
+                      parents_told=Told.TOLD,
+                      reason="Found alone in the flat; the parent could not be woken."),
+                PlaceOfSafety(kind=PlaceOfSafety.Kind.FOSTER, with_whom="Emergency carer",
+                              where="Ring the emergency carers’ line, 01999 555 705",
+                              kept_from="The mother’s partner: he has threatened to fetch the child",
+                              agreed_by="Amber Ferryman, on call"),
+            ]},
+        )
+    with fixed(at(yesterday, time(23, 45))):
+        record_episode(
+            children=[For(told.child, ChildPart(
+                safe=Safe.YES, safe_because="At the grandmother’s, who locked the door",
+                to_do="See the child today, and talk to the grandmother about the nights",
+                contact=ChildPart.Contact.NO,
+            ))],
+            by=night.user, on=yesterday, at=time(23, 10),
+            episode=Episode(
+                rung_by="Police control room, 01999 555 703", risk=Episode.Risk.HIGH,
+                told="A fight at home. The neighbours rang the police; the child had run to the "
+                "grandmother.",
+                decided="The child stays with the grandmother tonight.",
+                consulted_name="Amber Ferryman", advised="Agreed at 23:30, if the police go past.",
+            ),
+        )
+    with fixed(at(yesterday, time(16, 40))):
+        record(
+            "out_of_hours.left", by=left.owner_worker.user, on=yesterday, child=left.child,
+            for_on=today, facts=[ForTheNight(
+                watch_for="The father is out since yesterday and may come to the home.",
+                do="Ask the police to go past. If he is there, ring the mother’s sister.",
+                ring="the mother’s sister, 01999 555 071",
+            )],
+        )

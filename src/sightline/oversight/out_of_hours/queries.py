@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from sightline.base.moments import now, today
 from sightline.oversight.out_of_hours.actions import CLOCK
@@ -17,72 +17,65 @@ from sightline.record.spine.models import Clock
 if TYPE_CHECKING:
     from sightline.access.authorities.models import Authority
     from sightline.people.persons.models import Person
+    from sightline.record.spine.querysets import FactsQuerySet
 
 
 @dataclass(frozen=True)
 class Night:
     """One child's episode that nobody has acknowledged: what it was, and who is asked by when."""
 
-    clock: Clock
-    part: ChildPart | None
-    episode: Episode | None
+    part: ChildPart
+    told: str
+    due_at: datetime | None
 
     @property
     def child(self) -> Person:
         """The child it was about."""
-        assert self.clock.child is not None
-        return self.clock.child
+        assert self.part.event.child is not None
+        return self.part.event.child
 
     @property
     def began_at(self) -> datetime:
         """When it began."""
-        return moment_of(self.clock.start_event)
+        return moment_of(self.part.event)
 
     @property
     def manager(self) -> str:
         """Who is asked to acknowledge it."""
-        named = self.part.for_manager if self.part is not None else None
+        named = self.part.for_manager
         return named.name if named is not None else "Nobody is named"
 
     @property
     def late(self) -> bool:
         """Whether noon has come and gone."""
-        return self.clock.due_at is not None and self.clock.due_at <= now()
+        return self.due_at is not None and self.due_at <= now()
 
 
 def unacknowledged(authority: Authority) -> list[Night]:
-    """Episodes that nobody by day has acknowledged, the first due first; three queries."""
-    clocks = list(
-        Clock.objects.filter(
-            key=CLOCK, state=Clock.State.RUNNING, step__authority=authority, child__isnull=False
-        ).select_related("child", "start_event", "step").order_by("due_on", "pk")
+    """Episodes that nobody by day has acknowledged, the oldest first; one query."""
+    clock = Clock.objects.filter(
+        key=CLOCK, state=Clock.State.RUNNING, start_event=OuterRef("event")
     )
-    events = [clock.start_event for clock in clocks]
-    parts = {
-        part.event_id: part for part in ChildPart.objects.filter(
-            event__in=events).select_related("for_manager")
-    }
-    episodes = {
-        row.occasion_id: row for row in Episode.objects.standing().filter(
-            occasion__in=[event.occasion_id for event in events if event.occasion_id]
-        ).select_related("consulted")
-    }
+    told = Episode.objects.standing().filter(occasion=OuterRef("event__occasion"))
+    rows = ChildPart.objects.standing().filter(
+        event__authority=authority, event__child__isnull=False,
+        event__step__opened_on__isnull=False, event__step__closed_on__isnull=True,
+    ).select_related("event__child", "for_manager").annotate(
+        due_at=Subquery(clock.values("due_at")[:1]), told=Subquery(told.values("told")[:1])
+    )
     return [
-        Night(clock, parts.get(clock.start_event_id),
-              episodes.get(clock.start_event.occasion_id or 0))
-        for clock in clocks
+        Night(row, row.told or "", row.due_at)  # type: ignore[attr-defined]
+        for row in rows.order_by("event__happened_on", "event_id")
     ]
 
 
-def left_to_the_night(authority: Authority) -> list[ForTheNight]:
-    """What teams left to tonight, the newest first; one query.
+def left_to_the_night(authority: Authority) -> FactsQuerySet[ForTheNight]:
+    """What teams left to tonight.
 
     Without a last night it is for the night of the day on which it was written.
     """
     day = today()
-    rows = ForTheNight.objects.standing().filter(
+    return ForTheNight.objects.standing().filter(
         Q(event__for_on__gte=day) | Q(event__for_on__isnull=True, event__happened_on=day),
         event__authority=authority, event__child__isnull=False, event__happened_on__lte=day,
     )
-    rows = rows.select_related("event__child", "event__recorded_by")
-    return list(rows.order_by("-event__happened_on", "-event_id"))

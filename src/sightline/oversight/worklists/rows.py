@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Case, When
+
 from sightline.access.policy import visible_children
 from sightline.base.components.due import Deadline
 from sightline.base.components.words import age_words, plural
@@ -104,6 +106,23 @@ def readable(user: Any, people: Iterable[Person | None]) -> tuple[set[int], int]
         if pk not in seen and person.restriction != Person.Restriction.SEALED
     ]
     return seen, len(shut)
+
+
+def openable(user: Any, child_ids: Iterable[int]) -> tuple[dict[int, Person], int]:
+    """Of some children those whom this person may open, by id, and how many more; one query.
+
+    Sealed children are neither shown nor counted: to this person there is no such child.
+    """
+    people = Person.objects.filter(pk__in=set(child_ids)).annotate(
+        opens=Case(When(pk__in=visible_children(user), then=True), default=False)
+    )
+    seen, shut = {}, 0
+    for person in people.order_by():
+        if person.opens:  # type: ignore[attr-defined]
+            seen[person.pk] = person
+        elif person.restriction != Person.Restriction.SEALED:
+            shut += 1
+    return seen, shut
 
 
 def rows_of(

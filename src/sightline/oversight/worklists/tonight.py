@@ -1,63 +1,91 @@
-"""Out of hours: find a child, see the enquiries that are open, and take what was handed over."""
+"""Out of hours: find a child, tonight's risks, whom to ring, and what was handed over."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from sightline.access.audit.actions import reads
 from sightline.access.policy.guard import permission
 from sightline.base.components.paging import Paging
-from sightline.base.moments import now
-from sightline.journey.contact.queries import undecided
-from sightline.oversight.worklists.front_door import arrived, authority_of
-from sightline.oversight.worklists.rows import Row, readable, rows_of
+from sightline.oversight.out_of_hours.queries import unacknowledged
+from sightline.oversight.worklists import risks
+from sightline.oversight.worklists.front_door import authority_of
+from sightline.oversight.worklists.rows import Row, openable, rows_of
 from sightline.people.workforce.models import Team
-from sightline.record.allocation.models import DutyTurn
 from sightline.record.allocation.queries import HeldChild
 from sightline.record.handover.queries import unaccepted
+from sightline.record.orders.queries import in_force, places_of
 from sightline.record.spine.models import Step
 
-ENQUIRY = "section47"
+if TYPE_CHECKING:
+    from sightline.access.authorities.models import Authority
+    from sightline.record.handover.queries import Unaccepted
 
-
-def enquiries(request: HttpRequest) -> tuple[list[Row], int]:
-    """Children with an open enquiry, overdue first, and how many more this person may not open."""
-    steps = list(
-        Step.objects.open().of(ENQUIRY).filter(authority=authority_of(request))
-        .select_related("child", "owner_worker", "owner_team").order_by("opened_on", "pk")
-    )
-    seen, shut = readable(request.user, [step.child for step in steps])
-    held: dict[int, HeldChild] = {}
-    for step in steps:
-        if step.child is not None and step.child_id in seen:
-            each = held.setdefault(
-                step.child.pk, HeldChild(step.child, step.owner_worker, step.owner_team)
-            )
-            each.steps.append(step)
-    return rows_of(list(held.values())), shut
+CONTACT, ENQUIRY = "contact", "section47"
 
 
 @permission("outofhours.view")
 @require_GET
 def tonight(request: HttpRequest) -> HttpResponse:
-    """What the night needs, from what is recorded: contacts, handovers, open enquiries, duty."""
+    """What the night needs, from what is recorded; every child whose worry it tells is noted."""
     authority = authority_of(request)
-    contacts = [step for step in undecided(authority) if step.child_id is not None]
-    sent = [
+    told, orders = risks.told_tonight(authority), in_force(authority=authority)
+    nights, sent, steps = unacknowledged(authority), _sent(authority), _open(authority)
+    known = risks.risks(orders, places_of(each.child.pk for each in orders), nights, told)
+    ids = {each.child_id for each in known} | {each.child.pk for each in nights}
+    ids |= {each.handover.event.child_id or 0 for each in sent}
+    seen, shut = openable(request.user, ids | {step.child_id or 0 for step in steps})
+    for each in known:
+        each.child = seen.get(each.child_id)
+    shown: dict[str, list[Any]] = {
+        "risks": [each for each in known if each.child is not None],
+        "nights": [each for each in nights if each.child.pk in seen],
+        "sent": [each for each in sent if each.child is not None and each.child.pk in seen],
+    }
+    reads(
+        user=request.user,  # type: ignore[arg-type]
+        child_ids=dict.fromkeys(each.child.pk for rows in shown.values() for each in rows),
+        page="tonight", ground="wide_out_of_hours", authority_id=authority.pk,
+    )
+    begun = [step for step in steps if step.process == ENQUIRY and step.child_id in seen]
+    contacts = [step for step in steps if step.process == CONTACT and step.child_id in seen]
+    context = shown | {
+        "undecided": len(contacts), "shut": shut, "ring": risks.to_ring(told),
+        "paging": Paging.of(_enquiries(begun), request),
+    }
+    return render(request, "worklists/tonight.jinja", context)
+
+
+def _sent(authority: Authority) -> list[Unaccepted]:
+    """What was handed over to the night and waits to be accepted."""
+    return [
         each for each in unaccepted(authority=authority)
         if each.handover.to_team is not None
         and each.handover.to_team.kind == Team.Kind.OUT_OF_HOURS and each.child is not None
     ]
-    people = [step.child for step in contacts] + [each.child for each in sent]
-    seen, _ = readable(request.user, people)
-    rows, shut = enquiries(request)
-    turns = DutyTurn.objects.at(now()).filter(team__authorities=authority)
-    context = {
-        "contacts": arrived([step for step in contacts if step.child_id in seen])[:20],
-        "undecided": len([step for step in contacts if step.child_id in seen]),
-        "sent": [each for each in sent if each.child is not None and each.child.pk in seen],
-        "paging": Paging.of(rows, request), "shut": shut,
-        "duty": turns.select_related("worker", "team").order_by("team__name_now", "until_at"),
-    }
-    return render(request, "worklists/tonight.jinja", context)
+
+
+def _open(authority: Authority) -> list[Step]:
+    """Contacts to decide and open enquiries; one query."""
+    steps = Step.objects.open().of(CONTACT, ENQUIRY).filter(
+        authority=authority, child__isnull=False
+    )
+    steps = steps.select_related("child", "owner_worker", "owner_team")
+    return list(steps.order_by("opened_on", "pk"))
+
+
+def _enquiries(steps: Iterable[Step]) -> list[Row]:
+    """Children with an open enquiry, overdue first."""
+    held: dict[int, HeldChild] = {}
+    for step in steps:
+        if step.child is not None:
+            each = held.setdefault(
+                step.child.pk, HeldChild(step.child, step.owner_worker, step.owner_team)
+            )
+            each.steps.append(step)
+    return rows_of(list(held.values()), planned=False)

@@ -1,8 +1,7 @@
-"""Who may be rung now."""
+"""Who may be rung now, and whose turn is still to come."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sightline.base.moments import now
@@ -10,13 +9,6 @@ from sightline.people.on_call.models import OnCall
 
 if TYPE_CHECKING:
     from sightline.access.authorities.models import Authority
-
-
-def to_ring(authority: Authority, moment: datetime | None = None) -> list[OnCall]:
-    """Everybody to be rung for an authority at a moment, managers first; one query."""
-    order = list(OnCall.Kind.values)
-    rows = OnCall.objects.at(moment or now()).filter(authority=authority).order_by("name", "pk")
-    return sorted(rows, key=lambda row: order.index(row.kind))
 
 
 def listed(authority: Authority) -> list[OnCall]:

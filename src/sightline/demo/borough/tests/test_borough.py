@@ -12,9 +12,11 @@ from sightline.demo import borough
 from sightline.demo.journeys import wren
 from sightline.demo.journeys.troubles import TROUBLES
 from sightline.demo.people.staff import BESIDE, INVENTED
+from sightline.oversight.out_of_hours.queries import unacknowledged
 from sightline.people.persons.models import Person
 from sightline.people.workforce.models import Team
 from sightline.record.allocation.queries import to_be_placed
+from sightline.record.orders.queries import in_force
 from sightline.record.spine import deriving
 from sightline.record.spine.models import Clock, Event, Step
 
@@ -36,6 +38,7 @@ def test_a_small_borough_has_everything_in_it_to_find(made):
     everybody_signs_in()
     the_door_was_renamed()
     every_trouble_is_there()
+    the_night_left_something(made)
     wrens_story_shows_everything()
     nothing_was_written_before_it_happened()
     assert verify().whole
@@ -66,6 +69,15 @@ def every_trouble_is_there():
     plans = Step.objects.open().of("protection_plan")
     assert plans.filter(child__display_name="Bryony Celandine").exists()
     assert Person.objects.get(display_name="Jay Pimpernel").restriction == "sealed"
+
+
+def the_night_left_something(made):
+    with fixed(TODAY):
+        (order,) = in_force(authority=made.borough.authority)
+        assert not order.ran_out
+        (night,) = unacknowledged(made.borough.authority)
+        assert night.manager != "Nobody is named"
+    assert made.borough.authority.on_call.filter(kind="manager").exists()
 
 
 def wrens_story_shows_everything():

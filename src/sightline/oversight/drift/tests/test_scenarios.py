@@ -13,7 +13,7 @@ from sightline.oversight.drift.tests.playing import scenarios
 STORIES = list(scenarios(Path(__file__).with_name("scenarios.yaml")))
 
 
-@pytest.mark.covers("D002", "D024", "D026")
+@pytest.mark.covers("D002", "D012", "D024", "D026")
 @pytest.mark.parametrize("story", STORIES, ids=lambda s: f"{s.detector}: {s.name}")
 def test_a_detector_finds_what_its_scenario_says(story):
     found = detectors[story.detector].find(story.subject, story.on, law.calendar())

@@ -226,7 +226,7 @@ def test_the_night_finds_contacts_handovers_enquiries_and_who_is_on_duty(client,
     sent, enquiries = html.split('id="contacts"', 1)[0], html.split('id="enquiries"', 1)[1]
     assert "See her tonight" in sent
     assert "Eve Reed" in enquiries
-    assert "Nell, Out of hours" in html
+    assert "On duty, Out of hours" in html
 
 
 @pytest.mark.parametrize(
