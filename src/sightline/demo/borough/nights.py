@@ -79,7 +79,6 @@ def _said(rng: Random) -> Situation:
 
 #: Whom the night may ring; nobody has these numbers.
 NUMBERS = (
-    (OnCall.Kind.MANAGER, "Amber Ferryman", "01999 555 701", "High risks: ring before you act"),
     (OnCall.Kind.LEGAL, "Duty solicitor, Merrow Legal", "01999 555 702", "For court orders"),
     (OnCall.Kind.POLICE, "Merrow police, child abuse team", "01999 555 703", ""),
     (OnCall.Kind.HEALTH, "Children’s ward, Merrow Infirmary", "01999 555 704", ""),
@@ -106,8 +105,10 @@ def last_night(borough: Borough, *, today: date) -> None:
     """
     night, yesterday = borough.of("night", 0), today - timedelta(days=1)
     cases = _quiet(borough, until=yesterday)
+    manager = borough.managers["door"].worker
+    turn = (OnCall.Kind.MANAGER, manager.name, "01999 555 701", "High risks: ring before you act")
     with fixed(at(yesterday, time(17, 30))):
-        for kind, name, phone, note in NUMBERS:
+        for kind, name, phone, note in (turn, *NUMBERS):
             put_on_call(authority=borough.authority, kind=kind, name=name, phone=phone, note=note,
                         by=night.user, since=at(yesterday, time(17, 30)))
     held, told, left = cases
@@ -121,8 +122,8 @@ def last_night(borough: Borough, *, today: date) -> None:
                       reason="Found alone in the flat; the parent could not be woken."),
                 PlaceOfSafety(kind=PlaceOfSafety.Kind.FOSTER, with_whom="Emergency carer",
                               where="Ring the emergency carers’ line, 01999 555 705",
-                              kept_from="The mother’s partner: he has threatened to fetch the child",
-                              agreed_by="Amber Ferryman, on call"),
+                              kept_from="The mother’s partner: he means to fetch the child",
+                              agreed_by=f"{manager.name}, on call"),
             ]},
         )
     with fixed(at(yesterday, time(23, 45))):
@@ -138,12 +139,12 @@ def last_night(borough: Borough, *, today: date) -> None:
                 told="A fight at home. The neighbours rang the police; the child had run to the "
                 "grandmother.",
                 decided="The child stays with the grandmother tonight.",
-                consulted_name="Amber Ferryman", advised="Agreed at 23:30, if the police go past.",
+                consulted=manager, advised="Agreed at 23:30, if the police go past.",
             ),
         )
     with fixed(at(yesterday, time(16, 40))):
         record(
-            "out_of_hours.left", by=left.owner_worker.user, on=yesterday, child=left.child,
+            "for_the_night.left", by=left.owner_worker.user, on=yesterday, child=left.child,
             for_on=today, facts=[ForTheNight(
                 watch_for="The father is out since yesterday and may come to the home.",
                 do="Ask the police to go past. If he is there, ring the mother’s sister.",

@@ -17,10 +17,13 @@ class EmergencyProtectionConfig(AppConfig):
         from sightline.journey.emergency_protection.panels import PANEL
         from sightline.journey.emergency_protection.process import PROCESS
         from sightline.record.child.panels import register
+        from sightline.record.documents.chronology import natures
+        from sightline.record.documents.parts import Nature
         from sightline.record.orders.registers import Order, declare
 
         processes.declare(PROCESS)
         register(PANEL)
+        natures.add("emergency_protection.moved", Nature.PROFESSIONAL)
         declare(Order(
             "emergency_protection", "Emergency protection order", ("epo", "epo_extension")
         ))

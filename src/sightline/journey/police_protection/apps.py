@@ -17,8 +17,11 @@ class PoliceProtectionConfig(AppConfig):
         from sightline.journey.police_protection.panels import PANEL
         from sightline.journey.police_protection.process import PROCESS
         from sightline.record.child.panels import register
+        from sightline.record.documents.chronology import natures
+        from sightline.record.documents.parts import Nature
         from sightline.record.orders.registers import Order, declare
 
         processes.declare(PROCESS)
         register(PANEL)
+        natures.add("police_protection.moved", Nature.PROFESSIONAL)
         declare(Order("police_protection", "Police protection", ("police_protection",)))

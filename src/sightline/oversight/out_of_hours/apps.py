@@ -11,11 +11,16 @@ class OutOfHoursConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare the process, its ground, and what it says on a child's page."""
+        """Declare the processes, their ground, and what they say on a child's page."""
         from sightline.kernel.register import processes
         from sightline.oversight.out_of_hours import grounds, panels
-        from sightline.oversight.out_of_hours.process import PROCESS
+        from sightline.oversight.out_of_hours.process import NIGHT, PROCESS
+        from sightline.record.documents.chronology import natures
+        from sightline.record.documents.parts import Nature
 
         processes.declare(PROCESS)
+        processes.declare(NIGHT)
         grounds.declare()
         panels.declare()
+        natures.add("out_of_hours", Nature.PROFESSIONAL)
+        natures.add("for_the_night", Nature.PROFESSIONAL)

@@ -1,4 +1,4 @@
-"""The pages of the out of hours service."""
+"""The pages of the out of hours service, and the one on which the day leaves it something."""
 
 from sightline.kernel.forms import Page, Section
 from sightline.record.orders.forms import place
@@ -15,10 +15,9 @@ PAGES = (
             Section("When", ("on", "time"), needed=("time",),
                     labels={"on": "On which day did it begin?", "time": "At what time?"}),
             Section("What happened",
-                    ("rung_by", "told", "decided", "risk", "consulted", "consulted_name",
-                     "advised"),
+                    ("rung_by", "told", "decided", "risk", "consulted", "advised"),
                     model=EPISODE, needed=("rung_by", "told", "decided", "risk", "consulted"),
-                    reveals={"risk": {"high": ("consulted", "consulted_name", "advised")}}),
+                    reveals={"risk": {"high": ("consulted", "advised")}}),
             Section("Each child", ("safe", "safe_because", "to_do", "contact", "for_manager"),
                     model=PART, per_child=True, needed=("safe", "safe_because", "to_do",
                                                         "contact")),
@@ -41,16 +40,17 @@ PAGES = (
         permission="journey.authorise", action=f"{ACTIONS}:acknowledge_page",
         intro="For a daytime manager, and never for whoever recorded the episode.",
     ),
-    Page(
-        "left", "Leave something to the night", "left",
-        (
-            Section("When", ("on", "for_on"), needed=("for_on",),
-                    labels={"on": "From which day?", "for_on": "Until which night?"}),
-            Section("For whoever works tonight", ("watch_for", "do", "ring"), model=NIGHT,
-                    per_child=True, needed=("watch_for", "do")),
-        ),
-        when="any", shared=True,
-        intro="It stands on the night’s list until that night. It hands nothing over: the child "
-        "stays yours.",
+)
+
+LEFT = Page(
+    "left", "Leave something to the night", "left",
+    (
+        Section("When", ("on", "for_on"), needed=("for_on",),
+                labels={"on": "From which day?", "for_on": "Until which night?"}),
+        Section("For whoever works tonight", ("watch_for", "do", "ring"), model=NIGHT,
+                per_child=True, needed=("watch_for", "do")),
     ),
+    when="any", shared=True,
+    intro="It stands on the night’s list until that night. It hands nothing over: the child "
+    "stays yours.",
 )

@@ -37,9 +37,6 @@ class Episode(OccasionFacts):
         "workforce.Worker", models.PROTECT, null=True, blank=True, related_name="+",
         verbose_name="Which manager did you consult?",
     )
-    consulted_name = models.CharField(
-        "Their name, if they are not in the list", max_length=120, blank=True, default=""
-    )
     advised = models.TextField("What did they say, and when?", blank=True, default="")
 
     class Meta:

@@ -26,6 +26,7 @@ class Night:
 
     part: ChildPart
     told: str
+    consulted: str
     due_at: datetime | None
 
     @property
@@ -61,10 +62,11 @@ def unacknowledged(authority: Authority) -> list[Night]:
         event__authority=authority, event__child__isnull=False,
         event__step__opened_on__isnull=False, event__step__closed_on__isnull=True,
     ).select_related("event__child", "for_manager").annotate(
-        due_at=Subquery(clock.values("due_at")[:1]), told=Subquery(told.values("told")[:1])
+        due_at=Subquery(clock.values("due_at")[:1]), told=Subquery(told.values("told")[:1]),
+        consulted=Subquery(told.values("consulted__name")[:1]),
     )
     return [
-        Night(row, row.told or "", row.due_at)  # type: ignore[attr-defined]
+        Night(row, row.told or "", row.consulted or "", row.due_at)
         for row in rows.order_by("event__happened_on", "event_id")
     ]
 

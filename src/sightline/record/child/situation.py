@@ -32,7 +32,10 @@ if TYPE_CHECKING:
     from sightline.people.persons.models import Person
 
 #: What a reader must see first of all; other processes follow in the order of their names.
-GRAVEST = ("protection_plan", "section47", "strategy_discussion", "conference")
+GRAVEST = (
+    "police_protection", "emergency_protection", "protection_plan", "section47",
+    "strategy_discussion", "conference",
+)
 #: Whoever records facts about people works with them; a confidential address is theirs to see.
 WORKS_WITH_PEOPLE = "person.record"
 LATEST = 12

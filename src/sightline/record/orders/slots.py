@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from sightline.base.components.words import day, moment
 from sightline.base.moments import at
 from sightline.record.child.panels import Slot, Standing, slots
 from sightline.record.orders.queries import in_force, places_of
@@ -27,9 +28,10 @@ def tonight(child: Person) -> Sequence[Standing]:
         return []
     event = place.event
     since = at(event.happened_on, event.happened_at) if event.happened_at else None
-    href = reverse("pages:event", args=[child.pk, event.pk])
+    when = moment(since) if since is not None else day(event.happened_on)
     kept = f". Must not be told: {place.kept_from}" if place.kept_from else ""
-    return [Standing(f"{place.words}{kept}", since, None, href)]
+    href = reverse("pages:event", args=[child.pk, event.pk])
+    return [Standing(f"{place.words}, since {when}{kept}", href=href)]
 
 
 def declare() -> None:

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from sightline.access.users.actions import create_user, give_role
+from sightline.journey.conftest import hand_in
 from sightline.journey.contact.tests.conftest import borough, child, open_child
 from sightline.people.workforce import actions as workforce
 from sightline.people.workforce.models import Team
 
-__all__ = ["borough", "child", "open_child"]
+__all__ = ["borough", "child", "hand_in", "open_child"]
 
 LONG_AGO = date(2024, 1, 2)
 

@@ -19,6 +19,7 @@ from sightline.record.spine.models import Event, Step
 from sightline.record.tasks.models import Task
 from sightline.record.visits.actions import Seen
 
+LONG_AGO = date(2024, 1, 2)
 MONDAY, TUESDAY = date(2026, 6, 8), date(2026, 6, 9)
 
 
@@ -71,7 +72,7 @@ def test_one_page_records_the_visit_the_contact_and_the_place(
     assert step_of(ana).owner_team is not None
 
 
-@pytest.mark.covers("S020")
+@pytest.mark.covers("S020", "D012")
 def test_the_named_manager_takes_it_up_and_the_night_cannot(
     borough, nell, open_child, monday_night
 ):
@@ -116,11 +117,11 @@ def test_a_visit_of_the_night_is_of_each_child_alone(borough, nell, open_child, 
 
 
 def test_what_the_day_left_stands_until_its_night(borough, nell, open_child, monday_night):
-    record("out_of_hours.left", by=borough.sam, on=MONDAY, child=open_child, for_on=TUESDAY)
+    record("for_the_night.left", by=borough.sam, on=MONDAY, child=open_child, for_on=TUESDAY)
     from sightline.oversight.out_of_hours.models import ForTheNight
 
     assert not left_to_the_night(borough.authority)
-    record("out_of_hours.left", by=borough.sam, on=MONDAY, child=open_child, for_on=TUESDAY,
+    record("for_the_night.left", by=borough.sam, on=MONDAY, child=open_child, for_on=TUESDAY,
            facts=[ForTheNight(watch_for="The father comes back", do="Ring the police")])
     assert len(left_to_the_night(borough.authority)) == 1
     with fixed(datetime(2026, 6, 10, 9, tzinfo=LONDON)):
@@ -137,3 +138,39 @@ def test_the_night_opens_any_child_without_allocation_and_it_is_written_down(
     assert client.get(reverse("child", args=[ana.pk])).status_code == 200
     read = Entry.objects.filter(child_id=ana.pk, user_id=nell.pk).latest("pk")
     assert read.ground == "wide_out_of_hours"
+
+
+@pytest.mark.covers("S021")
+def test_a_high_risk_decision_names_the_manager_who_was_consulted(
+    client, borough, nell, open_child, monday_night, hand_in
+):
+    values = {
+        "event": {"on": MONDAY, "time": time(23)},
+        "rows": {"out_of_hours.Episode": [{"rung_by": "PC Hale", "told": "A fight", "risk": "high",
+                                           "decided": "He stays"}]},
+        "children": {open_child.pk: {"event": {}, "rows": {}}},
+    }
+    hand_in(nell, open_child, "recorded", values, process="out_of_hours")
+    owed = Task.objects.get(child=open_child, source="missing_answers")
+    assert "Which manager did you consult?" in owed.text
+    assert owed.owner_worker == nell.worker
+
+
+def test_a_shared_service_finds_and_opens_the_children_of_each_of_its_authorities(
+    client, borough, nell
+):
+    from sightline.access.authorities.actions import add_authority
+    from sightline.access.users.actions import give_role
+    from sightline.people.persons.actions import create_person
+    from sightline.people.persons.given import NameGiven
+
+    for code, name in (("998", "Over"), ("997", "Yonder")):
+        there = add_authority(code=code, name=name, by=None)
+        create_person(authority=there, by=borough.mo, on=LONG_AGO,
+                      names=[NameGiven("Zinnia", name)], born_on=date(2018, 1, 1))
+        if name == "Over":
+            give_role(user=nell, role="out_of_hours", authority=there, by=None, on=LONG_AGO)
+    client.force_login(nell)
+    html = client.get(reverse("search"), {"q": "Zinnia"}).content.decode()
+    assert "Zinnia Over" in html
+    assert "Zinnia Yonder" not in html

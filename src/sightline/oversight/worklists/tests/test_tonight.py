@@ -45,7 +45,7 @@ def test_the_night_sees_orders_the_missing_and_what_was_left(borough, nell, chil
           facts={held.pk: [PlaceOfSafety(kind="hospital", where="The ward")]})
     record("situation.written", by=borough.sam, on=MONDAY, child=gone,
            facts=[Situation(where_is="missing", where_words="Last seen at the park")])
-    record("out_of_hours.left", by=borough.sam, on=MONDAY, child=left, for_on=MONDAY,
+    record("for_the_night.left", by=borough.sam, on=MONDAY, child=left, for_on=MONDAY,
            facts=[ForTheNight(watch_for="He may come back.", do="Ring the police.")])
     html = page().split('id="risks"', 1)[1].split('id="ring"', 1)[0]
     assert html.index("Ana Reed") < html.index("Ben Reed") < html.index("Cal Reed")
