@@ -10,7 +10,7 @@ from sightline.demo.journeys import wren
 from sightline.demo.journeys.troubles import TROUBLES
 from sightline.demo.people.staff import Borough
 from sightline.journey.police_protection import actions as police
-from sightline.journey.police_protection.models import Taken, Told
+from sightline.journey.police_protection.models import ChildTold, Taken, Told
 from sightline.oversight.out_of_hours.actions import For, record_episode
 from sightline.oversight.out_of_hours.models import ChildPart, Episode, ForTheNight, Safe
 from sightline.people.on_call.actions import put_on_call
@@ -117,7 +117,7 @@ def last_night(borough: Borough, *, today: date) -> None:
             children=[held.child], by=night.user, on=yesterday, at=time(22, 20),
             facts={held.child.pk: [
                 Taken(action=Taken.Action.REMOVED, officer="PC 2231 Reeve, Merrow response",
-                      designated="DI Sorrel Weir, 01999 555 703", child_told=Told.TOLD,
+                      designated="DI Sorrel Weir, 01999 555 703", child_told=ChildTold.TOLD,
                       parents_told=Told.TOLD,
                       reason="Found alone in the flat; the parent could not be woken."),
                 PlaceOfSafety(kind=PlaceOfSafety.Kind.FOSTER, with_whom="Emergency carer",

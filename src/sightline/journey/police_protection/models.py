@@ -6,12 +6,20 @@ from sightline.record.spine.models import EventFacts
 
 
 class Told(models.TextChoices):
-    """Whether somebody was told, or why not."""
+    """Whether those with parental responsibility were told, or why not."""
 
     TOLD = "told", "Yes"
     NOT_YET = "not_yet", "Not yet"
     NOT_SAFE = "not_safe", "No: it would put the child at risk"
     NOT_FOUND = "not_found", "No: they could not be found"
+    NOT_KNOWN = "not_known", "Not known"
+
+
+class ChildTold(models.TextChoices):
+    """Whether the child was told and asked, or why not."""
+
+    TOLD = "told", "Yes"
+    NOT_YET = "not_yet", "Not yet"
     TOO_YOUNG = "too_young", "No: too young to understand"
     NOT_KNOWN = "not_known", "Not known"
 
@@ -38,7 +46,7 @@ class Taken(EventFacts):
         default="", help_text="The officer who looks into it and must release the child.",
     )
     child_told = models.CharField(
-        "Was the child told why, and asked what they want?", max_length=10, choices=Told,
+        "Was the child told why, and asked what they want?", max_length=10, choices=ChildTold,
         blank=True, default="",
     )
     child_said = models.TextField("What did the child say?", blank=True, default="")

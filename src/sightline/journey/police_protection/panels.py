@@ -22,7 +22,8 @@ HOURS = 72
 
 def now_is(steps: Sequence[Step], events: Sequence[Event]) -> list[Mark]:
     """That the police hold the child, or that the hours ran out and nobody recorded an end."""
-    here, found = {step.pk for step in steps}, {}
+    here = {step.pk for step in steps}
+    found: dict[int | None, Event] = {}
     for event in events:
         if event.kind == "police_protection.taken" and event.step_id in here:
             found.setdefault(event.step_id, event)

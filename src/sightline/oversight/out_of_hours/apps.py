@@ -17,10 +17,12 @@ class OutOfHoursConfig(AppConfig):
         from sightline.oversight.out_of_hours.process import NIGHT, PROCESS
         from sightline.record.documents.chronology import natures
         from sightline.record.documents.parts import Nature
+        from sightline.record.orders.registers import placing
 
         processes.declare(PROCESS)
         processes.declare(NIGHT)
         grounds.declare()
         panels.declare()
+        placing.add("out_of_hours", "out_of_hours")
         natures.add("out_of_hours", Nature.PROFESSIONAL)
         natures.add("for_the_night", Nature.PROFESSIONAL)

@@ -6,7 +6,7 @@ status, where the child is tonight, the photograph) that any room below or besid
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
@@ -107,22 +107,27 @@ Place = Literal["legal", "tonight", "photo"]
 class Slot:
     """What one room puts in a place of the situation card, in at most one query a page.
 
-    For `photo` the words are what the picture is called, and `href` its address.
+    For `photo` the words are what the picture is called, and `href` its address. `wanted` says
+    by the keys of the processes open for a child whether there is anything to read.
     """
 
     key: str
     place: Place
     read: Callable[[Person], Sequence[Standing]]
+    wanted: Callable[[Collection[str]], bool] = lambda open_work: True
 
 
 slots: Register[Slot] = Register("slot of the situation card")
 
 
-def filled(place: Place, child: Person) -> list[Standing]:
-    """What stands in a place of the card for a child, of everybody who has something to put."""
+def filled(place: Place, child: Person, open_work: Collection[str]) -> list[Standing]:
+    """What stands in a place of the card for a child, of everybody who has something to put.
+
+    `open_work` are the keys of the processes open for the child.
+    """
     return [
-        standing for slot in slots if slot.place == place for standing in slot.read(child)
-        if standing.runs
+        standing for slot in slots if slot.place == place and slot.wanted(open_work)
+        for standing in slot.read(child) if standing.runs
     ]
 
 

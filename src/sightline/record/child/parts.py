@@ -93,6 +93,8 @@ def tonight(
     if row is None:
         lines += [] if placed else [Line("Where", UNWRITTEN, tone="quiet")]
         lines += [Line(label, UNWRITTEN, tone="quiet") for label in ("With", "Must not be told")]
+    elif placed:
+        lines += _also_written(row)
     else:
         note = f"written {day(on_day(row['event__happened_on']))}"
         lines += [
@@ -104,6 +106,16 @@ def tonight(
     if home := _home(told, known):
         lines.append(Line("Same home", home))
     return Part("tonight", "Tonight", [*lines, *_addresses(told, confidential)])
+
+
+def _also_written(row: dict[str, str]) -> list[Line]:
+    """What was written of tonight beside a place of safety, which goes before it."""
+    note = f"written {day(on_day(row['event__happened_on']))}"
+    lines = [Line("Also written", joined(_where(row), row["with_words"], by="; "), note,
+                  "grave" if row["where_is"] == Where.MISSING else "")]
+    if row["kept_from"] == KeptFrom.NAMED:
+        lines.append(Line("Must not be told", row["kept_from_words"], tone="grave"))
+    return lines
 
 
 def _where(row: dict[str, str]) -> str:

@@ -86,14 +86,15 @@ def situation(child: Person, reader: User) -> Situation:
     seen = next((e for e in reversed(events[child.pk])
                  if e.kind == "visit.made" and e.outcome in SEEN), None)
     told = told_of(child, [s for s in mine if s.is_open], seen.occasion_id if seen else None)
-    orders = filled("legal", child)
+    work = {step.process for step in mine if step.is_open}
+    orders = filled("legal", child, work)
     works = reader.may(WORKS_WITH_PEOPLE, child.authority_id)
     recent = [e for e in reversed(events[child.pk]) if e.kind != MARKED][:LATEST]
     return Situation(
         child=child, line=_banner(child, _marks(child, mine, events[child.pk]), told),
-        photo=next(iter(filled("photo", child)), None), orders=orders,
+        photo=next(iter(filled("photo", child, work)), None), orders=orders,
         parts={part.key: part for part in [
-            parts.tonight(child, told, family.seen, filled("tonight", child), works),
+            parts.tonight(child, told, family.seen, filled("tonight", child, work), works),
             parts.worry(child, told),
             parts.legal(told, family.seen, orders),
             parts.seeing(child, events[child.pk], told, owed, any(s.source for s in mine)),

@@ -15,8 +15,11 @@ class Order:
 
 
 orders: Register[Order] = Register("order or power")
+#: Processes of which an event may say where a child was put to be safe, by their keys.
+placing: Register[str] = Register("work that puts a child somewhere to be safe")
 
 
 def declare(order: Order) -> None:
-    """Put an order in the register."""
+    """Put an order in the register; whoever it holds is somewhere."""
     orders.add(order.process, order)
+    placing.add(order.process, order.process)

@@ -11,6 +11,7 @@ from sightline.base.components.words import day, moment
 from sightline.base.moments import at
 from sightline.record.child.panels import Slot, Standing, slots
 from sightline.record.orders.queries import in_force, places_of
+from sightline.record.orders.registers import orders, placing
 
 if TYPE_CHECKING:
     from sightline.people.persons.models import Person
@@ -36,5 +37,10 @@ def tonight(child: Person) -> Sequence[Standing]:
 
 def declare() -> None:
     """Put both on the card."""
-    slots.add("orders", Slot("orders", "legal", legal))
-    slots.add("place_of_safety", Slot("place_of_safety", "tonight", tonight))
+    slots.add("orders", Slot(
+        "orders", "legal", legal, wanted=lambda work: any(key in orders for key in work)
+    ))
+    slots.add("place_of_safety", Slot(
+        "place_of_safety", "tonight", tonight,
+        wanted=lambda work: any(key in placing for key in work),
+    ))

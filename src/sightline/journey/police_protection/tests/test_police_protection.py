@@ -12,6 +12,7 @@ from sightline.journey.police_protection.panels import PANEL
 from sightline.record.orders.models import PlaceOfSafety
 from sightline.record.orders.queries import in_force
 from sightline.record.orders.slots import legal, tonight
+from sightline.record.situation.models import Situation
 from sightline.record.spine.actions import record
 from sightline.record.spine.models import Clock, Step
 from sightline.record.testing import said_now
@@ -122,3 +123,16 @@ def test_the_pages_open(merrow, reed, taken, drawn):
     assert drawn(merrow.sam, child=child, process="police_protection") == {"taken"}
     taken(child)
     assert drawn(merrow.sam, step_of(child)) == {"moved", "ended"}
+
+
+def test_the_card_puts_the_place_before_what_was_written_earlier(client, merrow, reed, taken):
+    child = reed(on=FRIDAY, held=True)
+    with fixed(moment(27, 18)):
+        record("situation.written", by=merrow.sam, on=FRIDAY, child=child,
+               facts=[Situation(where_is="home", kept_from="not_asked")])
+    taken(child)
+    with fixed(moment(28, 9)):
+        client.force_login(merrow.tess)
+        page = client.get(reverse("child", args=[child.pk])).content.decode()
+    assert page.index("The ward") < page.index("Also written")
+    assert "Must not be told: The stepfather" in page
