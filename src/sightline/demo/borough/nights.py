@@ -8,14 +8,14 @@ from random import Random
 from sightline.base.moments import at, fixed
 from sightline.demo.journeys import wren
 from sightline.demo.journeys.troubles import TROUBLES
-from sightline.demo.people.staff import Borough
+from sightline.demo.people.staff import Borough, Staff
 from sightline.journey.police_protection import actions as police
 from sightline.journey.police_protection.models import ChildTold, Taken, Told
 from sightline.oversight.out_of_hours.actions import For, record_episode
 from sightline.oversight.out_of_hours.models import ChildPart, Episode, ForTheNight, Safe
 from sightline.people.on_call.actions import put_on_call
 from sightline.people.on_call.models import OnCall
-from sightline.people.workforce.models import Team
+from sightline.people.workforce.models import Team, Worker
 from sightline.record.allocation.actions.duty import put_on_duty
 from sightline.record.orders.models import PlaceOfSafety
 from sightline.record.situation.models import Company, KeptFrom, Situation, Where
@@ -112,6 +112,20 @@ def last_night(borough: Borough, *, today: date) -> None:
             put_on_call(authority=borough.authority, kind=kind, name=name, phone=phone, note=note,
                         by=night.user, since=at(yesterday, time(17, 30)))
     held, told, left = cases
+    _protected(held, night, yesterday, manager)
+    _run_to_the_grandmother(told, night, yesterday, manager)
+    with fixed(at(yesterday, time(16, 40))):
+        record(
+            "for_the_night.left", by=left.owner_worker.user, on=yesterday, child=left.child,
+            for_on=today, facts=[ForTheNight(
+                watch_for="The father is out since yesterday and may come to the home.",
+                do="Ask the police to go past. If he is there, ring the mother’s sister.",
+                ring="the mother’s sister, 01999 555 071",
+            )],
+        )
+
+
+def _protected(held: Step, night: Staff, yesterday: date, manager: Worker) -> None:
     with fixed(at(yesterday, time(22, 50))):
         police.begin(
             children=[held.child], by=night.user, on=yesterday, at=time(22, 20),
@@ -126,6 +140,9 @@ def last_night(borough: Borough, *, today: date) -> None:
                               agreed_by=f"{manager.name}, on call"),
             ]},
         )
+
+
+def _run_to_the_grandmother(told: Step, night: Staff, yesterday: date, manager: Worker) -> None:
     with fixed(at(yesterday, time(23, 45))):
         record_episode(
             children=[For(told.child, ChildPart(
@@ -141,13 +158,4 @@ def last_night(borough: Borough, *, today: date) -> None:
                 decided="The child stays with the grandmother tonight.",
                 consulted=manager, advised="Agreed at 23:30, if the police go past.",
             ),
-        )
-    with fixed(at(yesterday, time(16, 40))):
-        record(
-            "for_the_night.left", by=left.owner_worker.user, on=yesterday, child=left.child,
-            for_on=today, facts=[ForTheNight(
-                watch_for="The father is out since yesterday and may come to the home.",
-                do="Ask the police to go past. If he is there, ring the mother’s sister.",
-                ring="the mother’s sister, 01999 555 071",
-            )],
         )

@@ -51,15 +51,25 @@ def _order(alert: Alert) -> tuple[int, date, str, int, int]:
 def _alerts(looking: Looking, wanted: list[Detector]) -> Iterator[Alert]:
     children: set[int] = set()
     alone: set[int] = set()
-    for detector in wanted:
-        rows = watches[detector.key](looking).order_by().values_list("child_id", "step_id")
-        for child_id, step_id in rows:
-            if child_id is not None:
-                children.add(child_id)
-            elif step_id is not None:
-                alone.add(step_id)
+    for child_id, step_id in _watched(looking, wanted):
+        if child_id is not None:
+            children.add(child_id)
+        elif step_id is not None:
+            alone.add(step_id)
     for seen in subjects(looking, sorted(children), sorted(alone)):
         yield from _about(seen, looking.on, wanted)
+
+
+def _watched(looking: Looking, wanted: list[Detector]) -> Iterable[tuple[int | None, int | None]]:
+    """The child and step of every event that a detector has to look behind; one query."""
+    rows = [
+        watches[detector.key](looking).order_by().values_list("child_id", "step_id")
+        for detector in wanted
+    ]
+    if not rows:
+        return []
+    first, *others = rows
+    return first.union(*others, all=True) if others else first
 
 
 def _about(seen: Seen, on: date, wanted: list[Detector]) -> Iterator[Alert]:

@@ -17,6 +17,11 @@ from sightline.kernel.register import Register
 from sightline.oversight.drift.detectors.contact_held import CONTACT_HELD
 from sightline.oversight.drift.detectors.discussion_short import DISCUSSION_SHORT, HELD, REASON
 from sightline.oversight.drift.detectors.enquiry_still import ENQUIRY_STILL
+from sightline.oversight.drift.detectors.night_untaken import (
+    ACKNOWLEDGED,
+    NIGHT_UNTAKEN,
+    RECORDED,
+)
 from sightline.record.tasks.models import Task
 
 if TYPE_CHECKING:
@@ -69,8 +74,15 @@ def discussions(looking: Looking) -> EventQuerySet[Event]:
     return held.filter(Q(happened_on__gte=since) | ~Exists(reason))
 
 
+def nights(looking: Looking) -> EventQuerySet[Event]:
+    """Out of hours episodes that nobody has acknowledged."""
+    taken_up = looking.events().filter(kind=ACKNOWLEDGED, step=OuterRef("step"))
+    return looking.events().of(RECORDED).filter(~Exists(taken_up), source="")
+
+
 def declare() -> None:
     """Say where each detector looks."""
     watches.add(CONTACT_HELD.key, contacts)
+    watches.add(NIGHT_UNTAKEN.key, nights)
     watches.add(ENQUIRY_STILL.key, enquiries)
     watches.add(DISCUSSION_SHORT.key, discussions)

@@ -46,7 +46,7 @@ NIGHT_UNTAKEN = Detector(
     version=date(2026, 6, 1),
     look=look,
     levels=(
-        Level("amber", "Not acknowledged by noon", ("front_door_manager", "team_manager")),
+        Level("amber", "Owed by noon and not acknowledged", ("front_door_manager", "team_manager")),
         Level("red", "Not acknowledged a day later",
               ("front_door_manager", "team_manager", "service_manager")),
     ),

@@ -97,3 +97,13 @@ def test_the_alerts_page_takes_at_most_fifteen_queries(
     seen(client, borough.head)
     with django_assert_max_num_queries(15):
         client.get(ALERTS)
+
+
+@pytest.mark.covers("D012")
+def test_a_night_that_nobody_by_day_took_up_is_an_alert(client, borough, child):
+    step = open_step("out_of_hours.recorded", child=child("Eve"), by=borough.asha, on=JUNE,
+                     at=time(3))
+    allocate(step=step, worker=borough.sam.worker, by=borough.tess, on=JUNE)
+    html = seen(client, borough.tess, detector="D012")
+    assert "Eve Reed" in html
+    assert "until 12:00 on 1 June 2026 to acknowledge it" in html

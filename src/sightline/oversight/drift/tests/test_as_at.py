@@ -217,7 +217,7 @@ def test_the_sieve_leaves_out_nothing_that_a_detector_would_find(drifted, boroug
     from sightline.oversight.drift import running
 
     sieved = found()
-    every = {key: (lambda looking: looking.events()) for key in ("D002", "D024", "D026")}
+    every = {key: (lambda looking: looking.events()) for key in ("D002", "D012", "D024", "D026")}
     monkeypatch.setattr(running, "watches", every)
     assert found() == sieved
 
