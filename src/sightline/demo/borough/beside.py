@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 
 RUN = "import django; django.setup(); from sightline.demo.borough import beside; beside.main()"
 
+PUBLISHED = "published"
+
 
 class Beside:
     """The second process, seen from the first."""
 
     def __init__(self) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-c", RUN], stdin=subprocess.PIPE, text=True
+            [sys.executable, "-c", RUN], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
         self.heard = True
 
@@ -33,11 +35,18 @@ class Beside:
         """Begin: these events, from the first number to the last, are written."""
         self._say([min(events), max(events)] if events else [])
 
-    def done(self) -> bool:
-        """Let it write its words, and wait; False when it failed and all is still to be done."""
+    def published(self) -> bool:
+        """Let it write its words, once it has published; False when it could not publish."""
+        assert self.process.stdout is not None
         self._say("index")
+        return self.process.stdout.readline().strip() == PUBLISHED
+
+    def indexed(self) -> bool:
+        """Wait until its words are written; False when they are not, and still have to be."""
         if self.process.stdin is not None and self.heard:
             self.process.stdin.close()
+        if self.process.stdout is not None:
+            self.process.stdout.close()
         return self.process.wait() == 0 and self.heard
 
     def _say(self, what: object) -> None:
@@ -51,6 +60,7 @@ class Beside:
 
 def main() -> None:
     """Work on what the first process says, line by line."""
+    from sightline.base.changed.queue import Taken, settle
     from sightline.insight.publishing.refreshing import refresh
     from sightline.record.search.actions import put_in_index
 
@@ -58,9 +68,14 @@ def main() -> None:
     if not told:
         return
     between = json.loads(told)
-    refresh(full=True)
+    taken: list[Taken] = []
+    refresh(full=True, settled=taken.append)
     found = list(gathered(*between)) if between else []
+    # SQLite has one writer at a time, and until now that was the first process
     if sys.stdin.readline():
+        for each in taken:
+            settle(each)
+        print(PUBLISHED, flush=True)
         put_in_index(found)
 
 

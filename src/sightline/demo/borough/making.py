@@ -193,8 +193,8 @@ def finish(
     seal(whole=True)
     advance(0, "Publishing the figures")
     index(lived)
-    begun = beside is not None and beside.done()
-    if not begun:
-        index(written)
+    begun = beside is not None and beside.published()
     if find_spec("sightline.insight.publishing"):
         import_module("sightline.insight.publishing.refreshing").refresh(full=not begun)
+    if beside is None or not beside.indexed():
+        index(written)

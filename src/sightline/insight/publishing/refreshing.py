@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,10 +40,13 @@ def due() -> bool:
     return tables.here() and tables.shape() != shape
 
 
-def refresh(*, full: bool = False, advance: Advance = _nothing) -> Refreshed:
+def refresh(
+    *, full: bool = False, advance: Advance = _nothing, settled: Callable[[Taken], Any] = settle
+) -> Refreshed:
     """Publish what changed since the last time, or everybody; safe to run again from the start.
 
     Marks are taken before the record is read: what changes meanwhile is published next time.
+    `settled` is told of each kind's marks when they are published, and removes them.
     """
     with files.alone():
         waiting = Changed.objects.filter(reader="").order_by("subject_kind")
@@ -53,7 +56,11 @@ def refresh(*, full: bool = False, advance: Advance = _nothing) -> Refreshed:
         if not whole and not taken:
             return Refreshed(False, 0, 0)
         changed = {pk for kind in PEOPLE if kind in taken for pk in taken[kind].subjects}
-        return _publish(subject_ids() if whole else sorted(changed), whole, taken.values(), advance)
+        ids = subject_ids() if whole else sorted(changed)
+        found = _publish(ids, whole, advance)
+        for each in taken.values():
+            settled(each)
+        return found
 
 
 def rebuild() -> Refreshed:
@@ -61,13 +68,11 @@ def rebuild() -> Refreshed:
     return refresh(full=True)
 
 
-def _publish(ids: list[int], whole: bool, taken: Iterable[Taken], advance: Advance) -> Refreshed:
+def _publish(ids: list[int], whole: bool, advance: Advance) -> Refreshed:
     fresh = {**extracting.subjects(ids, advance), **extracting.references()}
     replaced = None if whole else [token("person", number) for number in ids]
     if tables.here():
         tables.make(fresh, replaced)
     files.make(fresh, replaced)
-    for each in taken:
-        settle(each)
     rows = sum(fresh[relation.name].num_rows for relation in extracting.of_subjects())
     return Refreshed(whole, len(ids), rows)
