@@ -1,5 +1,4 @@
-"""Rows written in one go are the rows that the usual way writes, and questions worded once are asked
-with the numbers of the day."""
+"""Rows written in one go are those that the usual way writes; a question worded once is asked anew."""
 
 from datetime import UTC, date, datetime, time
 
