@@ -24,14 +24,27 @@ TODAY = date(2026, 6, 10)
 SMALL = 0.05
 
 
-@pytest.fixture
-def made(db):
+@pytest.mark.covers("S081")
+@pytest.mark.sqlite
+def test_a_whole_borough_has_nine_hundred_children_and_134_plans(db):
     with fixed(TODAY):
-        return borough.make(today=TODAY, scale=SMALL)
+        made = borough.make(today=TODAY)
+        children = Step.objects.open().values("child").distinct().count()
+        plans = Step.objects.open().of("protection_plan")
+        assert 870 <= children <= 940
+        assert plans.values("child").distinct().count() == 134
+    everything_is_there_to_find(made)
 
 
 @pytest.mark.covers("S081")
-def test_a_small_borough_has_everything_in_it_to_find(made):
+@pytest.mark.postgres
+def test_a_small_borough_has_everything_in_it_to_find(db):
+    with fixed(TODAY):
+        made = borough.make(today=TODAY, scale=SMALL)
+    everything_is_there_to_find(made)
+
+
+def everything_is_there_to_find(made):
     assert borough.stands()
     assert Authority.objects.get().code == "999"
     rebuilt_the_same()
@@ -99,14 +112,3 @@ def wrens_story_shows_everything():
 def nothing_was_written_before_it_happened():
     early = [e for e in Event.objects.all() if e.recorded_at.date() < e.happened_on]
     assert early == []
-
-
-@pytest.mark.sqlite
-def test_a_whole_borough_has_nine_hundred_children_and_134_plans(db):
-    with fixed(TODAY):
-        borough.make(today=TODAY)
-        children = Step.objects.open().values("child").distinct().count()
-        plans = Step.objects.open().of("protection_plan")
-        assert 870 <= children <= 940
-        assert plans.values("child").distinct().count() == 134
-        rebuilt_the_same()

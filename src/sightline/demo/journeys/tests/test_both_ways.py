@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from django.db import connection
 
 from sightline.base.moments import LONDON, at, fixed
 from sightline.demo.borough.planning import Planning
@@ -34,7 +35,9 @@ def put_on_record(planned, borough, *, listeners):
 @pytest.mark.covers("S081")
 @pytest.mark.parametrize("lot", LOTS, ids=lambda lot: lot.key)
 def test_children_are_the_same_lived_and_written(borough, lot):
-    pairs = [twins(borough, lot, size, seed=7 + size) for size in SIZES]
+    # one child of each kind is enough to see that PostgreSQL takes the rows that SQLite does
+    sizes = SIZES if connection.vendor == "sqlite" else SIZES[:1]
+    pairs = [twins(borough, lot, size, seed=7 + size) for size in sizes]
     for lived, written in pairs:
         put_on_record(lived, borough, listeners=True)
         put_on_record(written, borough, listeners=False)

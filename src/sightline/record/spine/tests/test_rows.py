@@ -1,4 +1,4 @@
-"""Rows written in one go are those that the usual way writes; a question worded once is asked anew."""
+"""Rows in one go are those that the usual way writes; a question worded once is asked anew."""
 
 from datetime import UTC, date, datetime, time
 
