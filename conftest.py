@@ -19,6 +19,7 @@ NOW = datetime(2026, 6, 10, 10, 0, tzinfo=ZoneInfo("Europe/London"))
 # pages and rows made by the thousand, nearly all freed as soon as they are let go
 gc.set_threshold(200_000, 50, 100)
 RENEWING = {"transactional_db", "live_server"}
+PAGE_FIXTURES = {"client", "admin_client"}
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client"}
 
 
@@ -101,13 +102,23 @@ def pytest_collection_modifyitems(config, items):
             item.user_properties.append(("covers", " ".join(mark.args)))
         only = "sqlite" if on_postgres else "postgres"
         needs_other = item.get_closest_marker(only)
-        unwanted = config.getoption("--database-only") and not uses_database(item)
+        unwanted = config.getoption("--database-only") and not worth_both(item)
         (left if needs_other or unwanted else kept).append(item)
     if left:
         config.hook.pytest_deselected(items=left)
         items[:] = kept
 
 
-def uses_database(item) -> bool:
-    marked = item.get_closest_marker("django_db") is not None
-    return marked or bool(DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
+def worth_both(item) -> bool:
+    """Whether a test is run on PostgreSQL too: what reads and writes the database is.
+
+    Tests of pages are not, but for those marked: there every page is opened and sent everything by
+    `tests/house/test_hostile.py`, and a journey is told in a browser; what pages do is done by
+    actions and asked by queries, whose own tests run on both.
+    """
+    if item.get_closest_marker("on_both") is not None:
+        return True
+    fixtures = set(getattr(item, "fixturenames", ()))
+    if fixtures & PAGE_FIXTURES:
+        return False
+    return item.get_closest_marker("django_db") is not None or bool(DATABASE_FIXTURES & fixtures)

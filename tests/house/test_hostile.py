@@ -115,6 +115,7 @@ def told(here, names, monkeypatch, part=slice(None)):
                     yield address, text
 
 
+@pytest.mark.on_both
 @pytest.mark.parametrize("part", PARTS)
 def test_no_page_breaks_over_what_is_asked_of_it(part, here, client, monkeypatch):
     client.force_login(here.user)
@@ -125,6 +126,7 @@ def test_no_page_breaks_over_what_is_asked_of_it(part, here, client, monkeypatch
             assert SCRIPT not in answer.content.decode("utf-8", "replace"), (address, text[:40])
 
 
+@pytest.mark.on_both
 @pytest.mark.parametrize("part", PARTS)
 def test_no_page_breaks_over_what_is_sent_to_it(part, here, client, monkeypatch):
     client.force_login(here.user)
@@ -145,6 +147,7 @@ def test_a_page_that_trips_over_a_text_is_found(here, client, monkeypatch):
     assert len(seen) == len(TEXTS) if connection.vendor == "sqlite" else len(seen) > FIRST
 
 
+@pytest.mark.on_both
 @pytest.mark.parametrize("text", EACH)
 def test_every_question_takes_every_text_and_keeps_it(text, here, client):
     client.force_login(here.user)
@@ -170,6 +173,7 @@ def test_every_question_takes_every_text_and_keeps_it(text, here, client):
     assert saved > 3
 
 
+@pytest.mark.on_both
 def test_an_impossible_number_is_nobody(here, client):
     client.force_login(here.user)
     for number in (0, 10**18, 2**63, 10**40):

@@ -5,7 +5,7 @@ import pytest
 from tests.stories.journey import ShortJourney
 from tests.stories.keyboard import SomeoneAtTheKeyboard
 
-pytestmark = [pytest.mark.browser, pytest.mark.on_both]
+pytestmark = [pytest.mark.browser]
 
 
 @pytest.fixture(autouse=True)
@@ -13,6 +13,7 @@ def _demonstration(transactional_db, settings):
     settings.SIGHTLINE_DEMO = True
 
 
+@pytest.mark.on_both
 def test_a_child_is_taken_to_an_enquiry_without_javascript(visit):
     ShortJourney(visit, script=False).tells_itself()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = [pytest.mark.browser, pytest.mark.on_both]
+pytestmark = [pytest.mark.browser]
 
 
 def test_one_click_signs_an_invented_person_in(visit, asha):

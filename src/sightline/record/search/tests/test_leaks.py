@@ -18,7 +18,8 @@ from sightline.record.search.tests.conftest import DAY, noted, worked_with
 from sightline.record.spine.actions import Part, record_occasion
 from sightline.record.visits.models import ChildPart, Visit
 
-pytestmark = pytest.mark.django_db
+# the two databases search in ways of their own
+pytestmark = [pytest.mark.django_db, pytest.mark.on_both]
 
 
 def shut(child, level):

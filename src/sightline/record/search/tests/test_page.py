@@ -13,7 +13,8 @@ from sightline.people.restriction.actions import restrict
 from sightline.people.testing import a_child, a_recorder, a_user, a_worker
 from sightline.record.search.tests.conftest import noted, worked_with
 
-pytestmark = pytest.mark.django_db
+# the two databases search in ways of their own
+pytestmark = [pytest.mark.django_db, pytest.mark.on_both]
 BORN = date(2019, 3, 14)
 BUDGET = 15
 

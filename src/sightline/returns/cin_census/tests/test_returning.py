@@ -14,7 +14,7 @@ FILES = {
 }
 
 
-@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("whole", [True, pytest.param(False, marks=pytest.mark.sqlite)])
 @pytest.mark.parametrize("name", sorted(FILES))
 def test_every_difference_from_the_file_has_a_reason(name, whole, shared_dir, tmp_path, db):
     path = shared_dir / name
