@@ -20,6 +20,12 @@ from tests import postgres  # noqa: E402
 from tools import results  # noqa: E402
 
 STRICT = ["src/sightline/kernel", "src/sightline/law"]
+#: Stories that take longest, so that none of them is begun when the others are done.
+LONGEST = (
+    "stories/test_journey.py", "stories/test_every_way.py", "stories/test_every_page.py",
+    "stories/test_click_budgets.py", "screens/tests/test_in_browser.py",
+    "components/tests/test_in_browser.py", "health/tests/test_in_browser.py",
+)
 STRICT_NAMES = ("actions.py", "actions/*.py", "published.py")
 
 
@@ -92,8 +98,9 @@ def run_the_tests(checks: Checks) -> None:
             [*on_postgres, results.into("postgres")],
             DATABASE_URL=address,
         )
-    # a file starts one browser, so its tests stay together
-    told = [*pytest, "--dist=loadfile", "-m", "browser", results.into("browser"), *in_a_browser()]
+    # a file starts one browser, so its tests stay together; the longest begin
+    told = [*pytest, "--dist=loadfile", "--no-loadscope-reorder", "-p", "no:randomly"]
+    told += ["-m", "browser", results.into("browser"), *in_a_browser()]
     checks.run("stories in a browser", told)
 
 
@@ -101,7 +108,9 @@ def in_a_browser() -> list[str]:
     """The files with a story in them: three processes need not read four thousand other tests."""
     files = [*(ROOT / "src").rglob("test_*.py"), *(ROOT / "tests").rglob("test_*.py")]
     told = [path for path in files if "mark.browser" in path.read_text(encoding="utf-8")]
-    return [str(path.relative_to(ROOT)) for path in sorted(told)]
+    named = sorted(str(path.relative_to(ROOT)) for path in told)
+    place = {name: at for at, known in enumerate(LONGEST) for name in named if name.endswith(known)}
+    return sorted(named, key=lambda name: place.get(name, len(LONGEST)))
 
 
 def workers() -> str:

@@ -97,7 +97,7 @@ def _write(model: type[models.Model], rows: Sequence[models.Model]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             words = f"COPY {name(model._meta.db_table)} ({names}) FROM STDIN"
-            with cursor.copy(words) as copy:
+            with connection.wrap_database_errors, cursor.copy(words) as copy:
                 for one in values:
                     copy.write_row(one)
         else:
