@@ -9,7 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from sightline.base.rows import insert
-from sightline.demo.people.names import Names
+from sightline.demo.people.names import ONE_ALONE, Names, another
 from sightline.people.households.models import Household, HouseholdMember
 from sightline.people.persons.bulk import (
     AddressGiven,
@@ -92,6 +92,8 @@ def invent(
     for place, age in enumerate(reversed(wanted)):
         sex = rng.choice("FM")
         name = given[place] if place < len(given) else names.given(sex, taken)
+        if place >= len(given) and f"{name} {surname}" in ONE_ALONE:
+            name = another(sex, taken)
         children.append(_child(rng, name, surname, sex, age, known_on, disabled, alike))
     if unborn:
         expected = known_on + timedelta(days=rng.randint(150, 200))
@@ -135,9 +137,10 @@ def _adults(
         own = surname if kind == "mother" or rng.random() < 0.5 else names.family()
         age = oldest + rng.uniform(18, 33)
         born = known_on - timedelta(days=int(age * 365.25))
-        adult = NewPerson(
-            names=(NameGiven(names.given(sex, taken), own),), born_on=born, sex=sex, **alike
-        )
+        name = names.given(sex, taken)
+        if f"{name} {own}" in ONE_ALONE:
+            name = another(sex, taken)
+        adult = NewPerson(names=(NameGiven(name, own),), born_on=born, sex=sex, **alike)
         found.append((kind, adult))
     return found
 

@@ -62,6 +62,17 @@ STAFF_LAST = (
 )
 
 
+#: Whoever looks at the borough is told to look for this child, so nobody else is called so.
+ONE_ALONE = frozenset({"Wren Larkspur"})
+
+
+def another(sex: str, taken: set[str]) -> str:
+    """A first name that nobody in the family has, without dealing one."""
+    name = next(name for name in (BOYS if sex == "M" else GIRLS) if name not in taken)
+    taken.add(name)
+    return name
+
+
 class Names:
     """Names dealt from shuffled packs, so that few are dealt twice."""
 
