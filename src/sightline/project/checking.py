@@ -1,5 +1,6 @@
 """A look at the running product from outside: is the home page there, with its style sheet?"""
 
+import errno
 import os
 import re
 import signal
@@ -19,6 +20,17 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def taken(host: str, port: int) -> bool:
+    """Whether somebody is listening there: a second server would be let in, and share the pages."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as refused:
+            return refused.errno == errno.EADDRINUSE
+    return False
 
 
 def check_served(port: int) -> int:

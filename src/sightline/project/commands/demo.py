@@ -10,6 +10,8 @@ import typer
 
 from sightline.base.terminal import working
 
+USUAL = 8000
+
 
 def register(app: typer.Typer) -> None:
     app.command("demo")(demo)
@@ -19,7 +21,9 @@ def demo(
     today: Annotated[
         str, typer.Option(help="the day the borough believes it is, as 2026-06-10")
     ] = "",
-    port: Annotated[int, typer.Option(help="the port to serve on (0: any free one)")] = 8000,
+    port: Annotated[
+        int | None, typer.Option(help="the port to serve on (8000, or a free one if that is taken)")
+    ] = None,
     check: Annotated[bool, typer.Option("--check", help="fetch the home page and end")] = False,
 ) -> None:
     """Make the demo borough if it is not there, and serve it on this machine.
@@ -27,16 +31,18 @@ def demo(
     Everybody in it is made up. It is kept apart from real records, in `var/demo`; delete that
     folder to begin again. `--today` makes a borough that stays on that day.
     """
-    from sightline.project.checking import check_served, free_port
-    from sightline.project.commands.serve import supervisor
+    from sightline.project.checking import check_served, free_port, taken
+    from sightline.project.commands.serve import refuse_a_taken_port, supervisor
 
     read_day(today)
     refuse_real_records()
+    if port and not check:
+        refuse_a_taken_port("127.0.0.1", port)
     settle_the_day(today)
     make_borough()
     if check:
         raise typer.Exit(check_served(free_port()))
-    chosen = port or free_port()
+    chosen = port or (free_port() if port == 0 or taken("127.0.0.1", USUAL) else USUAL)
     typer.echo(f"\nThe demo borough is at  http://127.0.0.1:{chosen}/   (Ctrl-C to stop)\n")
     raise typer.Exit(supervisor("127.0.0.1", chosen, 2, 4).run())
 

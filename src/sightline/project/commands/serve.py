@@ -27,6 +27,7 @@ def serve(
     and SIGHTLINE_HOSTS to its name.
     """
     refuse_an_old_shape()
+    refuse_a_taken_port(host, port)
     typer.echo(f"Sightline is at http://{host}:{port}/  (Ctrl-C to stop)")
     raise typer.Exit(supervisor(host, port, workers, threads).run())
 
@@ -42,6 +43,16 @@ def refuse_an_old_shape() -> None:
             err=True,
         )
         raise typer.Exit(1)
+
+
+def refuse_a_taken_port(host: str, port: int) -> None:
+    """Stop before two installations answer at one address, each with its own records."""
+    from sightline.project.checking import taken
+
+    if taken(host, port):
+        raise typer.BadParameter(
+            f"somebody is serving at {host}:{port} already. Stop them, or choose another --port"
+        )
 
 
 def supervisor(host: str, port: int, workers: int, threads: int) -> Supervisor:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 
@@ -43,6 +44,18 @@ def test_a_clock_that_does_not_exist_is_refused_with_where_to_look(sightline):
     shown = sightline("clocks", "due", "no_such_clock", "--start", "2026-06-10")
     assert shown.exit_code == 2
     assert "sightline clocks list" in " ".join(shown.output.split())
+
+
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_nobody_serves_where_somebody_else_does(sightline, command, db):
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = sightline(command, "--port", str(port))
+    assert done.exit_code == 2
+    assert "already" in done.output
 
 
 def test_a_day_that_is_no_day_is_refused(sightline):
