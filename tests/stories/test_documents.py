@@ -12,12 +12,15 @@ from pypdf import PdfReader
 from sightline.access.audit.models import Entry
 from sightline.base.documents import html, pdf, plain_text
 from sightline.base.moments import at, fixed
+from sightline.people.restriction.actions import restrict
+from sightline.people.testing import a_worker
 from sightline.record.documents.actions import share_part
 from sightline.record.documents.choosing import OTHER, Choice, recipient_in
 from sightline.record.documents.composing import compose, step_for
 from sightline.record.documents.kinds import kinds
 from sightline.record.documents.models import SentDocument
 from sightline.record.documents.recipients import circle_of
+from sightline.record.plans.written import NeedText, PlanText
 from sightline.record.referrers.models import Reply
 from sightline.record.spine.actions import record
 from sightline.record.spine.errors import RecordError
@@ -259,6 +262,41 @@ def test_brothers_and_sisters_each_get_a_document_of_their_own(family, client):
         {"to": f"person:{family.people['mother'].pk}", "also": [family.children["cai"].pk]},
     )
     assert refused.status_code == 422
+
+
+def test_words_that_name_a_brother_are_sent_by_nobody_who_has_not_said_that_they_may_be(
+    family, client
+):
+    ana, ben, mother = family.children["ana"], family.children["ben"], family.people["mother"]
+    written = PlanText(kind="protection", why="Ana is hurt when Ben is away.", child_view="Told us",
+                       needs=[NeedText("Bendy toys are not her brother")])
+    record("protection_plan.outlined", by=family.by, on=DAY, facts=written.rows(),
+           step=family.steps["protection_plan", "ana"])
+    client.force_login(family.by)
+    link = choose(client, ana, "protection_plan_family", to=f"person:{mother.pk}")
+    page = client.get(link).content.decode()
+    assert "Other children whom it names" in page
+    [seal] = re.findall(r'name="seal-\d+" value="(\w+)"', page)
+    told = {"do": "send", "way": "hand", f"seal-{ana.pk}": seal}
+    held = client.post(link, told)
+    assert held.status_code == 422
+    assert "It names Ben Reed. Read those words" in held.content.decode()
+    assert not SentDocument.objects.exists()
+    assert client.post(link, {**told, "named": "on"}).status_code == 302
+    assert SentDocument.objects.count() == 1
+    assert Entry.objects.filter(action="named_in_document", child_id=ben.pk).count() == 1
+
+
+def test_a_brother_whom_the_sender_may_not_know_of_is_not_named_to_them(family):
+    ben, mother = family.children["ben"], family.people["mother"]
+    written = PlanText(kind="protection", why="Ana is hurt when Ben is away.",
+                       needs=[NeedText("Less fear")])
+    record("protection_plan.outlined", by=family.by, on=DAY, facts=written.rows(),
+           step=family.steps["protection_plan", "ana"])
+    assert of("protection_plan_family", family, "ana", mother).named[0].child_id == ben.pk
+    restrict(person=ben, level="restricted", reason="Danger", custodian=a_worker("Kit Keeper"),
+             by=family.by, on=DAY)
+    assert of("protection_plan_family", family, "ana", mother).named == []
 
 
 def test_what_was_looked_at_is_what_is_sent(family, client):

@@ -52,6 +52,13 @@ def record_sent(*, made: Made, way: str, by: User, on: date) -> Event:
             authority_id=event.authority_id, child_id=asked.child.pk,
             payload={"document": sent.document, "to": to.key, "digest": sent.digest},
         )
+        for named in made.named:
+            # their record is spoken of in somebody's hands, so their trail says so
+            change(
+                user=by, action="named_in_document", kind="sent_document", ident=sent.pk,
+                authority_id=event.authority_id, child_id=named.child_id,
+                payload={"document": sent.document, "to": to.key},
+            )
         if sending.then is not None:
             sending.then(event)
     return event

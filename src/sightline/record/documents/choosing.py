@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core import signing
 from django.http import Http404
+from django.utils.text import get_text_list
 
 from sightline.access.audit import read
 from sightline.access.policy import may_read, visible_children
@@ -140,9 +141,23 @@ class ChooseForm(forms.Form):
 
 
 class SendForm(forms.Form):
-    """How a document was sent."""
+    """How a document was sent, and that whoever sends it read what names another child."""
 
+    named = forms.BooleanField()
     way = forms.ChoiceField(label="How was it sent?", choices=Way, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, names: str = "", to: str = "", **kwargs: Any) -> None:
+        """Ask about the children who are named, where there are any."""
+        super().__init__(*args, **kwargs)
+        if not names:
+            del self.fields["named"]
+            return
+        words = f"I have read what it says of {names}, and {to} may be told it"
+        self.fields["named"].label = words
+        self.fields["named"].error_messages["required"] = (
+            f"It names {names}. Read those words: change them in the record, or tick that {to} "
+            "may be told."
+        )
 
 
 @dataclass
@@ -158,6 +173,12 @@ class Batch:
     def first(self) -> Made:
         """The document of the child whose page it is."""
         return self.made[0]
+
+    @property
+    def names(self) -> str:
+        """The children whom a document of another names, to be asked about: Ana and Ben."""
+        held = {named.child_id: named.name for one in self.made for named in one.named}
+        return get_text_list(list(held.values()), "and")
 
 
 def batch(kind: DocumentKind, child: Person, choice: Choice, reader: User, page: str) -> Batch:

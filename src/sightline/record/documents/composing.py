@@ -14,6 +14,7 @@ from sightline.record.documents import jargon
 from sightline.record.documents.entitlement import Standing, judge, standing_of, texts_of
 from sightline.record.documents.kinds import Asked, DocumentKind
 from sightline.record.documents.models import ForWhom, SharedPart
+from sightline.record.documents.named import Named, children_named
 from sightline.record.documents.parts import Judged, Left, Nature
 from sightline.record.documents.reading_age import Reading, reading
 from sightline.record.documents.recipients import Circle, To, address_of, circle_of
@@ -35,6 +36,7 @@ class Made:
     standing: Standing
     reading: Reading
     jargon: list[tuple[str, str]] = field(default_factory=list)
+    named: list[Named] = field(default_factory=list)
 
     @property
     def child(self) -> Person:
@@ -103,6 +105,7 @@ def compose(
     return Made(
         kind, asked, document, judged, standing, reading(said),
         jargon.found(said) if to.family else [],
+        [] if to.kind == ForWhom.REFERRER else children_named(judged.kept, circle, to),
     )
 
 

@@ -63,6 +63,14 @@ class Circle:
     responsible_ids: set[int] = field(default_factory=set)
     #: the identity lines of everybody related to the child, known to this reader or not
     related: list[IdentityLine] = field(default_factory=list)
+    reader: User | None = None
+
+    @cached_property
+    def told(self) -> set[int]:
+        """Those of all these people whom the reader may know of."""
+        if self.reader is None:
+            return set()
+        return split(self.reader, {line.id for line in self.lines})[0]
 
     @cached_property
     def lines(self) -> list[IdentityLine]:
@@ -155,6 +163,7 @@ def circle_of(child: Person, reader: User) -> Circle:
         responsible=[_holder(row, by_id) for row in known],
         responsible_ids={row.holder_id for row in known if row.holder_id},
         related=list(by_id.values()),
+        reader=reader,
     )
 
 

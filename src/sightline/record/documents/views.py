@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.db import transaction
@@ -102,10 +103,14 @@ def preview(request: HttpRequest, child_id: int, document: str) -> HttpResponse:
     pressed = request.POST.get("do", "") if request.method == "POST" else ""
     if pressed == "share":
         return _share(request, made)
-    form = SendForm(request.POST if pressed == "send" else None)
+    form = _send_form(made, request.POST if pressed == "send" else None)
     if pressed == "send" and form.is_valid():
         return _send(request, made, form)
     return _shown(request, made, form, status=422 if pressed else 200)
+
+
+def _send_form(made: Batch, typed: Mapping[str, Any] | None = None) -> SendForm:
+    return SendForm(typed, names=made.names, to=made.first.asked.to.name)
 
 
 def _shown(request: HttpRequest, made: Batch, form: SendForm, *, status: int = 200,
@@ -161,7 +166,7 @@ def _share(request: HttpRequest, made: Batch) -> HttpResponse:
             made=one, left=left, reason=request.POST.get("reason", ""), by=by, on=today()
         )
     except RecordError as wrong:
-        return _shown(request, made, SendForm(), status=422, wrong=str(wrong))
+        return _shown(request, made, _send_form(made), status=422, wrong=str(wrong))
     messages.success(request, f"Shared with {one.asked.to.name}: {left.part.title}.")
     return redirect(request.get_full_path())
 
