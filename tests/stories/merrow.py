@@ -1,11 +1,17 @@
 """Merrow, the invented borough of the stories: its teams, and who works in them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from sightline.access.users.actions import create_user, give_role
-from sightline.people.testing import a_team, a_worker, an_authority
+from sightline.base.moments import at, fixed
+from sightline.people.testing import a_child, a_team, a_worker, an_authority
+from sightline.people.workforce.models import Worker
+from sightline.record.allocation.actions import allocate, place_in_team
+from sightline.record.spine import actions as spine
 
-LONG_AGO = date(2024, 1, 2)
+LONG_AGO, MONDAY = date(2024, 1, 2), date(2026, 6, 8)
 
 PEOPLE = {
     "Fay Adeyemi": ("front_door_worker", "Front door", False),
@@ -34,3 +40,21 @@ def a_borough() -> dict[str, object]:
         give_role(user=user, role=role, authority=authority, by=None, on=LONG_AGO)
         a_worker(name, user=user, team=teams[team], manager=manages, on=LONG_AGO)
     return {"authority": authority, "teams": teams}
+
+
+@contextmanager
+def a_monday() -> Iterator[None]:
+    """The borough on a Monday: Ada, of Sam's, is on a plan; nobody has been named for Nia."""
+    with fixed(at(MONDAY), everywhere=True):
+        made = a_borough()
+        team = made["teams"]["North protection team"]
+        sam, tess = (Worker.objects.get(name=name) for name in ("Sam Whitcombe", "Tess Okafor"))
+        for name, worker in (("Ada Plan", sam), ("Nia New", None)):
+            child = a_child(name, authority=made["authority"])
+            step = spine.open_step("protection_plan.started", by=tess.user, child=child,
+                                   on=date(2026, 5, 4), outcome="NEG")
+            if worker is not None:
+                allocate(step=step, worker=worker, by=tess.user, on=date(2026, 5, 4), team=team)
+            else:
+                place_in_team(step=step, team=team, by=tess.user, on=date(2026, 6, 5))
+        yield

@@ -1,12 +1,9 @@
 """Click budgets: how many steps from the page of one's day to what one came for."""
 
-from datetime import date
-
 import pytest
 
 from sightline.access.authorities.models import Authority
 from sightline.access.users.models import User
-from sightline.base.moments import at, fixed
 from sightline.journey.conference import actions as conference
 from sightline.journey.contact.actions import receive
 from sightline.journey.contact.actions.receiving import About
@@ -16,15 +13,12 @@ from sightline.people.relationships.actions import relate
 from sightline.people.restriction.actions import restrict
 from sightline.people.testing import a_child
 from sightline.people.workforce.models import Worker
-from sightline.record.allocation.actions import allocate, place_in_team
 from sightline.record.allocation.queries import lead_worker
-from sightline.record.spine import actions as spine
 from sightline.record.spine.models import Event
-from tests.stories.merrow import a_borough
+from tests.stories.merrow import MONDAY, a_monday
 from tests.stories.telling import Someone
 
 pytestmark = [pytest.mark.browser]
-MONDAY = date(2026, 6, 8)
 
 
 class Counted(Someone):
@@ -52,20 +46,8 @@ class Counted(Someone):
 
 @pytest.fixture
 def monday(transactional_db, settings):
-    """A borough on a Monday: one child of Sam's on a plan, one whom nobody has been named for."""
     settings.SIGHTLINE_DEMO = True
-    with fixed(at(MONDAY), everywhere=True):
-        made = a_borough()
-        team = made["teams"]["North protection team"]
-        sam, tess = (Worker.objects.get(name=name) for name in ("Sam Whitcombe", "Tess Okafor"))
-        for name, worker in (("Ada Plan", sam), ("Nia New", None)):
-            child = a_child(name, authority=made["authority"])
-            step = spine.open_step("protection_plan.started", by=tess.user, child=child,
-                                   on=date(2026, 5, 4), outcome="NEG")
-            if worker is not None:
-                allocate(step=step, worker=worker, by=tess.user, on=date(2026, 5, 4), team=team)
-            else:
-                place_in_team(step=step, team=team, by=tess.user, on=date(2026, 6, 5))
+    with a_monday():
         yield
 
 
@@ -117,6 +99,13 @@ def test_a_visit_is_recorded_in_six_steps_from_my_day(visit, monday, browser):
     assert event.outcome == "child_seen_alone"
     sam.goes_to("/")
     sam.finds("Every child has been seen in time.")
+    # and a child is found, by a name misspelt, in three
+    sam.steps = 0
+    sam.page.get_by_label("Find a person by name", exact=False).first.fill("aida plann")
+    sam.presses("Find")
+    sam.opens("Ada Plan", exact=False)
+    assert sam.steps <= 3
+    assert f"/child/{event.child_id}/" in sam.page.url
 
 
 @pytest.fixture

@@ -106,11 +106,27 @@
     async answered(response) {
       if (response.status === 401 || response.redirected) return this.signedOut();
       if (response.status === 409) return this.conflict(await response.json());
+      if (response.status === 403 && !this.renewed) return this.renew();
       if (!response.ok) return this.failed("Not saved: the server could not take it; kept in this browser");
       const told = await response.json();
+      this.renewed = false;
       this.moveTo(told.version);
       if (!this.waiting && !this.again) this.forget();
       this.say(`Saved ${told.saved_at || clock()}`, "saved");
+    }
+
+    // The page is older than the sign-in: its token is brought anew, once, and the text goes again.
+    async renew() {
+      const response = await fetch(location.href, { headers: { Accept: "text/html" } });
+      if (response.redirected || response.status === 401) return this.signedOut();
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      const fresh = page.querySelector("input[name=csrfmiddlewaretoken]");
+      if (!response.ok || !fresh) return this.failed("Not saved: the server could not take it; kept in this browser");
+      document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((field) => {
+        field.value = fresh.value;
+      });
+      this.renewed = true;
+      this.again = true;
     }
 
     moveTo(version) {
