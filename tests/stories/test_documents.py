@@ -268,7 +268,7 @@ def test_words_that_name_a_brother_are_sent_by_nobody_who_has_not_said_that_they
     family, client
 ):
     ana, ben, mother = family.children["ana"], family.children["ben"], family.people["mother"]
-    written = PlanText(kind="protection", why="Ana is hurt when Ben is away.", child_view="Told us",
+    written = PlanText(kind="protection", why="Ana is hurt by Ben's friends.", child_view="Told us",
                        needs=[NeedText("Bendy toys are not her brother")])
     record("protection_plan.outlined", by=family.by, on=DAY, facts=written.rows(),
            step=family.steps["protection_plan", "ana"])

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sightline.base.moments import today
-from sightline.people.persons.plain import plain
+from sightline.people.persons.named import names, spoken
 from sightline.people.persons.summary import IdentityLine
 from sightline.people.persons.words import ADULT, age_on
 from sightline.record.documents.entitlement import texts_of
@@ -29,32 +29,21 @@ def children_named(parts: Iterable[Part], circle: Circle, to: To) -> list[Named]
     Only those whom the sender may know of. A part that names somebody sealed is not there at all,
     and a part of another child that was shared on purpose has been answered for already.
     """
-    sought = _sought(circle, to)
+    sought = [line for line in circle.lines if _spoken_of(line, circle, to)]
     found: dict[int, Named] = {}
     for part in parts if sought else ():
         if part.whose is not None and part.whose != circle.child.pk:
             continue
-        said = f" {plain(' . '.join(texts_of(part.read())))} "
-        for one, names in sought:
-            if any(f" {name} " in said for name in names):
+        said = spoken(texts_of(part.read()))
+        for one in sought:
+            if names(said, one.display_name, but=circle.child.display_name):
                 named = found.setdefault(one.id, Named(one.id, one.display_name))
                 named.parts.append(part.title)
     return list(found.values())
 
 
-def _sought(circle: Circle, to: To) -> list[tuple[IdentityLine, set[str]]]:
-    own = set(plain(circle.child.display_name).split())
-    found = []
-    for line in circle.lines:
-        if line.id in (circle.child.pk, to.person_id) or line.id not in circle.told:
-            continue
-        if not _is_child(line):
-            continue
-        full = plain(line.display_name)
-        first = full.split(" ")[0]
-        names = {full} | ({first} if len(first) > 2 and first not in own else set())
-        found.append((line, names))
-    return found
+def _spoken_of(line: IdentityLine, circle: Circle, to: To) -> bool:
+    return line.id in circle.told - {circle.child.pk, to.person_id} and _is_child(line)
 
 
 def _is_child(line: IdentityLine) -> bool:
