@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 from django.test import TransactionTestCase
 
 from sightline.base.moments import fixed
@@ -62,6 +62,18 @@ def django_db_setup(request, django_test_environment, django_db_blocker):
         clone.drop()
 
 
+@pytest.fixture(scope="module")
+def kept(django_db_setup, django_db_blocker):
+    """A transaction around all tests of a module, for what a fixture of the module makes once.
+
+    What a test adds or changes is taken back after it; so that no test finds what another did to
+    an object, each is given its own deep copy. No test of such a module may commit.
+    """
+    with django_db_blocker.unblock(), transaction.atomic(), fixed(NOW):
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
     """A connection to a database that a test before has renewed leads nowhere any longer.
@@ -106,7 +118,8 @@ def pytest_collection_modifyitems(config, items):
         (left if needs_other or unwanted else kept).append(item)
     if left:
         config.hook.pytest_deselected(items=left)
-        items[:] = kept
+    # begun last, one of these would be waited for by a processor that has nothing else to do
+    items[:] = sorted(kept, key=lambda item: item.get_closest_marker("long") is None)
 
 
 def worth_both(item) -> bool:
@@ -114,7 +127,9 @@ def worth_both(item) -> bool:
 
     Tests of pages are not, but for those marked: there every page is opened and sent everything by
     `tests/house/test_hostile.py`, and a journey is told in a browser; what pages do is done by
-    actions and asked by queries, whose own tests run on both.
+    actions and asked by queries, whose own tests run on both. Where a test tries one thing many
+    times over (seeds, samples, texts), the times after the first are marked `sqlite`: another
+    engine differs in what it takes, not in how often.
     """
     if item.get_closest_marker("on_both") is not None:
         return True

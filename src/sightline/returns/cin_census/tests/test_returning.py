@@ -12,10 +12,13 @@ FILES = {
     "samples/cin_census/fake_CIN_data.xml": "975",
     "conformance/cin/full_return/cin_1000_dirty.xml": "201",
 }
+#: The largest is brought in on one engine; mutated copies of it come in on both.
+NAMES = [name for name in sorted(FILES) if "dirty" not in name]
+NAMES += [pytest.param(name, marks=pytest.mark.sqlite) for name in FILES if "dirty" in name]
 
 
 @pytest.mark.parametrize("whole", [True, pytest.param(False, marks=pytest.mark.sqlite)])
-@pytest.mark.parametrize("name", sorted(FILES))
+@pytest.mark.parametrize("name", NAMES)
 def test_every_difference_from_the_file_has_a_reason(name, whole, shared_dir, tmp_path, db):
     path = shared_dir / name
     authority = an_authority(FILES[name])
