@@ -94,16 +94,17 @@ def look_at_the_code(checks: Checks) -> None:
     """Style, the floors, the types, and migrations that say what the models say."""
     python = sys.executable
     bin_folder = Path(python).parent
-    checks.run("ruff", [str(bin_folder / "ruff"), "check", "."])
-    checks.run("floors (import-linter)", [str(bin_folder / "lint-imports")])
     strict = [name for name in STRICT if (ROOT / name).exists()]
     named = [p for name in STRICT_NAMES for p in sorted((ROOT / "src").rglob(name))]
     strict += [str(path.relative_to(ROOT)) for path in named]
-    checks.run("mypy", [str(bin_folder / "mypy"), *strict])
     settings = {"DJANGO_SETTINGS_MODULE": "sightline.project.settings.test"}
-    checks.run("django check", [python, "manage.py", "check", "--fail-level=WARNING"], **settings)
-    missing = [python, "manage.py", "makemigrations", "--check", "--dry-run"]
-    checks.run("migrations", missing, **settings)
+    checks.run("ruff", [str(bin_folder / "ruff"), "check", "."])
+    with checks.beside("mypy", [str(bin_folder / "mypy"), *strict]):
+        checks.run("floors (import-linter)", [str(bin_folder / "lint-imports")])
+        check = [python, "manage.py", "check", "--fail-level=WARNING"]
+        checks.run("django check", check, **settings)
+        missing = [python, "manage.py", "makemigrations", "--check", "--dry-run"]
+        checks.run("migrations", missing, **settings)
 
 
 def run_the_tests(checks: Checks) -> None:

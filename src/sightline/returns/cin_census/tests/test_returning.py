@@ -12,7 +12,7 @@ FILES = {
     "samples/cin_census/fake_CIN_data.xml": "975",
     "conformance/cin/full_return/cin_1000_dirty.xml": "201",
 }
-#: The largest is brought in on one engine; mutated copies of it come in on both.
+#: The largest is brought in on one engine: another takes its children as it takes the others'.
 NAMES = [name for name in sorted(FILES) if "dirty" not in name]
 NAMES += [pytest.param(name, marks=pytest.mark.sqlite) for name in FILES if "dirty" in name]
 
