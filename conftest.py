@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 from django.test import TransactionTestCase
 
 from sightline.base.moments import fixed
@@ -20,6 +20,7 @@ NOW = datetime(2026, 6, 10, 10, 0, tzinfo=ZoneInfo("Europe/London"))
 gc.set_threshold(200_000, 50, 100)
 RENEWING = {"transactional_db", "live_server"}
 PAGE_FIXTURES = {"client", "admin_client"}
+OF_PROCESSES = ROOT / "src" / "sightline" / "journey"
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client"}
 
 
@@ -60,6 +61,18 @@ def django_db_setup(request, django_test_environment, django_db_blocker):
     TransactionTestCase._fixture_teardown = kept
     with django_db_blocker.unblock():
         clone.drop()
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup, django_db_blocker):
+    """A transaction around all tests of a module, for what a fixture of the module makes once.
+
+    What a test adds or changes is taken back after it; so that no test finds what another did to
+    an object, each is given its own deep copy. No test of such a module may commit.
+    """
+    with django_db_blocker.unblock(), transaction.atomic(), fixed(NOW):
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -106,19 +119,25 @@ def pytest_collection_modifyitems(config, items):
         (left if needs_other or unwanted else kept).append(item)
     if left:
         config.hook.pytest_deselected(items=left)
-        items[:] = kept
+    # begun last, one of these would be waited for by a processor that has nothing else to do
+    items[:] = sorted(kept, key=lambda item: item.get_closest_marker("long") is None)
 
 
 def worth_both(item) -> bool:
-    """Whether a test is run on PostgreSQL too: what reads and writes the database is.
+    """Whether a test is run on PostgreSQL too: what asks or keeps something in a way of its own is.
 
     Tests of pages are not, but for those marked: there every page is opened and sent everything by
     `tests/house/test_hostile.py`, and a journey is told in a browser; what pages do is done by
-    actions and asked by queries, whose own tests run on both.
+    actions and asked by queries, whose own tests run on both. Nor are the tests of what a process
+    demands: its actions write by way of the record below, and every page, outcome and story of
+    every process is recorded there by `tests/house/test_never_refused.py`, the stories of
+    `demo/journeys` and the small borough. Where a test tries one thing many times over (seeds,
+    samples, texts), the times after the first are marked `sqlite`: another engine differs in what
+    it takes, not in how often.
     """
     if item.get_closest_marker("on_both") is not None:
         return True
     fixtures = set(getattr(item, "fixturenames", ()))
-    if fixtures & PAGE_FIXTURES:
+    if fixtures & PAGE_FIXTURES or item.path.is_relative_to(OF_PROCESSES):
         return False
     return item.get_closest_marker("django_db") is not None or bool(DATABASE_FIXTURES & fixtures)

@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -73,7 +74,9 @@ def run_tests(rest: list[str]) -> int:
 
 def surroundings() -> dict[str, str]:
     """This environment, with our own Python first and no other's settings in the way."""
-    kept = {key: value for key, value in os.environ.items() if key != "PYTHONHOME"}
+    # told to keep nothing of what it compiles, each process would compile a thousand files again
+    unwanted = {"PYTHONHOME", "PYTHONDONTWRITEBYTECODE"}
+    kept = {key: value for key, value in os.environ.items() if key not in unwanted}
     return {
         **kept,
         "VIRTUAL_ENV": str(VENV),
@@ -87,6 +90,23 @@ def set_up(lock: str) -> None:
     begun = time.monotonic()
     make_environment()
     done = json.loads(STAMP.read_text()) if STAMP.exists() else {}
+    with_tests = lock == "constraints-test.txt"
+    # npm waits for its registry while pip unpacks; where npm comes by pip, it comes afterwards
+    with ThreadPoolExecutor(1) as beside:
+        assets = None
+        if shutil.which("npm"):
+            assets = beside.submit(bring_assets, done, with_tests=with_tests)
+        install(lock, done)
+        if assets is None:
+            bring_assets(done, with_tests=with_tests)
+        else:
+            assets.result()
+    STAMP.write_text(json.dumps(done, indent=1))
+    say(f"set up in {time.monotonic() - begun:.1f} s")
+
+
+def install(lock: str, done: dict[str, str]) -> None:
+    """What the lock names, at those versions, and Sightline itself from this folder."""
     wanted = fingerprint(lock)
     # the tests' lock holds everything that the other one does, at the same versions
     if wanted not in (done.get(lock), done.get("constraints-test.txt")):
@@ -97,9 +117,6 @@ def set_up(lock: str) -> None:
     if done.get("sightline") != wanted or not (VENV / "bin" / "sightline").exists():
         pip("-e", ".", "--no-deps", "--no-build-isolation", "--no-index")
         done["sightline"] = wanted
-    bring_assets(done, with_tests=lock == "constraints-test.txt")
-    STAMP.write_text(json.dumps(done, indent=1))
-    say(f"set up in {time.monotonic() - begun:.1f} s")
 
 
 def make_environment() -> None:

@@ -1,16 +1,19 @@
 #!/usr/bin/env python3
 """Everything that must hold, in the order that tells soonest: what `start.py test` and CI run.
 
-Style, floors, types and migrations; every test on SQLite; the database tests on PostgreSQL; the
-stories in a browser; then what was covered, and the twenty slowest. Nothing is skipped: what is
-missing fails. With arguments, pytest alone is run with them.
+Style, floors, types and migrations; every test on SQLite; the database tests on PostgreSQL with the
+stories in a browser beside them; then what was covered, and the twenty slowest. Nothing is skipped:
+what is missing fails. With arguments, pytest alone is run with them.
 """
 
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,6 +37,7 @@ class Checks:
 
     def __init__(self) -> None:
         self.taken: list[tuple[str, float, bool]] = []
+        self.began = time.monotonic()
 
     def run(self, name: str, command: list[str], **more: str) -> None:
         print(f"\n=== {name}", flush=True)
@@ -43,15 +47,32 @@ class Checks:
         )
         self.note(name, time.monotonic() - begun, done.returncode == 0)
 
+    @contextmanager
+    def beside(self, name: str, command: list[str]) -> Iterator[None]:
+        """Run one while others run; what it said is told when it is done, in one piece."""
+        begun = time.monotonic()
+        with tempfile.TemporaryFile() as said:
+            running = subprocess.Popen(
+                command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT
+            )
+            try:
+                yield
+                code = running.wait()
+            finally:
+                running.terminate()
+            said.seek(0)
+            print(f"\n=== {name}\n{said.read().decode(errors='replace')}", flush=True)
+        self.note(name, time.monotonic() - begun, code == 0)
+
     def note(self, name: str, seconds: float, passed: bool) -> None:
         self.taken.append((name, seconds, passed))
 
     def tell(self) -> int:
-        """Print each check with its time; 1 when any failed."""
+        """Print each check with its time, and the time of all; 1 when any failed."""
         print("\n=== In all")
         for name, seconds, passed in self.taken:
             print(f"{'passed' if passed else 'FAILED':8} {seconds:7.1f} s  {name}")
-        print(f"{'':8} {sum(seconds for _, seconds, _ in self.taken):7.1f} s")
+        print(f"{'':8} {time.monotonic() - self.began:7.1f} s  from beginning to end")
         return 0 if all(passed for _, _, passed in self.taken) else 1
 
 
@@ -73,35 +94,40 @@ def look_at_the_code(checks: Checks) -> None:
     """Style, the floors, the types, and migrations that say what the models say."""
     python = sys.executable
     bin_folder = Path(python).parent
-    checks.run("ruff", [str(bin_folder / "ruff"), "check", "."])
-    checks.run("floors (import-linter)", [str(bin_folder / "lint-imports")])
     strict = [name for name in STRICT if (ROOT / name).exists()]
     named = [p for name in STRICT_NAMES for p in sorted((ROOT / "src").rglob(name))]
     strict += [str(path.relative_to(ROOT)) for path in named]
-    checks.run("mypy", [str(bin_folder / "mypy"), *strict])
     settings = {"DJANGO_SETTINGS_MODULE": "sightline.project.settings.test"}
-    checks.run("django check", [python, "manage.py", "check", "--fail-level=WARNING"], **settings)
-    missing = [python, "manage.py", "makemigrations", "--check", "--dry-run"]
-    checks.run("migrations", missing, **settings)
+    checks.run("ruff", [str(bin_folder / "ruff"), "check", "."])
+    with checks.beside("mypy", [str(bin_folder / "mypy"), *strict]):
+        checks.run("floors (import-linter)", [str(bin_folder / "lint-imports")])
+        check = [python, "manage.py", "check", "--fail-level=WARNING"]
+        checks.run("django check", check, **settings)
+        missing = [python, "manage.py", "makemigrations", "--check", "--dry-run"]
+        checks.run("migrations", missing, **settings)
 
 
 def run_the_tests(checks: Checks) -> None:
-    """SQLite, then PostgreSQL, then the browser."""
-    pytest = [sys.executable, "-m", "pytest", "-q", "-n", workers(), "--dist=worksteal"]
-    checks.run("tests on SQLite", [*pytest, "-m", "not browser", results.into("sqlite")])
+    """SQLite, then PostgreSQL and the browser together.
+
+    A browser's stories wait for one another's answers and leave half of two processors idle:
+    the tests on PostgreSQL take that half, and give way whenever a story wants it.
+    """
+    pytest = [sys.executable, "-m", "pytest", "-q", "-n", workers()]
+    shared = [*pytest, "--dist=worksteal"]
+    checks.run("tests on SQLite", [*shared, "-m", "not browser", results.into("sqlite")])
+    # a file starts one browser, so its tests stay together; the longest begin
+    told = [*pytest, "--dist=loadfile", "--no-loadscope-reorder", "-p", "no:randomly"]
+    told += ["-m", "browser", results.into("browser"), *in_a_browser()]
     begun = time.monotonic()
-    with postgres.running() as address:
+    with postgres.running() as address, checks.beside("stories in a browser", told):
         checks.note("PostgreSQL started", time.monotonic() - begun, True)
-        on_postgres = [*pytest, "-m", "(not browser) or on_both", "--database-only"]
+        on_postgres = ["nice", *shared, "-m", "(not browser) or on_both", "--database-only"]
         checks.run(
             "database tests on PostgreSQL",
             [*on_postgres, results.into("postgres")],
             DATABASE_URL=address,
         )
-    # a file starts one browser, so its tests stay together; the longest begin
-    told = [*pytest, "--dist=loadfile", "--no-loadscope-reorder", "-p", "no:randomly"]
-    told += ["-m", "browser", results.into("browser"), *in_a_browser()]
-    checks.run("stories in a browser", told)
 
 
 def in_a_browser() -> list[str]:

@@ -54,6 +54,7 @@ def as_rows(name):
     return [dict(zip(names, row, strict=True)) for row in held()[name]]
 
 
+TIMES = 10
 SEEDS = [11, *(pytest.param(n, marks=pytest.mark.sqlite) for n in (12, 13))]
 
 
@@ -61,12 +62,12 @@ SEEDS = [11, *(pytest.param(n, marks=pytest.mark.sqlite) for n in (12, 13))]
 def test_published_bit_by_bit_is_published_all_at_once(seed):
     record = Record(seed, BEGINS, children=9)
     full = [refreshing.refresh().full]
-    for _ in range(18):
-        record.live(4)
+    for _ in range(TIMES):
+        record.live(7)
         full.append(refreshing.refresh().full)
         assert not Changed.objects.filter(reader="").exists()
     bit_by_bit = held()
-    assert full == [True, *[False] * 18]
+    assert full == [True, *[False] * TIMES]
     refreshing.rebuild()
     assert held() == bit_by_bit
     assert sum(len(rows) for name, rows in bit_by_bit.items() if relations[name].subject) > 80

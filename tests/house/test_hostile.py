@@ -4,6 +4,7 @@ import csv
 import io
 import logging
 import re
+from copy import deepcopy
 from datetime import date
 from types import SimpleNamespace
 
@@ -28,16 +29,20 @@ from tests.house.looking import names_read
 DAY = date(2026, 6, 1)
 NAME = "Zebulon Quagmire"
 SCRIPT = "<script>alert('x')</script><img src=x onerror=y>"
+#: What nothing reads as anything but text, in one: no page gets one of them without the others.
+WORDS = "".join([
+    "=HYPERLINK(\"http://x\")", "'; DROP TABLE persons_person; --", "😀" * 50, "{{ 7*7 }}{% raw %}",
+    "\r\nSet-Cookie: x=y", "%00", "\\",
+])
 TEXTS = [
-    SCRIPT, "=HYPERLINK(\"http://x\")", "'; DROP TABLE persons_person; --", "a\x00b", "😀" * 50,
-    "\ufeff\u202e\u0000", "x" * 100_000, "-1", "9" * 5000, "²", "٣", "31/02/2026", "1/1/0000",
-    "31/12/9999", "1/1/99999", "{{ 7*7 }}{% raw %}", "\r\nSet-Cookie: x=y", "%00", "\\",
-    "\"*\" NEAR(",
+    SCRIPT, WORDS, "a\x00b\ufeff\u202e\u0000", "x" * 100_000, "-1", "9" * 5000, "²", "٣",
+    "31/02/2026", "1/1/0000", "31/12/9999", "1/1/99999", "\"*\" NEAR(",
 ]
 
 
-READ_ALIKE = {SCRIPT, "-1", "²", "٣", "31/02/2026", "1/1/0000", "1/1/99999", "%00", "\\"}
-READ_ALIKE |= {TEXTS[1], "😀" * 50, "31/12/9999", "{{ 7*7 }}{% raw %}", "\r\nSet-Cookie: x=y"}
+READ_ALIKE = {
+    SCRIPT, "-1", "²", "٣", "31/02/2026", "1/1/0000", "31/12/9999", "1/1/99999",
+}
 """Texts that no database takes for more than text: they are tried on one engine."""
 EACH = [
     pytest.param(text, marks=pytest.mark.sqlite if text in READ_ALIKE else (), id=str(n))
@@ -46,7 +51,12 @@ EACH = [
 
 
 @pytest.fixture
-def here(db):
+def here(borough, db):
+    return deepcopy(borough)
+
+
+@pytest.fixture(scope="module")
+def borough(kept):
     authority = an_authority("999")
     made = SimpleNamespace(authority=authority)
     made.user = a_user("team_manager", "front_door_manager", authority=authority)
@@ -95,8 +105,8 @@ SENT = ("q", "on", "on-day", "_draft", "_version", "reason", "also", "_do", "do"
         "n1-text", "n1-o1-a1-task", "notes.Note-text", "event-on", "next", "reference")
 
 
-FIRST = 3
-"""Texts that every page is given; those after them go only to pages that read one of the names."""
+FIRST = 1
+"""Texts that every page is given; those after it go only to pages that read one of the names."""
 
 
 PARTS = range(4)

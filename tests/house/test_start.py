@@ -60,6 +60,13 @@ def test_what_runs_before_anything_is_installed_needs_nothing_installed(name):
     assert roots <= set(sys.stdlib_module_names)
 
 
+def test_what_is_compiled_is_kept_whatever_this_machine_says(monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("SIGHTLINE_HOME", "/somewhere")
+    assert "PYTHONDONTWRITEBYTECODE" not in start.surroundings()
+    assert start.surroundings()["SIGHTLINE_HOME"] == "/somewhere"
+
+
 def test_an_option_it_does_not_know_is_refused(capsys):
     with pytest.raises(SystemExit) as ended:
         start.main(["demo", "--chekc"])

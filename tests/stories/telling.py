@@ -24,7 +24,7 @@ class Someone:
         self.name = name
         self.browser = visit(**browser)
         self.page = self.browser.page
-        self.page.set_default_timeout(8_000)
+        self.page.set_default_timeout(20_000)
 
     # ---- going about ----------------------------------------------------------------------------
 

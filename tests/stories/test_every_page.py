@@ -9,7 +9,7 @@ from sightline.base.tests.browsing import HOST, Site, barriers, browser
 from sightline.kernel.register import processes
 from sightline.record.spine.actions import open_step
 from sightline.record.spine.errors import RecordError
-from tests.house.test_reach import DAY, here, numbers, routes  # noqa: F401
+from tests.house.test_reach import DAY, here, neighbours, numbers, routes  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 

@@ -49,6 +49,7 @@ def installed(tmp_path, surroundings):
     return fresh / "bin" / "python"
 
 
+@pytest.mark.long
 def test_a_built_wheel_carries_its_assets_and_loads_a_page(installed, surroundings, tmp_path):
     where = run(
         [installed, "-c", "import sightline; print(sightline.__file__)"], surroundings, tmp_path
@@ -62,6 +63,7 @@ def test_a_built_wheel_carries_its_assets_and_loads_a_page(installed, surroundin
     assert list(Path(where.strip()).parent.rglob("test_*.py")) == []
 
 
+@pytest.mark.long
 def test_a_killed_web_worker_comes_back(surroundings, tmp_path):
     python = [sys.executable, "-m", "sightline"]
     run([*python, "migrate"], surroundings, tmp_path)

@@ -52,6 +52,7 @@ def default(connection: BaseDatabaseWrapper) -> Iterator[None]:
 
 
 @pytest.mark.sqlite
+@pytest.mark.long
 @pytest.mark.django_db
 def test_laid_at_once_and_step_by_step_give_the_same() -> None:
     walked, laid = fresh(), fresh()

@@ -26,6 +26,7 @@ SMALL = 0.05
 
 @pytest.mark.covers("S081")
 @pytest.mark.sqlite
+@pytest.mark.long
 def test_a_whole_borough_has_nine_hundred_children_and_134_plans(db):
     with fixed(TODAY):
         made = borough.make(today=TODAY)

@@ -1,8 +1,10 @@
 """A borough with a few referrals, conferences and plans, published."""
 
+from copy import deepcopy
 from datetime import date, timedelta
 
 import pytest
+from django.test import override_settings
 
 from sightline.insight.publishing import refreshing
 from sightline.people.testing import a_child, a_team, a_user, a_worker
@@ -16,7 +18,21 @@ def _home(settings, tmp_path):
 
 
 @pytest.fixture
-def borough(db):
+def borough(published, db, settings):
+    """The borough's children, with what was published of them: no test writes there."""
+    settings.HOME, children = published
+    return deepcopy(children)
+
+
+@pytest.fixture(scope="module")
+def published(kept, tmp_path_factory):
+    """Where it was published, and its children: made once, for publishing is what takes long."""
+    folder = tmp_path_factory.mktemp("published")
+    with override_settings(HOME=folder):
+        return folder, a_borough()
+
+
+def a_borough():
     """Eleven children: six referred again, three late conferences, seven plans; two teams."""
     by = a_user()
     worker = a_worker("Wilma Worker", team=a_team("Riverside"))

@@ -1,6 +1,7 @@
 """The pages of figures: what is counted, who is named to whom, and what is hidden."""
 
 import re
+import shutil
 
 import pytest
 
@@ -136,7 +137,10 @@ def test_a_small_number_is_in_no_headline_either(client, borough):
     assert "35.3%" in listed  # 6 of 17
 
 
-def test_figures_of_another_shape_are_said_to_be_none_until_published_again(head, borough):
+def test_figures_of_another_shape_are_said_to_be_none_until_published_again(
+    head, borough, settings, tmp_path
+):
+    settings.HOME = shutil.copytree(settings.HOME, tmp_path / "copy")
     pointer = files.folder() / files.POINTER
     pointer.write_text(pointer.read_text().replace(files.current().shape, "0" * 16))
     assert "Nothing has been published yet" in words(head.get("/measures/ICPC15/"))

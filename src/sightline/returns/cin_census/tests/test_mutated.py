@@ -78,8 +78,10 @@ def part_of(text, dice, most=60):
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda one: one.__name__)
-@pytest.mark.parametrize("name", ["samples/cin_census/fake_CIN_data.xml",
-                                  "conformance/cin/full_return/cin_1000_dirty.xml"])
+@pytest.mark.parametrize("name", [
+    "samples/cin_census/fake_CIN_data.xml",
+    pytest.param("conformance/cin/full_return/cin_1000_dirty.xml", marks=pytest.mark.sqlite),
+])
 def test_a_mutated_copy_comes_in_clean_and_every_change_is_told(
     name, mutation, shared_dir, tmp_path, db
 ):

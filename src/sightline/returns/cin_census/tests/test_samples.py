@@ -1,8 +1,10 @@
 """The two files made by others, brought in."""
 
 from collections import Counter
+from copy import deepcopy
 
 import pytest
+from django.db import transaction
 
 from sightline.people.testing import a_recorder, an_authority
 from sightline.record.allocation.queries import to_be_placed
@@ -15,12 +17,19 @@ from sightline.returns.kit.findings import Kind
 SAMPLES = {"CIN_Census_2021.xml": ("201", 1), "fake_CIN_data.xml": ("975", 332)}
 
 
-@pytest.fixture(params=sorted(SAMPLES))
-def sample(request, shared_dir, db):
+@pytest.fixture(scope="module", params=sorted(SAMPLES))
+def brought_in(request, shared_dir, kept):
     code, children = SAMPLES[request.param]
     path = shared_dir / "samples" / "cin_census" / request.param
-    done = import_file(path=path, authority=an_authority(code), by=a_recorder())
-    return path, done, children
+    with transaction.atomic():
+        done = import_file(path=path, authority=an_authority(code), by=a_recorder())
+        yield path, done, children
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def sample(brought_in, db):
+    return deepcopy(brought_in)
 
 
 def test_a_sample_file_comes_in_with_a_report(sample):
