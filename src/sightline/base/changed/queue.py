@@ -6,8 +6,9 @@ from datetime import datetime
 
 from django.db.models import Min
 
+from sightline.base import moments
 from sightline.base.changed.models import Changed
-from sightline.base.rows import insert
+from sightline.base.rows import insert, maker
 from sightline.kernel.register import Register
 
 #: Keeps a statement within the number of values SQLite takes.
@@ -33,8 +34,9 @@ def mark(kind: str, ids: Iterable[int]) -> None:
     """
     changed = sorted(set(ids))
     readers = ["", *(name for name in followers.names() if kind in followers[name])]
+    make, at = maker(Changed), moments.now()
     insert([
-        Changed(reader=reader, subject_kind=kind, subject_id=ident)
+        make(reader=reader, subject_kind=kind, subject_id=ident, changed_at=at)
         for reader in readers for ident in changed
     ])
 
