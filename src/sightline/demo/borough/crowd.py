@@ -25,11 +25,14 @@ if TYPE_CHECKING:
     from sightline.demo.people.staff import Borough
     from sightline.record.spine.models import Event
 
-#: Children with work open, and children known in all.
-OPEN, KNOWN = 7_000, 120_000
+#: Stories of children with work open, and children known in all. A few of the stories begin later
+#: in the day, and 7,000 are open at any time of it.
+OPEN, KNOWN = 7_080, 120_000
 #: How long the county has kept its records here.
 KNOWN_FOR = timedelta(days=3700)
-A_WEEK, A_QUARTER = 7, 91
+#: In a small part of a county few become known in a week, and a year's are written together.
+A_WEEK, A_YEAR = 7, 364
+SMALL = 0.05
 #: A child worked with today is at most so old when the story begins.
 OLDEST = 16.4
 
@@ -70,7 +73,7 @@ class Crowd:
     ) -> None:
         self.planning = planning
         self.rng = Random(planning.rng.randrange(2**32))
-        self.period = A_WEEK if scale > 0.05 else A_QUARTER
+        self.period = A_WEEK if scale > SMALL else A_YEAR
         self.slots = sorted(self._slots(scale, less or {}), key=lambda slot: slot.known_on)
 
     def _slots(self, scale: float, less: dict[str, int]) -> Iterator[Slot]:
@@ -89,9 +92,13 @@ class Crowd:
         return Slot(lot, size, self.planning.working(began - ago), began, before)
 
     def weeks(self) -> Iterator[tuple[date, list[Slot]]]:
-        """The slots of each week, with the day it begins."""
-        for number, found in groupby(self.slots, lambda s: s.known_on.toordinal() // self.period):
-            yield date.fromordinal(number * self.period), list(found)
+        """The slots of each week, with the Monday it begins on."""
+        for monday, found in groupby(self.slots, lambda slot: self._monday(slot.known_on)):
+            yield monday, list(found)
+
+    def _monday(self, day: date) -> date:
+        # the first day of all was a Monday
+        return date.fromordinal((day.toordinal() - 1) // self.period * self.period + 1)
 
     def family(self, slot: Slot) -> Planned:
         """A family as it is invented, with its story told."""

@@ -191,7 +191,7 @@ def set_up(
         give_role(user=opener, role="system_administrator", authority=authority, by=None,
                   on=since)
         hiring = Hiring(authority, opener, Random(999), since, staffing)
-        borough = hiring.all(sizes=min(1.0, scale * 2) if staffing is MERROW else 1.0)
+        borough = hiring.all(sizes=min(1.0, scale * 2))
         publish_framework(authority=authority, version=str(since.year), since_on=since, by=opener)
     return borough
 

@@ -35,8 +35,6 @@ def _teams(key: str, scale: float) -> Iterator[Plan]:
     count, size = TEAMS[key]
     numbered = key in AT_LEAST
     wanted = max(AT_LEAST.get(key, 1), round(count * scale))
-    if count == 1:
-        size = max(2, round(size * scale))
     for place in range(wanted):
         yield Plan(
             f"{key}{place + 1}" if numbered or place else key, _name(like, place, wanted),
