@@ -84,6 +84,17 @@ def update(rows: Sequence[models.Model], columns: Sequence[str]) -> None:
         )
 
 
+def wait_for_the_other() -> None:
+    """Let this process wait as long as it takes while another one that loads is writing.
+
+    SQLite has one writer at a time, and its ten seconds are over sooner than a batch is written on
+    a machine that has much else to do.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA busy_timeout = 600000")
+
+
 def analyse() -> None:
     """Let the database count what is in its tables, after a load, so that it plans well."""
     with connection.cursor() as cursor:

@@ -62,7 +62,8 @@ def read(
     reason: str = "",
 ) -> Entry:
     """Note that somebody opened a page of a child's record, and on what ground."""
-    entry = _entry(user, authority_id, Changed("read", "child", child_id, child_id, reason))
+    told = Changed("read", "child", child_id, child_id, reason)
+    entry: Entry = _entry(user, authority_id, told)
     entry.page, entry.ground = page, ground
     entry.mac = mac_of(entry)
     entry.save(force_insert=True)

@@ -77,12 +77,14 @@ class Beside:
 
 def main() -> None:
     """Work on what the first process says, line by line."""
+    from sightline.base.rows import wait_for_the_other
     from sightline.insight.publishing.refreshing import Piecewise
     from sightline.record.search.actions import put_in_index
 
     # whatever else is printed here, such as how far a long query is, is no answer
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    wait_for_the_other()
     everybody = Piecewise()
     found: list[Passage] = []
     for line in sys.stdin:

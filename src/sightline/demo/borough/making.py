@@ -17,7 +17,7 @@ from sightline.access.authorities.actions import add_authority
 from sightline.access.authorities.models import Authority
 from sightline.access.users.actions import create_user, give_role
 from sightline.base.moments import at, fixed, now
-from sightline.base.rows import analyse
+from sightline.base.rows import analyse, wait_for_the_other
 from sightline.demo.borough import brought, crowd, doors, loads, nights, partners
 from sightline.demo.borough.beside import Beside, gathered
 from sightline.demo.borough.planning import Planned, Planning
@@ -125,6 +125,8 @@ def seldom_swept() -> Iterator[None]:
 
 
 def _make(wanted: Wanted, advance: Advance, beside: Beside | None) -> Made:
+    if beside is not None:
+        wait_for_the_other()
     advance(0, "Taking on the staff")
     today, until = wanted.today, wanted.until
     borough = set_up(today - wanted.known_for, today, wanted.scale, wanted.staffing)
