@@ -6,10 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Max
-
 from sightline.base.changed.models import Changed
-from sightline.base.changed.queue import settle, take
+from sightline.base.changed.queue import last_mark, settle, settle_between, take
 from sightline.insight.publishing import extracting, files, tables
 from sightline.insight.publishing.pseudonyms import token
 from sightline.record.spine.published import subject_ids
@@ -78,14 +76,14 @@ class Piecewise:
 
     def __init__(self) -> None:
         self._parts: list[dict[str, pa.Table]] = []
-        self._taken: list[tuple[int, int, int, int]] = []
+        self._taken: list[tuple[tuple[int, int], tuple[int, int]]] = []
         self._last_mark = 0
 
     def read(self, first: int, last: int) -> None:
         """Read everybody between these numbers of whom anything is recorded."""
-        marks = Changed.objects.aggregate(last=Max("pk"))["last"] or 0
-        self._taken.append((self._last_mark, marks, first, last))
-        self._last_mark = marks
+        marks = (self._last_mark + 1, last_mark())
+        self._taken.append((marks, (first, last)))
+        self._last_mark = marks[1]
         self._parts.append(extracting.subjects(subject_ids(first, last)))
 
     def publish(self) -> None:
@@ -96,11 +94,8 @@ class Piecewise:
 
     def settle(self) -> None:
         """Remove the marks of those who are published."""
-        for before, marks, first, last in self._taken:
-            Changed.objects.filter(
-                reader="", subject_kind__in=PEOPLE, pk__gt=before, pk__lte=marks,
-                subject_id__range=(first, last),
-            ).delete()
+        for marks, subjects in self._taken:
+            settle_between(PEOPLE, marks=marks, subjects=subjects)
 
 
 def _make(fresh: Mapping[str, pa.Table], replaced: Sequence[str] | None) -> None:
