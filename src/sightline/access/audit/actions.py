@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Protocol
 
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 
 from sightline.access.audit.macs import GENESIS, canonical, link_hash, mac_of, payload_mac_of
 from sightline.access.audit.models import Entry, Link, Payload
 from sightline.base import moments
-from sightline.base.rows import insert
+from sightline.base.rows import insert, maker
 
 BATCH = 1000
 #: The job looks back this far for entries not yet sealed; `verify` looks back to the first.
@@ -61,7 +62,8 @@ def read(
     reason: str = "",
 ) -> Entry:
     """Note that somebody opened a page of a child's record, and on what ground."""
-    entry = _entry(user, authority_id, Changed("read", "child", child_id, child_id, reason))
+    told = Changed("read", "child", child_id, child_id, reason)
+    entry: Entry = _entry(user, authority_id, told)
     entry.page, entry.ground = page, ground
     entry.mac = mac_of(entry)
     entry.save(force_insert=True)
@@ -140,7 +142,8 @@ def changes(
     *, user: Actor | None, rows: Iterable[Changed], authority_id: int | None = None
 ) -> list[Entry]:
     """Note many changes at once, as a file is imported or a borough is made."""
-    pairs = [(_entry(user, authority_id, row), row) for row in rows]
+    role, make = _role(user, authority_id), maker(Entry)
+    pairs = [(_entry(user, authority_id, row, role, make), row) for row in rows]
     bodies = [canonical(row.payload) if row.payload else "" for _, row in pairs]
     for (entry, _), body in zip(pairs, bodies, strict=True):
         entry.payload_mac = payload_mac_of(body) if body else ""
@@ -148,9 +151,10 @@ def changes(
     with transaction.atomic():
         entries = [entry for entry, _ in pairs]
         insert(entries)
+        held = maker(Payload)
         insert(
             [
-                Payload(entry_id=entry.pk, body=body)
+                held(entry_id=entry.pk, body=body)
                 for entry, body in zip(entries, bodies, strict=True)
                 if body
             ]
@@ -158,12 +162,20 @@ def changes(
     return entries
 
 
-def _entry(user: Actor | None, authority_id: int | None, row: Changed) -> Entry:
+def _role(user: Actor | None, authority_id: int | None) -> str:
+    """The roles in which somebody acts, as an entry has them."""
     keys = user.role_keys(authority_id) if user is not None else ("system",)
-    return Entry(
+    return ",".join(keys)[:200]
+
+
+def _entry(
+    user: Actor | None, authority_id: int | None, row: Changed, role: str | None = None,
+    make: Callable[..., Any] = Entry,
+) -> Any:
+    return make(
         at=moments.now(),
         user_id=user.pk if user is not None else None,
-        role=",".join(keys)[:200],
+        role=_role(user, authority_id) if role is None else role,
         authority_id=authority_id,
         action=row.action,
         kind=row.kind,
@@ -178,16 +190,24 @@ def seal(*, whole: bool = False) -> int:
 
     `whole` looks through the entire trail and not only through the last two days.
     """
-    sealed = 0
-    while number := _seal_batch(whole):
+    sealed, after = 0, None
+    while True:
+        number, last = _seal_batch(whole, after)
         sealed += number
-    return sealed
+        if not number and after is None:
+            return sealed
+        # from the first again at the end: one with a lower number may have been written late
+        after = last
 
 
-def _seal_batch(whole: bool) -> int:
+def _seal_batch(whole: bool, after: int | None) -> tuple[int, int | None]:
+    """Seal a thousand beyond an entry; how many there were, and the last of them."""
     with transaction.atomic():
         _one_sealer()
-        unsealed = Entry.objects.exclude(pk__in=Link.objects.values("entry_id"))
+        sealed = Link.objects.filter(entry_id=OuterRef("pk"))
+        unsealed = Entry.objects.filter(~Exists(sealed))
+        if after is not None:
+            unsealed = unsealed.filter(pk__gt=after)
         if not whole:
             unsealed = unsealed.filter(at__gte=moments.now() - LOOK_BACK)
         fresh = list(unsealed.order_by("pk").values_list("pk", "mac")[:BATCH])
@@ -199,7 +219,7 @@ def _seal_batch(whole: bool) -> int:
             before = link_hash(before, position, entry_id, mac)
             links.append(Link(position=position, entry_id=entry_id, hash=before))
         insert(links)
-    return len(links)
+    return len(links), fresh[-1][0] if fresh else None
 
 
 def _one_sealer() -> None:

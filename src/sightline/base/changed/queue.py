@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Min
+from django.db.models import Max, Min
 
+from sightline.base import moments
 from sightline.base.changed.models import Changed
-from sightline.base.rows import insert
+from sightline.base.rows import insert, maker
 from sightline.kernel.register import Register
 
 #: Keeps a statement within the number of values SQLite takes.
@@ -33,8 +34,9 @@ def mark(kind: str, ids: Iterable[int]) -> None:
     """
     changed = sorted(set(ids))
     readers = ["", *(name for name in followers.names() if kind in followers[name])]
+    make, at = maker(Changed), moments.now()
     insert([
-        Changed(reader=reader, subject_kind=kind, subject_id=ident)
+        make(reader=reader, subject_kind=kind, subject_id=ident, changed_at=at)
         for reader in readers for ident in changed
     ])
 
@@ -50,6 +52,21 @@ def settle(taken: Taken) -> None:
     """Remove the marks that were taken, and no mark made since."""
     for start in range(0, len(taken.marks), AT_ONCE):
         Changed.objects.filter(id__in=taken.marks[start : start + AT_ONCE]).delete()
+
+
+def last_mark() -> int:
+    """The number of the newest mark; 0 before there was any."""
+    found: int | None = Changed.objects.aggregate(last=Max("id"))["last"]
+    return found or 0
+
+
+def settle_between(
+    kinds: Iterable[str], *, marks: tuple[int, int], subjects: tuple[int, int]
+) -> None:
+    """Remove the marks for publication between two numbers, of subjects between two numbers."""
+    Changed.objects.filter(
+        reader="", subject_kind__in=tuple(kinds), id__range=marks, subject_id__range=subjects
+    ).delete()
 
 
 def oldest() -> datetime | None:

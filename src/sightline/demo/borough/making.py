@@ -17,18 +17,20 @@ from sightline.access.authorities.actions import add_authority
 from sightline.access.authorities.models import Authority
 from sightline.access.users.actions import create_user, give_role
 from sightline.base.moments import at, fixed, now
-from sightline.demo.borough import brought, doors, loads, nights, partners
-from sightline.demo.borough.beside import Beside
+from sightline.base.rows import analyse, wait_for_the_other
+from sightline.demo.borough import brought, crowd, doors, loads, nights, partners
+from sightline.demo.borough.beside import Beside, gathered
 from sightline.demo.borough.planning import Planned, Planning
 from sightline.demo.journeys.lots import LOTS
 from sightline.demo.journeys.playing import play
 from sightline.demo.journeys.troubles import TROUBLES
 from sightline.demo.journeys.writing import write
+from sightline.demo.people.county import DISTRICTS, county
 from sightline.demo.people.families import Family, invent, record
 from sightline.demo.people.names import Names
-from sightline.demo.people.staff import Borough, Hiring
+from sightline.demo.people.staff import MERROW, Borough, Hiring, Staffing
 from sightline.record.decisions.actions import publish_framework
-from sightline.record.search.actions import index, indexed_later
+from sightline.record.search.actions import index, indexed_later, put_in_index, rebuild
 from sightline.record.spine.models import Event
 
 #: Not the number of any authority in England.
@@ -48,6 +50,31 @@ ON_A_PLAN = {
     "drifting",
 }
 Advance = Callable[..., None]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be made: on which day and until when, how much of it, a borough or a county."""
+
+    today: date
+    until: datetime
+    scale: float
+    county: bool
+
+    @property
+    def known_for(self) -> timedelta:
+        """How long before the day the records begin."""
+        return crowd.KNOWN_FOR if self.county else KNOWN_FOR
+
+    @property
+    def staffing(self) -> Staffing:
+        """The teams."""
+        return county(self.scale) if self.county else MERROW
+
+    @property
+    def districts(self) -> tuple[str, ...]:
+        """The districts in which families live, where that is told of them."""
+        return DISTRICTS if self.county else ()
 
 
 @dataclass
@@ -70,15 +97,17 @@ def stands() -> bool:
 
 
 def make(
-    *, today: date, advance: Advance = _nothing, scale: float = 1.0, beside: Beside | None = None
+    *, today: date, advance: Advance = _nothing, scale: float = 1.0, beside: Beside | None = None,
+    county: bool = False,
 ) -> Made:
     """Make the borough as it is on a day; `scale` makes a smaller one with the same troubles.
 
-    `beside` is a second process that takes some of the work.
+    `beside` is a second process that takes some of the work. `county` makes it as large as a
+    county, with ten years of work.
     """
     until = now() if now().date() == today else at(today, time(17, 0))
     with seldom_swept():
-        return _make(today, until, advance, scale, beside)
+        return _make(Wanted(today, until, scale, county), advance, beside)
 
 
 @contextmanager
@@ -95,23 +124,23 @@ def seldom_swept() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _make(
-    today: date, until: datetime, advance: Advance, scale: float, beside: Beside | None
-) -> Made:
-    advance(0, "Taking on the staff")
-    borough = set_up(today - KNOWN_FOR, today, scale)
-    made = Made(borough)
-    plan(made, Planning(borough, today=today), scale)
-    advance(0, "Putting the families on record")
-    put_on_record(made)
-    advance(0, "Writing two years of work")
-    with indexed_later() as written:
-        made.events = write(
-            (one.script for one in made.written), until=until, by=borough.opener,
-            told=lambda count: advance(count),
-        )
+def _make(wanted: Wanted, advance: Advance, beside: Beside | None) -> Made:
     if beside is not None:
-        beside.publish([event.pk for event in written])
+        wait_for_the_other()
+    advance(0, "Taking on the staff")
+    today, until = wanted.today, wanted.until
+    borough = set_up(today - wanted.known_for, today, wanted.scale, wanted.staffing)
+    made = Made(borough)
+    planning = Planning(borough, today=today, districts=wanted.districts)
+    taken = plan_lived(made, planning, wanted.scale)
+    for some in _written(made, planning, taken, wanted, advance):
+        made.events += some.events[1] - some.events[0] + 1
+        if beside is not None:
+            beside.read(some.people, some.events)
+        else:
+            put_in_index(list(gathered(*some.events)))
+    if beside is not None:
+        beside.publish()
     with indexed_later() as lived:
         for one in made.lived:
             play(one.script, until=until)
@@ -125,11 +154,35 @@ def _make(
     nights.last_night(borough, today=today)
     partners.meet(borough.authority, today=today, by=borough.beside["board_manager"].user)
     partners.write_in(borough.authority, now=until, by=borough.opener)
-    finish(advance, written, lived, beside)
+    finish(advance, lived, beside)
     return made
 
 
-def set_up(since: date, today: date, scale: float = 1.0) -> Borough:
+def _written(
+    made: Made, planning: Planning, taken: dict[str, int], wanted: Wanted, advance: Advance
+) -> Iterator[crowd.Written]:
+    """Put everybody on record and write down what is not lived."""
+    borough = made.borough
+    if not wanted.county:
+        made.written = list(planning.all(wanted.scale, taken))
+    advance(0, "Putting the families on record")
+    put_on_record(made)
+    advance(0, f"Writing {'ten' if wanted.county else 'two'} years of work")
+    if wanted.county:
+        families = crowd.Crowd(planning, scale=wanted.scale, less=taken)
+        for week in crowd.write_down(families, borough, until=wanted.until):
+            advance(week.children)
+            yield week
+        return
+    with indexed_later() as events:
+        write((one.script for one in made.written), until=wanted.until, by=borough.opener,
+              told=lambda count: advance(count))
+    yield crowd.as_written(made.written, events)
+
+
+def set_up(
+    since: date, today: date, scale: float = 1.0, staffing: Staffing = MERROW
+) -> Borough:
     """The authority, its threshold document, its teams and its workers."""
     with fixed(at(since, time(9, 0))):
         authority = add_authority(code=CODE, name=NAME, by=None)
@@ -139,13 +192,14 @@ def set_up(since: date, today: date, scale: float = 1.0) -> Borough:
         )
         give_role(user=opener, role="system_administrator", authority=authority, by=None,
                   on=since)
-        borough = Hiring(authority, opener, Random(999), since).all(sizes=min(1.0, scale * 2))
+        hiring = Hiring(authority, opener, Random(999), since, staffing)
+        borough = hiring.all(sizes=min(1.0, scale * 2))
         publish_framework(authority=authority, version=str(since.year), since_on=since, by=opener)
     return borough
 
 
-def plan(made: Made, planning: Planning, scale: float) -> None:
-    """Every family of the borough: those lived through the actions, and those written down."""
+def plan_lived(made: Made, planning: Planning, scale: float) -> dict[str, int]:
+    """The families that are lived through the actions; returns the children of each kind."""
     made.lived = [planning.wren(), *(planning.trouble(one) for one in TROUBLES)]
     taken = {"protected at once": sum(
         len(one.family.children) for one in made.lived if one.key in ON_A_PLAN
@@ -156,7 +210,7 @@ def plan(made: Made, planning: Planning, scale: float) -> None:
             one = planning.plan(lots[key], 1 + place % 2)
             taken[key] = taken.get(key, 0) + len(one.family.children)
             made.lived.append(one)
-    made.written = list(planning.all(scale, taken))
+    return taken
 
 
 def bring_in(borough: Borough, today: date) -> None:
@@ -185,9 +239,7 @@ def put_on_record(made: Made) -> None:
                    by=made.borough.opener, on=day, listeners=by_actions)
 
 
-def finish(
-    advance: Advance, written: list[Event], lived: list[Event], beside: Beside | None
-) -> None:
+def finish(advance: Advance, lived: list[Event], beside: Beside | None) -> None:
     """Seal the audit trail, make words findable, and publish what figures are counted from."""
     advance(0, "Sealing the audit trail")
     seal(whole=True)
@@ -196,5 +248,7 @@ def finish(
     begun = beside is not None and beside.published()
     if find_spec("sightline.insight.publishing"):
         import_module("sightline.insight.publishing.refreshing").refresh(full=not begun)
-    if beside is None or not beside.indexed():
-        index(written)
+    if beside is not None and not beside.indexed():
+        rebuild()
+    # what is asked of a table that has just been filled is planned by what is in it
+    analyse()

@@ -14,7 +14,7 @@ from sightline.demo.journeys.protection import ProtectedLife
 from sightline.demo.journeys.script import Cast
 from sightline.demo.journeys.troubles import Trouble
 from sightline.demo.people.families import SIZES, Family, invent
-from sightline.demo.people.names import Names
+from sightline.demo.people.names import CountyNames, Names
 from sightline.demo.people.staff import Borough, Staff
 
 DAYS_A_MONTH, DAYS_A_YEAR = 30.4, 365.25
@@ -32,27 +32,36 @@ class Planned:
 class Planning:
     """Deals out families and workers, evenly, from a number that makes the same borough again."""
 
-    def __init__(self, borough: Borough, *, today: date, seed: int = 999) -> None:
+    def __init__(
+        self, borough: Borough, *, today: date, seed: int = 999, districts: Sequence[str] = ()
+    ) -> None:
         self.borough, self.today = borough, today
         self.rng = Random(seed)
-        self.names = Names(self.rng)
+        self.names = CountyNames(self.rng, districts) if districts else Names(self.rng)
         self.turn: dict[str, int] = {}
 
     def cast(self, family: Family, team: str) -> Cast:
         """Who works with a family: each in turn."""
-        assess = self._next("assess", ["assess1", "assess2"])
+        assess = self._local("assess1", family)
+        chairs = self._next("who chairs", self.borough.alike("chairs"))
         return Cast(
             borough=self.borough, family=family, door=self._member("door"),
             door_manager=self.borough.managers["door"], assessor=self._member(assess),
             assess_manager=self.borough.managers[assess],
             assess_team=self.borough.teams[assess], worker=self._member(team),
             manager=self.borough.managers[team], team=self.borough.teams[team],
-            chair=self._member("chairs"), clerk=self.borough.beside["conference_administrator"],
+            chair=self._member(chairs), clerk=self.borough.beside["conference_administrator"],
         )
 
     def _next(self, key: str, among: Sequence[str]) -> str:
         self.turn[key] = self.turn.get(key, -1) + 1
         return among[self.turn[key] % len(among)]
+
+    def _local(self, team: str, family: Family, key: str = "") -> str:
+        """One of the teams that do the work of this one where a family lives, each in turn."""
+        district = family.home.district
+        among = self.borough.alike(team, district)
+        return self._next(f"{key or team} in {district}", among)
 
     def _member(self, team: str) -> Staff:
         self.turn[team] = self.turn.get(team, -1) + 1
@@ -76,7 +85,11 @@ class Planning:
             self.rng, self.names, known_on=began, size=size - unborn, unborn=unborn,
             disabled=lot.disabled,
         )
-        return self._tell(lot.key, family, self._next(lot.key, lot.teams), lot.tell)
+        return self.told(lot, family, lot.tell)
+
+    def told(self, lot: Lot, family: Family, tell: Told) -> Planned:
+        """A family with its story, and the team that works where it lives."""
+        return self._tell(lot.key, family, self._local(lot.teams[0], family, lot.key), tell)
 
     def trouble(self, trouble: Trouble) -> Planned:
         """A family of one child, of whom something has gone wrong."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from random import Random
 from typing import TYPE_CHECKING
 
-from sightline.base.rows import insert
-from sightline.demo.people.names import ONE_ALONE, Names, another
+from sightline.base.rows import insert, maker
+from sightline.demo.people.names import ONE_ALONE, Home, Names, another
 from sightline.people.households.models import Household, HouseholdMember
 from sightline.people.persons.bulk import (
     AddressGiven,
@@ -61,11 +62,14 @@ class Family:
     name: str
     children: list[NewPerson]
     adults: list[tuple[str, NewPerson]]
-    lines: str
-    code: str
+    home: Home
     known_on: date
     people: list[Person] = field(default_factory=list)
     parents: list[Person] = field(default_factory=list)
+
+
+#: One for each table, kept.
+_maker = cache(maker)
 
 
 def _pick(rng: Random, weighted: Sequence[tuple[str, int]]) -> str:
@@ -80,12 +84,11 @@ def invent(
     """A family first known on a day; the eldest child first, an unborn one last."""
     surname, taken = family or names.family(), set(given)
     ethnicity, language = _pick(rng, ETHNICITY), _pick(rng, LANGUAGES)
-    lines, code = names.street(), f"MW{rng.randint(1, 12)} {rng.randint(1, 9)}AA"
-    home = (AddressGiven(lines=f"{lines}, Merrow", postcode=code, since_on=known_on),)
+    home = names.home()
     alike = {
         "ethnicity": ethnicity, "language": language, "religion": _pick(rng, RELIGIONS),
         "interpreter": "" if language == "English" else rng.choice(["needed", "not_needed"]),
-        "addresses": home,
+        "addresses": (AddressGiven(lines=home.lines, postcode=home.code, since_on=known_on),),
     }
     wanted = sorted(ages or [rng.uniform(0.1, 16.4) for _ in range(size or rng.choice(SIZES))])
     children = []
@@ -94,34 +97,34 @@ def invent(
         name = given[place] if place < len(given) else names.given(sex, taken)
         if place >= len(given) and f"{name} {surname}" in ONE_ALONE:
             name = another(sex, taken)
-        children.append(_child(rng, name, surname, sex, age, known_on, disabled, alike))
+        children.append(_child(rng, names, name, surname, sex, age, known_on, disabled, alike))
     if unborn:
         expected = known_on + timedelta(days=rng.randint(150, 200))
         unnamed = NameGiven(given="Baby", family=surname, kind="known")
         children.append(NewPerson(names=(unnamed,), expected_on=expected, sex="U"))
     oldest = max(wanted, default=0.0)
     adults = _adults(rng, names, surname, taken, oldest, known_on, alike, both_parents)
-    return Family(surname, children, adults, f"{lines}, Merrow", code, known_on)
+    return Family(surname, children, adults, home, known_on)
 
 
 def _child(
-    rng: Random, name: str, surname: str, sex: str, age: float, known_on: date, disabled: bool,
-    alike: dict,  # type: ignore[type-arg]
+    rng: Random, names: Names, name: str, surname: str, sex: str, age: float, known_on: date,
+    disabled: bool, alike: dict,  # type: ignore[type-arg]
 ) -> NewPerson:
     disabilities: tuple[str, ...] = ("NONE",)
     if disabled or rng.random() < 0.09:
         disabilities = tuple(rng.sample(DISABILITIES, rng.choice([1, 1, 2])))
-    names = [NameGiven(name, surname)]
+    called = [NameGiven(name, surname)]
     if rng.random() < 0.06:
-        names.append(NameGiven(f"{name[:3].title()}o", surname, kind="alias"))
+        called.append(NameGiven(f"{name[:3].title()}o", surname, kind="alias"))
     upn = IdentifierGiven.upn_unknown("UN1")
     if age > AT_NURSERY:
         # drawn for those at school alone; a younger child's comes of the age, which was drawn
-        upn = IdentifierGiven(
-            "upn", pupil_number(rng.randrange(10**9) if age > 5 else round(age * 10**8)))
-    nhs = IdentifierGiven("nhs", f"999{rng.randrange(10**7):07d}")
+        number = rng.randrange(10**9) if age > 5 else round(age * 10**8)
+        upn = IdentifierGiven("upn", pupil_number(names.unused("upn", number, 10**9)))
+    nhs = IdentifierGiven("nhs", f"999{names.unused('nhs', rng.randrange(10**7), 10**7):07d}")
     return NewPerson(
-        names=tuple(names), born_on=known_on - timedelta(days=round(age * 365.25)), sex=sex,
+        names=tuple(called), born_on=known_on - timedelta(days=round(age * 365.25)), sex=sex,
         disabilities=disabilities, identifiers=(upn, nhs), **alike,
     )
 
@@ -163,41 +166,40 @@ def record(
 
 
 def _related(family: Family, by: User) -> Iterator[Relationship]:
+    make = _maker(Relationship)
     for child in family.people:
         for (kind, _), adult in zip(family.adults, family.parents, strict=True):
-            yield Relationship(
-                person=child, other=adult, kind=kind, since_on=child.born_on, recorded_by=by
-            )
+            yield make(person_id=child.pk, other_id=adult.pk, kind=kind, since_on=child.born_on,
+                       recorded_by_id=by.pk)
     for place, child in enumerate(family.people):
         for other in family.people[place + 1:]:
-            yield Relationship(
-                person=child, other=other, kind="sibling", since_on=other.born_on, recorded_by=by
-            )
+            yield make(person_id=child.pk, other_id=other.pk, kind="sibling",
+                       since_on=other.born_on, recorded_by_id=by.pk)
 
 
 def _responsible(family: Family, by: User) -> Iterator[ParentalResponsibility]:
     basis = {"mother": "mother", "father": "registered"}
+    make = _maker(ParentalResponsibility)
     for child in family.people:
         for (kind, _), adult in zip(family.adults, family.parents, strict=True):
-            yield ParentalResponsibility(
-                person=child, holder=adult, basis=basis[kind], since_on=child.born_on,
-                recorded_by=by,
-            )
+            yield make(person_id=child.pk, holder_id=adult.pk, basis=basis[kind],
+                       since_on=child.born_on, recorded_by_id=by.pk)
 
 
 def _house(families: Sequence[Family], *, authority: Authority, by: User) -> None:
     homes = [
         Household(
-            authority=authority, lines=f.lines, postcode=postcode(f.code),
-            place_key=place_key(f.lines, postcode(f.code)),
+            authority=authority, lines=f.home.lines, postcode=postcode(f.home.code),
+            place_key=place_key(f.home.lines, postcode(f.home.code)),
         )
         for f in families
     ]
     insert(homes)
+    make = _maker(HouseholdMember)
     insert(
         [
-            HouseholdMember(
-                household=home, person=person, recorded_by=by,
+            make(
+                household_id=home.pk, person_id=person.pk, recorded_by_id=by.pk,
                 since_on=None if person.unborn else f.known_on,
             )
             for home, f in zip(homes, families, strict=True)

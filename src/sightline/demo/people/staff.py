@@ -12,7 +12,7 @@ from sightline.access.users.actions import create_user, give_role
 from sightline.demo.people.names import staff_names
 from sightline.people.workforce import actions as workforce
 from sightline.people.workforce.models import District, Service, Team, Worker
-from sightline.record.decisions.thresholds import framework_on
+from sightline.record.decisions.thresholds import versions_since
 
 if TYPE_CHECKING:
     from sightline.access.authorities.models import Authority
@@ -71,7 +71,18 @@ SERVICES = {
     "door": "Front door and assessment", "protection": "Child protection and children in need",
     "care": "Children looked after and leaving care", "quality": "Safeguarding and quality",
 }
-DISTRICTS = ("North Merrow", "South Merrow", "Merrow Docks")
+
+
+@dataclass(frozen=True)
+class Staffing:
+    """The teams of a place and the districts they work in; registrations run so many years."""
+
+    plans: tuple[Plan, ...]
+    districts: tuple[str, ...]
+    registered_for: int = 4
+
+
+MERROW = Staffing(PLANS, ("North Merrow", "South Merrow", "Merrow Docks"))
 TITLES = {
     "front_door_worker": "Front door social worker", "front_door_manager": "Front door manager",
     "out_of_hours": "Out of hours social worker", "social_worker": "Social worker",
@@ -101,29 +112,40 @@ class Borough:
     authority: Authority
     opener: User
     teams: dict[str, Team] = field(default_factory=dict)
+    districts: dict[str, str] = field(default_factory=dict)
     members: dict[str, list[Staff]] = field(default_factory=dict)
     managers: dict[str, Staff] = field(default_factory=dict)
     beside: dict[str, Staff] = field(default_factory=dict)
-    documents: dict[date, str] = field(default_factory=dict)
+    documents: list[tuple[date, str]] = field(default_factory=list)
 
     def threshold_document(self, on: date) -> str:
-        """The version of the threshold document of a day, asked for once."""
-        if on not in self.documents:
-            self.documents[on] = framework_on(self.authority.pk, on).version
-        return self.documents[on]
+        """The version of the threshold document of a day; which there are is asked once."""
+        if not self.documents:
+            self.documents = versions_since(self.authority.pk)
+        return next(version for since, version in self.documents if since <= on)
 
     def of(self, team: str, place: int) -> Staff:
         """A member of a team by place; places come round again."""
         return self.members[team][place % len(self.members[team])]
 
+    def alike(self, team: str, district: str = "") -> list[str]:
+        """The teams that do the same work, for a district where they have divided the districts."""
+        work = team.rstrip("0123456789")
+        same = [key for key in self.teams if key.rstrip("0123456789") == work]
+        return [key for key in same if district and self.districts.get(key) == district] or same
+
 
 class Hiring:
     """Sets up the services and teams of a borough and takes on everybody who works in them."""
 
-    def __init__(self, authority: Authority, opener: User, rng: Random, since: date) -> None:
+    def __init__(
+        self, authority: Authority, opener: User, rng: Random, since: date,
+        staffing: Staffing | None = None,
+    ) -> None:
         self.made = Borough(authority, opener)
         self.rng, self.since = rng, since
-        self.names = staff_names(rng)
+        self.staffing = staffing or MERROW
+        self.names = staff_names(rng, wide=self.staffing is not MERROW)
         self.number = 0
 
     def all(self, sizes: float = 1.0) -> Borough:
@@ -136,9 +158,9 @@ class Hiring:
             name: District.objects.create(
                 authority=self.made.authority, name=name, since_on=FOUNDED
             )
-            for name in DISTRICTS
+            for name in self.staffing.districts
         }
-        for plan in PLANS:
+        for plan in self.staffing.plans:
             self._team(plan, services[plan.service], districts.get(plan.district))
             self._people(plan, max(2, round(plan.size * sizes)))
         for role, title in BESIDE.items():
@@ -154,6 +176,7 @@ class Hiring:
         if plan.key == "door":
             workforce.rename_team(team=team, name=plan.name, by=self.made.opener, on=RENAMED_ON)
         self.made.teams[plan.key] = team
+        self.made.districts[plan.key] = plan.district
 
     def _people(self, plan: Plan, size: int) -> None:
         for place in range(size + 1):
@@ -189,7 +212,7 @@ class Hiring:
             employment="agency" if self.rng.random() < 0.18 else "permanent",
             registration_body="Social Work England" if registered else "",
             registration_number=f"SW9{self.number:05d}" if registered else "",
-            registration_expires_on=self.since.replace(month=11, day=30, year=self.since.year + 4)
+            registration_expires_on=date(self.staffing.registered_for + self.since.year, 11, 30)
             if registered else None,
         )
         return Staff(user, worker)

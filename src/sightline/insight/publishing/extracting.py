@@ -79,7 +79,6 @@ def subjects(
     ids: Sequence[int], advance: Callable[[int], Any] = lambda count: None
 ) -> dict[str, pa.Table]:
     """Every row about these people, by relation; nobody's for those with no record."""
-    import pyarrow as pa
 
     wanted = of_subjects()
     parts: dict[str, list[pa.Table]] = {relation.name: [] for relation in wanted}
@@ -89,10 +88,21 @@ def subjects(
         for relation in wanted:
             parts[relation.name].append(table(relation, _rows(relation, found)))
         advance(len(some))
+    return {relation.name: _one(relation, parts[relation.name]) for relation in wanted}
+
+
+def joined(parts: Sequence[dict[str, pa.Table]]) -> dict[str, pa.Table]:
+    """What was drawn of some people and of others, as one."""
     return {
-        relation.name: pa.concat_tables([schema(relation).empty_table(), *parts[relation.name]])
-        for relation in wanted
+        relation.name: _one(relation, [part[relation.name] for part in parts])
+        for relation in of_subjects()
     }
+
+
+def _one(relation: Relation, parts: Sequence[pa.Table]) -> pa.Table:
+    import pyarrow as pa
+
+    return pa.concat_tables([schema(relation).empty_table(), *parts])
 
 
 def _rows(relation: Relation, found: Iterable[Subject]) -> Iterable[Any]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sightline.base.changed.models import Changed
-from sightline.base.changed.queue import Taken, settle, take
+from sightline.base.changed.queue import last_mark, settle, settle_between, take
 from sightline.insight.publishing import extracting, files, tables
 from sightline.insight.publishing.pseudonyms import token
 from sightline.record.spine.published import subject_ids
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 #: The kinds of subject that are people; a change of any other (a team) touches reference alone.
 PEOPLE = ("child", "person")
@@ -40,13 +43,10 @@ def due() -> bool:
     return tables.here() and tables.shape() != shape
 
 
-def refresh(
-    *, full: bool = False, advance: Advance = _nothing, settled: Callable[[Taken], Any] = settle
-) -> Refreshed:
+def refresh(*, full: bool = False, advance: Advance = _nothing) -> Refreshed:
     """Publish what changed since the last time, or everybody; safe to run again from the start.
 
     Marks are taken before the record is read: what changes meanwhile is published next time.
-    `settled` is told of each kind's marks when they are published, and removes them.
     """
     with files.alone():
         waiting = Changed.objects.filter(reader="").order_by("subject_kind")
@@ -59,7 +59,7 @@ def refresh(
         ids = subject_ids() if whole else sorted(changed)
         found = _publish(ids, whole, advance)
         for each in taken.values():
-            settled(each)
+            settle(each)
         return found
 
 
@@ -68,11 +68,44 @@ def rebuild() -> Refreshed:
     return refresh(full=True)
 
 
-def _publish(ids: list[int], whole: bool, advance: Advance) -> Refreshed:
-    fresh = {**extracting.subjects(ids, advance), **extracting.references()}
-    replaced = None if whole else [token("person", number) for number in ids]
+class Piecewise:
+    """Everybody published, read piece by piece while others are still being written.
+
+    As with `refresh`, marks are taken before a piece is read, and settled once it is published.
+    """
+
+    def __init__(self) -> None:
+        self._parts: list[dict[str, pa.Table]] = []
+        self._taken: list[tuple[tuple[int, int], tuple[int, int]]] = []
+        self._last_mark = 0
+
+    def read(self, first: int, last: int) -> None:
+        """Read everybody between these numbers of whom anything is recorded."""
+        marks = (self._last_mark + 1, last_mark())
+        self._taken.append((marks, (first, last)))
+        self._last_mark = marks[1]
+        self._parts.append(extracting.subjects(subject_ids(first, last)))
+
+    def publish(self) -> None:
+        """Publish what was read, in place of whatever was published before."""
+        with files.alone():
+            _make({**extracting.joined(self._parts), **extracting.references()}, None)
+        self._parts.clear()
+
+    def settle(self) -> None:
+        """Remove the marks of those who are published."""
+        for marks, subjects in self._taken:
+            settle_between(PEOPLE, marks=marks, subjects=subjects)
+
+
+def _make(fresh: Mapping[str, pa.Table], replaced: Sequence[str] | None) -> None:
     if tables.here():
         tables.make(fresh, replaced)
     files.make(fresh, replaced)
+
+
+def _publish(ids: list[int], whole: bool, advance: Advance) -> Refreshed:
+    fresh = {**extracting.subjects(ids, advance), **extracting.references()}
+    _make(fresh, None if whole else [token("person", number) for number in ids])
     rows = sum(fresh[relation.name].num_rows for relation in extracting.of_subjects())
     return Refreshed(whole, len(ids), rows)

@@ -2,7 +2,10 @@
 
 import json
 import os
+import resource
+import time
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +14,13 @@ import typer
 from sightline.base.terminal import working
 
 USUAL = 8000
+
+
+class Scale(StrEnum):
+    """How large a borough is made."""
+
+    MERROW = "merrow"
+    KENT = "kent"
 
 
 def register(app: typer.Typer) -> None:
@@ -25,6 +35,14 @@ def demo(
         int | None, typer.Option(help="the port to serve on (8000, or a free one if that is taken)")
     ] = None,
     check: Annotated[bool, typer.Option("--check", help="fetch the home page and end")] = False,
+    scale: Annotated[
+        Scale | None,
+        typer.Option(
+            help="how large: merrow (900 children with work open) or kent (7,000, and 120,000 "
+            "known, with ten years of work, for trying how quick it is)",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Make the demo borough if it is not there, and serve it on this machine.
 
@@ -38,7 +56,7 @@ def demo(
     refuse_real_records()
     if port and not check:
         refuse_a_taken_port("127.0.0.1", port)
-    settle_the_day(today)
+    settle_the_day(today, scale)
     make_borough()
     if check:
         raise typer.Exit(check_served(free_port()))
@@ -66,28 +84,44 @@ def refuse_real_records() -> None:
         )
 
 
-def settle_the_day(today: str) -> None:
-    """Fix the borough's day for this process and those it starts; begin again on another day."""
+def settle_the_day(today: str, scale: Scale | None = None) -> None:
+    """Fix the borough's day for this process and those it starts; begin again on another day.
+
+    So too where it is to have another size than the one that is there.
+    """
     from django.conf import settings
     from django.db import connection
 
     from sightline.access.audit import noting
 
-    kept = Path(settings.HOME) / "borough.json"
-    before = json.loads(kept.read_text())["today"] if kept.exists() else None
-    wanted = read_day(today) or before or ""
+    before = kept() if kept_at().exists() else None
+    there = before or {"today": "", "scale": Scale.MERROW}
+    wanted = {"today": read_day(today) or there["today"], "scale": scale or there["scale"]}
     if before is not None and wanted != before:
         if connection.vendor != "sqlite":
             raise typer.BadParameter(
-                f"this database holds a borough made for {before or 'the day itself'}; "
-                "give --today that day, or DATABASE_URL an empty database"
+                f"this database holds a borough of the size of {there['scale']}, made for "
+                f"{there['today'] or 'the day itself'}; give --today and --scale as they were, "
+                "or DATABASE_URL an empty database"
             )
         connection.close()
         for path in [*Path(settings.HOME).glob("sightline.sqlite3*"), noting.place()]:
             path.unlink(missing_ok=True)
-    kept.write_text(json.dumps({"today": wanted}))
-    if wanted:
-        os.environ["SIGHTLINE_NOW"] = wanted
+    kept_at().write_text(json.dumps(wanted))
+    if wanted["today"]:
+        os.environ["SIGHTLINE_NOW"] = wanted["today"]
+
+
+def kept_at() -> Path:
+    """Where it is kept for which day, and in which size, the borough was made."""
+    from django.conf import settings
+
+    return Path(settings.HOME) / "borough.json"
+
+
+def kept() -> dict[str, str]:
+    """The day (empty for the day itself) and the size of the borough that is there."""
+    return {"scale": str(Scale.MERROW)} | json.loads(kept_at().read_text())
 
 
 def read_day(text: str) -> str:
@@ -111,10 +145,25 @@ def make_borough() -> None:
     if borough.stands():
         typer.echo("The demo borough is there already.")
         return
-    beside = borough.Beside()
-    with working("Making the demo borough", total=borough.CHILDREN) as advance:
-        borough.make(today=today(), advance=advance, beside=beside)
+    county = kept()["scale"] == Scale.KENT
+    beside, begun = borough.Beside(), time.monotonic()
+    total = borough.KNOWN if county else borough.CHILDREN
+    with working("Making the demo borough", total=total) as advance:
+        borough.make(today=today(), advance=advance, beside=beside, county=county)
     typer.echo(f"The demo borough is made. Look for {borough.SHOWN}, or sign in and look around.")
+    if county:
+        tell_what_it_came_to(time.monotonic() - begun, beside.peak)
+
+
+def tell_what_it_came_to(seconds: float, beside: int) -> None:
+    """What was made, in how long, and with how much memory at the most in both processes."""
+    from sightline.demo.borough import counted
+
+    for words, count in counted().items():
+        typer.echo(f"{count:>12,}  {words}")
+    here = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    typer.echo(f"{seconds:>12,.0f}  seconds")
+    typer.echo(f"{here + beside:>12,}  MB of memory at the most, in two processes")
 
 
 def the_borough():  # type: ignore[no-untyped-def]

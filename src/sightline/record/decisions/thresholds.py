@@ -68,6 +68,14 @@ def framework_on(authority_id: int, on: date) -> Framework:
     return Framework(row.version, row.title, levels)
 
 
+def versions_since(authority_id: int) -> list[tuple[date, str]]:
+    """The version in use from each day on, the newest first; for many decisions at once."""
+    rows = ThresholdFramework.objects.filter(authority_id=authority_id)
+    ends = {day for row in rows for day in (row.since_on, row.until_on) if day is not None}
+    days = [date.min, *sorted(ends)]
+    return [(day, framework_on(authority_id, day).version) for day in reversed(days)]
+
+
 def cited(decision: Decision) -> str:
     """The level and version that a decision cites, in words; empty when it cites none."""
     if not decision.threshold_level:

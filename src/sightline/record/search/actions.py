@@ -71,12 +71,17 @@ def index(waiting: Iterable[Event]) -> None:
         bring_in_line(events=list(some))
 
 
-def put_in_index(found: Sequence[Passage]) -> None:
-    """Write passages gathered before of events that have none, but for those voided meanwhile."""
-    for some in _batches(list(found)):
+def put_in_index(found: Sequence[Passage], *, at_once: int = AT_ONCE) -> None:
+    """Write passages gathered before of events that have none, but for those voided meanwhile.
+
+    `at_once`: how many to a transaction, where nobody records who would have to wait for one.
+    """
+    for some in _batches(list(found), at_once):
         with transaction.atomic():
             ids = [passage.pk for passage in some]
-            voided = Event.objects.filter(pk__in=ids, voided_at__isnull=False)
+            voided = Event.objects.filter(
+                pk__range=(min(ids), max(ids)), voided_at__isnull=False
+            )
             gone = set(voided.values_list("pk", flat=True))
             insert([passage for passage in some if passage.pk not in gone])
     _learn({word for passage in found for word in gathering.words(passage.text)})
@@ -195,8 +200,8 @@ def _words_again(found: Difference, used: set[str], *, check: bool) -> None:
         Word.objects.filter(pk__in=keys).delete()
 
 
-def _batches(rows: list[T]) -> Iterator[list[T]]:
-    return (rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE))
+def _batches(rows: list[T], at_once: int = AT_ONCE) -> Iterator[list[T]]:
+    return (rows[start : start + at_once] for start in range(0, len(rows), at_once))
 
 
 def _sound() -> bool:

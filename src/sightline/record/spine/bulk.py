@@ -17,7 +17,7 @@ from django.db import models, transaction
 
 from sightline.base.changed.queue import mark
 from sightline.base.moments import now
-from sightline.base.rows import insert
+from sightline.base.rows import insert, maker, update
 from sightline.kernel.facts import Fact, StepFact
 from sightline.kernel.process import SubjectKind
 from sightline.kernel.register import processes
@@ -28,8 +28,6 @@ from sightline.record.spine.models import Clock, Event, Occasion, OccasionFacts,
 
 if TYPE_CHECKING:
     from sightline.access.users.models import User
-
-BATCH = 1000
 
 
 @dataclass(eq=False)
@@ -123,6 +121,10 @@ def _write_batch(batch: Sequence[History], *, by: User | None, setting: Setting)
 
 
 def _write_steps(batch: Sequence[History]) -> None:
+    told: dict[int, list[Happened]] = defaultdict(list)
+    for history in batch:
+        for happened in history.happened:
+            told[id(happened.step)].append(happened)
     pending = [(h, b) for h in batch for b in h.begun]
     placed: set[int] = set()
     while pending:
@@ -131,12 +133,12 @@ def _write_steps(batch: Sequence[History]) -> None:
         if not ready:
             raise ValueError("A step is led from a step that is not in its history.")
         for history, begun in ready:
-            begun.row = _step_row(history, begun)
+            begun.row = _step_row(history, begun, told[id(begun)])
         insert([_row(b) for _, b in ready])
         episodes = [_row(b) for _, b in ready if processes[b.process].episode]
         for step in episodes:
             step.episode_id = step.pk
-        Step.objects.bulk_update(episodes, ["episode"], batch_size=BATCH)
+        update(episodes, ["episode_id"])
         placed.update(id(b) for _, b in ready)
         done = {id(b) for _, b in ready}
         pending = [(h, b) for h, b in pending if id(b) not in done]
@@ -159,13 +161,10 @@ def _row(begun: Begun) -> Step:
     return begun.row
 
 
-def _step_row(history: History, begun: Begun) -> Step:
+def _step_row(history: History, begun: Begun, told: Sequence[Happened]) -> Step:
     process = processes[begun.process]
     happenings = [
-        (h.kind, h.outcome, h.on)
-        for h in sorted(
-            (h for h in history.happened if h.step is begun), key=lambda h: (h.on, _order(h))
-        )
+        (h.kind, h.outcome, h.on) for h in sorted(told, key=lambda h: (h.on, _order(h)))
     ]
     found = life(process, happenings)
     led_from = begun.led_from.row if begun.led_from is not None else None
@@ -202,30 +201,39 @@ def _write_occasions(batch: Sequence[History], *, by: User | None, recorded_at: 
         for row in together.shared:
             assert isinstance(row, (OccasionFacts, OccasionItem))
             assert together.row is not None
-            row.occasion = together.row
+            row.occasion_id = together.row.pk
             rows.append(row)
     _create(rows)
 
 
 def _write_events(batch: Sequence[History], *, by: User | None, recorded_at: datetime) -> int:
     rows: list[Event] = []
+    make = maker(Event)
     for history in batch:
         last: dict[date, int] = {}
         for happened in history.happened:
             order = _order(happened) if happened.at else last.get(happened.on, -1) + 1
             last[happened.on] = max(order, last.get(happened.on, 0))
-            happened.row = Event(
+            step = happened.step.row if happened.step is not None else None
+            told_by, occasion = happened.by or by, happened.occasion
+            happened.row = row = make(
                 kind=happened.kind, authority_id=history.authority_id, happened_on=happened.on,
                 happened_at=happened.at, recorded_at=happened.recorded_at or recorded_at,
-                recorded_by=happened.by or by, outcome=happened.outcome, for_on=happened.for_on,
+                recorded_by_id=told_by.pk if told_by is not None else None,
+                outcome=happened.outcome, for_on=happened.for_on,
                 subject_kind=(
                     SubjectKind.CHILD if history.child_id is not None else SubjectKind.NONE
                 ),
                 child_id=history.child_id, order=order, source=history.source,
-                step=happened.step.row if happened.step is not None else None,
-                occasion=happened.occasion.row if happened.occasion is not None else None,
+                step_id=step.pk if step is not None else None,
+                occasion_id=(
+                    occasion.row.pk if occasion is not None and occasion.row is not None else None
+                ),
             )
-            rows.append(happened.row)
+            if step is not None:
+                # whoever follows the event finds its step without asking
+                row._state.fields_cache["step"] = step
+            rows.append(row)
     insert(rows)
     return len(rows)
 
@@ -235,7 +243,8 @@ def _write_facts(batch: Sequence[History]) -> None:
     for history in batch:
         for happened in history.happened:
             for row in happened.facts:
-                row.event = happened.row  # type: ignore[attr-defined]
+                assert happened.row is not None
+                row.event_id = happened.row.pk  # type: ignore[attr-defined]
                 rows.append(row)
     _create(rows)
 

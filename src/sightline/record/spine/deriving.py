@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from sightline import law
-from sightline.base.rows import insert, update
+from sightline.base.rows import insert, maker, update
 from sightline.base.worded import asked
 from sightline.kernel.clocks import ClockRule, LocalValue
 from sightline.kernel.derive import derive
@@ -178,10 +178,15 @@ def _values(run: Run) -> dict[str, Any]:
 
 def clock_row(child_id: int, run: Run) -> models.Clock:
     """An unsaved clock of a child."""
-    return models.Clock(
+    return _make_clock()(
         child_id=child_id, step_id=run.step, key=run.key, start_event_id=run.start_event,
         **_values(run),
     )
+
+
+@lru_cache(maxsize=1)
+def _make_clock() -> Callable[..., models.Clock]:
+    return maker(models.Clock)
 
 
 @dataclass

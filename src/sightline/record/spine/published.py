@@ -14,6 +14,8 @@ from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q
+
 from sightline import law
 from sightline.kernel import due
 from sightline.kernel.local import LocalValues
@@ -280,10 +282,13 @@ def one(row: Row | None) -> list[Row]:
     return [row] if row is not None else []
 
 
-def subject_ids() -> list[int]:
-    """Everybody about whom anything is recorded."""
-    steps = Step.objects.filter(child__isnull=False).order_by().values_list("child_id", flat=True)
-    events = Event.objects.filter(child__isnull=False).order_by().values_list("child_id", flat=True)
+def subject_ids(first: int | None = None, last: int | None = None) -> list[int]:
+    """Everybody about whom anything is recorded, or those of them between two numbers."""
+    some = Q(child__isnull=False)
+    if first is not None:
+        some = Q(child_id__gte=first, child_id__lte=last)
+    steps = Step.objects.filter(some).order_by().values_list("child_id", flat=True)
+    events = Event.objects.filter(some).order_by().values_list("child_id", flat=True)
     return sorted({pk for pk in steps.union(events) if pk is not None})
 
 

@@ -50,11 +50,14 @@ def tell(script: Script, *, until: datetime) -> list[Child]:
 
 def write(
     scripts: Iterable[Script], *, until: datetime, by: User,
-    told: Callable[[int], None] | None = None,
+    told: Callable[[int], None] | None = None, families: int = FAMILIES,
 ) -> int:
-    """Write down many stories; returns how many events. `told` hears of the children written."""
+    """Write down many stories, so many families to a transaction; returns how many events.
+
+    `told` hears of the children written.
+    """
     events, stream = 0, iter(scripts)
-    while batch := list(islice(stream, FAMILIES)):
+    while batch := list(islice(stream, families)):
         children = [child for script in batch for child in tell(script, until=until)]
         events += bulk.write((c.history for c in children), by=by, size=len(children))
         write_tasks(children)

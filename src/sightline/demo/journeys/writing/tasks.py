@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from sightline.base.rows import insert
+from sightline.base.rows import insert, update
 from sightline.record.plans.models import Action
 from sightline.record.tasks.models import Task, TaskMark, TaskSource, TaskStep
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from sightline.people.persons.models import Person
     from sightline.people.workforce.models import Team, Worker
     from sightline.record.spine.bulk import Begun, Happened, History
-
-BATCH = 500
 
 
 @dataclass(eq=False)
@@ -57,9 +55,10 @@ def write_tasks(children: Iterable[HasTasks]) -> None:
     planned = []
     for task in tasks:
         for action in task.actions:
-            action.task = task.row
+            assert task.row is not None
+            action.task_id = task.row.pk
             planned.append(action)
-    Action.objects.bulk_update(planned, ["task"], batch_size=BATCH)
+    update(planned, ["task_id"])
 
 
 def _row(authority_id: int, told: TaskTold) -> Task:

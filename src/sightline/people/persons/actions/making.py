@@ -1,6 +1,6 @@
 """Making many records at once, as a census file or the demo borough does, and one by one alike."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat, LPad
 
 from sightline.base import moments
-from sightline.base.rows import insert
+from sightline.base.rows import insert, maker
 from sightline.people import trail
 from sightline.people.persons import index
 from sightline.people.persons.absence import Absence
@@ -111,6 +111,7 @@ class _Batch:
         self.by = by
         self.at = at
         self.rows: dict[type, list[Any]] = {}
+        self.makers: dict[type, Callable[..., Any]] = {}
 
     def add(self, person_id: int, row: NewPerson) -> None:
         """Gather what was told about one person."""
@@ -178,11 +179,13 @@ class _Batch:
         since_on: date | None,
         told: dict[str, Any],
     ) -> None:
+        if model not in self.makers:
+            self.makers[model] = maker(model)
         self.rows.setdefault(model, []).append(
-            model(
+            self.makers[model](
                 person_id=person_id,
                 since_on=since_on,
-                recorded_by=self.by,
+                recorded_by_id=self.by.pk,
                 recorded_at=self.at,
                 source=row.source,
                 **told,

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from sightline.base.rows import insert, maker
 from sightline.record.allocation.models import Involvement
 from sightline.record.spine.models import Step
 
@@ -35,11 +36,11 @@ def store_involvements(step_ids: Sequence[int], wanted: Mapping[int, tuple[Any, 
     differ = {event_id for event_id, row in stored.items() if wanted.get(event_id) != row}
     if differ:
         Involvement.objects.filter(event_id__in=differ).delete()
-    Involvement.objects.bulk_create(
+    make = maker(Involvement)
+    insert(
         [
-            Involvement(event_id=event_id, **dict(zip(COLUMNS, row, strict=True)))
+            make(event_id=event_id, **dict(zip(COLUMNS, row, strict=True)))
             for event_id, row in wanted.items()
             if event_id in differ or event_id not in stored
-        ],
-        batch_size=500,
+        ]
     )

@@ -3,9 +3,10 @@
 from datetime import UTC, date, datetime, time
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 
-from sightline.base.rows import insert, update
+from sightline.base.rows import insert, maker, update
 from sightline.base.worded import asked
 from sightline.people.testing import a_child, a_recorder
 from sightline.record.spine.models import Clock, Event, Step
@@ -111,3 +112,26 @@ def test_a_question_worded_once_is_asked_of_others(child):
     assert asked(of, [bea.pk, child.pk]) == [first, second]
     assert asked(of, []) == []
     assert asked(of, [bea.pk]) == [second]
+
+
+def test_a_row_made_of_its_columns_holds_what_the_model_would_have_given_it():
+    ours = [model for model in apps.get_models() if model.__module__.startswith("sightline.")]
+    for model in ours:
+        made, given = maker(model)(), model()
+        for column in (c for c in model._meta.concrete_fields if not c.generated):
+            held, wanted = getattr(made, column.attname), getattr(given, column.attname)
+            assert type(held) is type(wanted), (model, column)
+            # a moment, or a key drawn by lot, is another each time
+            assert held == wanted or callable(column.default), (model, column)
+    assert len(ours) > 100
+
+
+def test_what_is_told_of_a_row_made_of_its_columns_is_written(child):
+    event = maker(Event)(
+        kind="note.recorded", authority_id=child.authority_id, happened_on=DAY, recorded_at=DUE,
+        recorded_by_id=a_recorder().pk, child_id=child.pk,
+    )
+    insert([event])
+    (stored,) = Event.objects.filter(pk=event.pk)
+    assert columns(Event, stored) == columns(Event, event)
+    assert not event._state.adding
