@@ -226,6 +226,12 @@ def _branches(
     yield GLASS, "You broke the glass", _glass(user, now)
 
 
+def sees_everybody(user: Any, permission: str = READING) -> bool:
+    """Whether the person may open every child of their authorities, barriers apart."""
+    reach = _reach(user, permission)
+    return bool(reach) and _reaches_everybody(user, reach)
+
+
 def _reaches_everybody(user: User, reach: frozenset[int]) -> bool:
     """Whether wide grounds cover every authority asked about: then no list is worth reading."""
     wide: set[int] = set()

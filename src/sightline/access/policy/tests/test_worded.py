@@ -79,7 +79,8 @@ def test_a_question_that_looks_something_up_is_composed_each_time(world, amira, 
 
     def looking(child_ids, now):
         found = list(world.Reason.objects.values_list("child_id", flat=True))
-        return world.Child.objects.filter(pk__in=set(child_ids) & set(found) or {0}).values_list("pk")
+        rows = world.Child.objects.filter(pk__in=set(child_ids) & set(found) or {0})
+        return rows.values_list("pk")
 
     assert worded.asked("looking", looking, [child.pk], moments.now()) == []
     world.Reason.objects.create(kind="team", user_id=amira.pk, child_id=child.pk)
