@@ -66,11 +66,26 @@ def visible_children(
         )
         seen = seen.filter(pk__in=granted)
     if len(barriers):
-        shut = worded.list_of(
-            ("shut", wording), lambda at: _united([_shut(each, user, at) for each in barriers]), now
-        )
-        seen = seen.exclude(pk__in=shut)
+        seen = seen.exclude(pk__in=_all_shut(user, reach, narrowed, now))
     return seen.values("pk")
+
+
+def opened_to(
+    user: Any, child: str = "child", now: datetime | None = None, permission: str = READING
+) -> Q:
+    """The same as a condition on rows about children, whose key `child` is.
+
+    For somebody whose grounds reach every child of an authority no list of them is made: each row
+    is asked for its child's authority, and whether that child is shut.
+    """
+    reach = _reach(user, permission)
+    if not reach or not _reaches_everybody(user, reach):
+        return Q(**{f"{child}__in": visible_children(user, now, permission)})
+    here = Q(**{f"{child}__{tables['children'].authority}__in": sorted(reach)})
+    if not len(barriers):
+        return here
+    now = now or moments.now()
+    return here & ~Q(**{f"{child}__in": _all_shut(user, reach, _narrowed(user), now)})
 
 
 def may_read(
@@ -265,6 +280,14 @@ def _shut(barrier: Barrier, user: User, now: datetime) -> QuerySet[Any, Any]:
     if barrier.glass:
         shut = shut.exclude(pk__in=_glass(user, now))
     return shut.values_list("pk", flat=True)
+
+
+def _all_shut(user: Any, reach: frozenset[int], narrowed: Narrowed, now: datetime) -> Any:
+    """Ids shut against the person by any barrier, to stand in another question."""
+    def composed(at: datetime) -> QuerySet[Any, Any]:
+        return _united([_shut(each, user, at) for each in barriers])
+
+    return worded.list_of(("shut", _wording(user, reach, narrowed)), composed, now)
 
 
 def _marked(rows: QuerySet[Any], kind: str, key: str, *also: str) -> QuerySet[Any, Any]:

@@ -101,6 +101,7 @@ def read_day(text: str) -> str:
 
 def make_borough() -> None:
     """The database in its present shape, with the borough in it."""
+    from sightline.base.jobs.counts import count_again
     from sightline.base.moments import today
     from sightline.project.shaping import bring_to_shape
 
@@ -114,6 +115,7 @@ def make_borough() -> None:
     beside = borough.Beside()
     with working("Making the demo borough", total=borough.CHILDREN) as advance:
         borough.make(today=today(), advance=advance, beside=beside)
+    count_again()
     typer.echo(f"The demo borough is made. Look for {borough.SHOWN}, or sign in and look around.")
 
 
