@@ -363,8 +363,7 @@ def ask(port: int, reader: Reader, page: Page, rounds: int, which: int) -> list[
         assert status == 200, (status, address)
         if page.save:
             typed = urlencode(filled(body.decode()))
-            token = re.search(r"csrftoken=[^;]+", cookies)
-            cookie = f"{reader.cookie}; {token[0]}" if token else reader.cookie
+            cookie = f"{reader.cookie}; {cookies}"
             began = time.perf_counter()
             status, body, _ = sent(held, "POST", address, cookie, typed)
             assert status == 302, (status, address)
@@ -384,9 +383,10 @@ def sent(
     held.request(verb, address, body, told)
     answer = held.getresponse()
     given = answer.read()
+    cookies = "; ".join(one.split(";", 1)[0] for one in answer.headers.get_all("Set-Cookie") or [])
     if answer.headers.get("Content-Encoding") == "gzip" and verb == "GET":
         given = gzip.decompress(given) if "/static/" not in address else given
-    return answer.status, given, "; ".join(answer.headers.get_all("Set-Cookie") or [])
+    return answer.status, given, cookies
 
 
 def first_load(port: int, reader: Reader, child: int) -> dict[str, int]:

@@ -127,7 +127,7 @@ def _in_turn_by_trigrams(
     def part(each: str, together: str, forms: Sequence[str], order: str = "") -> Part:
         like = together.join([each] * len(words))
         times = each.count("%s")
-        best = " + ".join([order] * len(words)) or "p.id"
+        best = " + ".join([order] * len(words)) if order else "p.id"
         values = [form for form in forms for _ in range(times)]
         ranked = [word for word in words for _ in range(order.count("%s"))]
         sql = one.replace("{like}", like).replace("{order}", best)
