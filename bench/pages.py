@@ -68,6 +68,7 @@ def main() -> None:
     asked.add_argument("--home", type=Path, help="a folder with a SQLite record and its keys")
     asked.add_argument("--rounds", type=int, default=10, help="pages for each client")
     asked.add_argument("--clients", type=int, default=8)
+    asked.add_argument("--only", default="", help="a pattern of the names of pages")
     asked.add_argument("--json", type=Path, help="a file for the figures")
     options = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -104,7 +105,7 @@ def measured(options: argparse.Namespace) -> dict[str, Any]:
     call_command("migrate", interactive=False, verbosity=0)
     readers = {name: reader for name in READERS if (reader := reader_of(name)) is not None}
     child = long_story(readers["worker"])
-    pages = pages_of(readers, child)
+    pages = [one for one in pages_of(readers, child) if re.search(options.only, one.name)]
     found: dict[str, Any] = {
         "database": connection.vendor, "size": sizes(), "events of the child": EVENTS,
         "server": "granian, 2 processes of 4 threads", "load before": os.getloadavg(),
@@ -266,7 +267,7 @@ def inside(reader: Reader, page: Page) -> dict[str, Any]:
     with connection.execute_wrapper(noting):
         if page.save:
             html = answer.content.decode()
-            took[0], answer = 0.0, client.post(address, filled(html))
+            answer = client.post(address, filled(html))
             asked = [each for each in said if not each[0].startswith(("BEGIN", "SAVEPOINT"))]
             return {"status": 200 if answer.status_code == 302 else answer.status_code,
                     "queries": len(asked), "sql_ms": round(took[0], 1), "bytes": len(html)}
@@ -335,7 +336,7 @@ def outside(
     port: int, root: int, reader: Reader, page: Page, options: argparse.Namespace
 ) -> dict[str, Any]:
     """Milliseconds over HTTP by one client and by several, and CPU milliseconds for a page."""
-    ask(port, reader, page, 6, 0)
+    ask(port, reader, page, 4, 0)
     found: dict[str, Any] = {}
     for clients in (1, options.clients):
         rounds = options.rounds * (2 if clients == 1 else 1)
