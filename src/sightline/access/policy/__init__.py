@@ -6,9 +6,14 @@ from sightline.access.policy import may_read, visible_children
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sightline.access.policy.scope import Decision, may_read, visible_children
+    from sightline.access.policy.scope import (
+        Decision,
+        may_read,
+        opened_to,
+        visible_children,
+    )
 
-__all__ = ["Decision", "may_read", "visible_children"]
+__all__ = ["Decision", "may_read", "opened_to", "visible_children"]
 
 
 def __getattr__(name: str) -> Any:

@@ -6,16 +6,16 @@ held inside the authorities in which the person holds the permission asked for.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 
+from sightline.access.policy import worded
 from sightline.access.policy.grounds import Barrier, barriers, grounds, tables
 from sightline.access.policy.models import BreakGlass
-from sightline.access.policy.worded import asked
 from sightline.base import moments
 
 if TYPE_CHECKING:
@@ -54,17 +54,38 @@ def visible_children(
     """
     now = now or moments.now()
     reach = _reach(user, permission)
-    here = _children(reach)
-    branches = [ids for _, _, ids in _branches(user, now)] if reach else []
-    if not branches:
-        return here.none().values("pk")
-    seen = here
+    seen = _children(reach)
+    if not reach:
+        return seen.none().values("pk")
+    narrowed = _narrowed(user)
+    wording = _wording(user, reach, narrowed)
     if not _reaches_everybody(user, reach):
-        first, *others = branches
-        seen = here.filter(pk__in=first.union(*others, all=True) if others else first)
-    for barrier in barriers:
-        seen = seen.exclude(pk__in=_shut(barrier, user, now))
+        granted = worded.list_of(
+            ("granted", wording),
+            lambda at: _united([ids for _, _, ids in _branches(user, at, narrowed)]), now,
+        )
+        seen = seen.filter(pk__in=granted)
+    if len(barriers):
+        seen = seen.exclude(pk__in=_all_shut(user, reach, narrowed, now))
     return seen.values("pk")
+
+
+def opened_to(
+    user: Any, child: str = "child", now: datetime | None = None, permission: str = READING
+) -> Q:
+    """The same as a condition on rows about children, whose key `child` is.
+
+    For somebody whose grounds reach every child of an authority no list of them is made: each row
+    is asked for its child's authority, and whether that child is shut.
+    """
+    reach = _reach(user, permission)
+    if not reach or not _reaches_everybody(user, reach):
+        return Q(**{f"{child}__in": visible_children(user, now, permission)})
+    here = Q(**{f"{child}__{tables['children'].authority}__in": sorted(reach)})
+    if not len(barriers):
+        return here
+    now = now or moments.now()
+    return here & ~Q(**{f"{child}__in": _all_shut(user, reach, _narrowed(user), now)})
 
 
 def may_read(
@@ -77,10 +98,10 @@ def may_read(
         return Decision(False, "absent", why="You hold no role that opens children's records.")
     narrowed = _narrowed(user)
 
-    def question(child: int, moment: datetime) -> QuerySet[Any, Any]:
-        return _question(user, reach, narrowed, child, moment)
+    def question(children: Sequence[int], moment: datetime) -> QuerySet[Any, Any]:
+        return _question(user, reach, narrowed, children[0], moment)
 
-    marks = asked(_wording(user, reach, narrowed), question, child_id, now)
+    marks = worded.asked(_wording(user, reach, narrowed), question, [child_id], now)
     return _decide([(kind, key, authority_id) for kind, key, authority_id in marks])
 
 
@@ -98,9 +119,7 @@ def _question(
         _marked(child.filter(pk__in=_shut(barrier, user, now)), "barrier", barrier.key)
         for barrier in barriers
     ]
-    first, *others = marks
-    united: QuerySet[Any, Any] = first.union(*others, all=True)
-    return united
+    return _united(marks)
 
 
 def _wording(user: Any, reach: frozenset[int], narrowed: Narrowed) -> Hashable:
@@ -114,31 +133,49 @@ def grounds_of(
     user: Any, child_ids: Iterable[int], now: datetime | None = None, permission: str = READING
 ) -> dict[int, tuple[str, int]]:
     """The ground and authority of each of these children whom the person may open; one query."""
-    now, wanted = now or moments.now(), list(child_ids)
+    now, wanted = now or moments.now(), list(dict.fromkeys(child_ids))
     reach = _reach(user, permission)
     if not wanted or not reach:
         return {}
-    children = _children(reach).filter(pk__in=wanted)
-    marks = [
-        _marked(children.filter(_among(ids)), "ground", key, "pk")
-        for key, _, ids in _branches(user, now)
-    ]
-    # as marks of their own: excluded from each ground, the barriers would be asked for each
-    marks += [
-        _marked(children.filter(pk__in=_shut(barrier, user, now)), "barrier", barrier.key, "pk")
-        for barrier in barriers
-    ]
-    first, *others = marks
+    narrowed = _narrowed(user)
+
+    def question(asked: Sequence[int], moment: datetime) -> QuerySet[Any, Any]:
+        return _marks_of(user, reach, narrowed, asked, moment)
+
+    marks = worded.asked(("each", _wording(user, reach, narrowed)), question, wanted, now)
     shut: set[int] = set()
     held: dict[int, tuple[str, int]] = {}
     rank = {ground.key: place for place, ground in enumerate(grounds)}
-    for kind, key, authority_id, child_id in first.union(*others, all=True):
+    for kind, key, authority_id, child_id in marks:
         before = held.get(child_id)
         if kind == "barrier":
             shut.add(child_id)
         elif before is None or rank.get(key, len(rank)) < rank.get(before[0], len(rank)):
             held[child_id] = (key, authority_id)
     return {child_id: ground for child_id, ground in held.items() if child_id not in shut}
+
+
+def _marks_of(
+    user: Any, reach: frozenset[int], narrowed: Narrowed, child_ids: Sequence[int], now: datetime
+) -> QuerySet[Any, Any]:
+    """The marks of each of some children for a person: each ground, each barrier."""
+    children = _children(reach).filter(pk__in=child_ids)
+    marks = [
+        _marked(children.filter(_among(ids)), "ground", key, "pk")
+        for key, _, ids in _branches(user, now, narrowed)
+    ]
+    # as marks of their own: excluded from each ground, the barriers would be asked for each
+    marks += [
+        _marked(children.filter(pk__in=_shut(barrier, user, now)), "barrier", barrier.key, "pk")
+        for barrier in barriers
+    ]
+    return _united(marks)
+
+
+def _united(lists: Sequence[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
+    first, *others = lists
+    united: QuerySet[Any, Any] = first.union(*others, all=True) if others else first
+    return united
 
 
 def _decide(marks: list[tuple[str, str, int]]) -> Decision:
@@ -204,6 +241,12 @@ def _branches(
     yield GLASS, "You broke the glass", _glass(user, now)
 
 
+def sees_everybody(user: Any, permission: str = READING) -> bool:
+    """Whether the person may open every child of their authorities, barriers apart."""
+    reach = _reach(user, permission)
+    return bool(reach) and _reaches_everybody(user, reach)
+
+
 def _reaches_everybody(user: User, reach: frozenset[int]) -> bool:
     """Whether wide grounds cover every authority asked about: then no list is worth reading."""
     wide: set[int] = set()
@@ -237,6 +280,14 @@ def _shut(barrier: Barrier, user: User, now: datetime) -> QuerySet[Any, Any]:
     if barrier.glass:
         shut = shut.exclude(pk__in=_glass(user, now))
     return shut.values_list("pk", flat=True)
+
+
+def _all_shut(user: Any, reach: frozenset[int], narrowed: Narrowed, now: datetime) -> Any:
+    """Ids shut against the person by any barrier, to stand in another question."""
+    def composed(at: datetime) -> QuerySet[Any, Any]:
+        return _united([_shut(each, user, at) for each in barriers])
+
+    return worded.list_of(("shut", _wording(user, reach, narrowed)), composed, now)
 
 
 def _marked(rows: QuerySet[Any], kind: str, key: str, *also: str) -> QuerySet[Any, Any]:

@@ -1,24 +1,28 @@
-"""The question of the policy in SQL: put into words once, asked with another child and moment.
+"""The question of the policy in SQL: put into words once, asked with others and at other moments.
 
 Composing it of querysets takes forty times as long as the database takes to answer it, on every
-page about a child. What is kept is the text alone, for one person with the same roles and the same
-declarations: whatever the answer depends on is read from the database each time it is asked.
+page about a child and in every list. What is kept is the text alone, for one person with the same
+roles and the same declarations: whatever the answer depends on is read from the database each time
+it is asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 #: A child that is nobody, and two moments at which nobody asks: what differs between two wordings
 #: is what the moment decides. They differ in everything one may ask of a moment: weekday, month,
 #: hour and minute among them.
 NOBODY = -987_654_321
+#: Children are asked for in as many places as the next of these; above the last, anew each time.
+PLACES = (1, 4, 16, 64, 256)
 AHEAD = (
     timedelta(days=40_000, hours=7, microseconds=111),
     timedelta(days=41_053, hours=2, minutes=31, seconds=9),
@@ -26,10 +30,10 @@ AHEAD = (
 MOST = 4096
 
 Rows = list[tuple[Any, ...]]
-#: Composes the question for a child and a moment.
-Composed = Callable[[int, datetime], QuerySet[Any, Any]]
-#: A value of the question: as it stands, the child, or so long after the moment or its day.
-Filler = Callable[[int, datetime], Any]
+#: Composes the question for some children and a moment.
+Composed = Callable[[Sequence[int], datetime], QuerySet[Any, Any]]
+#: A value of the question: as it stands, a child, or so long after the moment or its day.
+Filler = Callable[[Sequence[int], datetime], Any]
 
 
 class Worded:
@@ -38,33 +42,51 @@ class Worded:
     def __init__(self, sql: str, fillers: list[Filler]) -> None:
         self.sql, self.fillers = sql, fillers
 
-    def ask(self, child_id: int, now: datetime) -> Rows:
+    def filled(self, child_ids: Sequence[int], now: datetime) -> tuple[Any, ...]:
+        """The values of the question for these children at this moment."""
+        return tuple(fill(child_ids, now) for fill in self.fillers)
+
+    def ask(self, child_ids: Sequence[int], now: datetime) -> Rows:
         """The rows of the answer."""
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, [fill(child_id, now) for fill in self.fillers])
+            cursor.execute(self.sql, self.filled(child_ids, now))
             return list(cursor.fetchall())
 
 
 _kept: dict[Hashable, Worded] = {}
 
 
-def asked(key: Hashable, composed: Composed, child_id: int, now: datetime) -> Rows:
-    """The answer to a question, in its kept words where it may be kept.
+def asked(key: Hashable, composed: Composed, child_ids: Sequence[int], now: datetime) -> Rows:
+    """The answer to a question about some children, in its kept words where it may be kept.
 
-    `key` must hold everything but child and moment that `composed` looks at. A question that looks
-    something up while it is composed, or whose values follow the moment in a way that is not
+    `key` must hold everything but children and moment that `composed` looks at. A question that
+    looks something up while it is composed, or whose values follow the moment in a way that is not
     understood, is composed anew each time.
     """
-    key = (connection.vendor, key)
-    words = _kept.get(key)
+    places = next((size for size in PLACES if size >= len(child_ids)), 0)
+    words = _words(key, composed, places, now) if places else None
     if words is None:
-        words = _put_into_words(composed, now)
-        if words is None:
-            return [tuple(row) for row in composed(child_id, now)]
+        return [tuple(row) for row in composed(child_ids, now)]
+    # the places left over are filled with the last of them
+    return words.ask([*child_ids, *child_ids[-1:] * (places - len(child_ids))], now)
+
+
+def list_of(
+    key: Hashable, composed: Callable[[datetime], QuerySet[Any, Any]], now: datetime
+) -> QuerySet[Any, Any] | RawSQL:
+    """A list of ids to stand in another question, in its kept words where it may be kept."""
+    words = _words(key, lambda _, moment: composed(moment), 0, now)
+    return composed(now) if words is None else RawSQL(words.sql, words.filled((), now))
+
+
+def _words(key: Hashable, composed: Composed, places: int, now: datetime) -> Worded | None:
+    key = (connection.vendor, places, key)
+    words = _kept.get(key)
+    if words is None and (words := _put_into_words(composed, places, now)) is not None:
         if len(_kept) >= MOST:
             _kept.clear()
         _kept[key] = words
-    return words.ask(child_id, now)
+    return words
 
 
 def forget() -> None:
@@ -72,7 +94,8 @@ def forget() -> None:
     _kept.clear()
 
 
-def _put_into_words(composed: Composed, now: datetime) -> Worded | None:
+def _put_into_words(composed: Composed, places: int, now: datetime) -> Worded | None:
+    nobodies = [NOBODY - place for place in range(places)]
     looked_up: list[str] = []
 
     def noticing(execute: Any, sql: str, *more: Any) -> Any:
@@ -82,8 +105,8 @@ def _put_into_words(composed: Composed, now: datetime) -> Worded | None:
     first, second = now + AHEAD[0], now + AHEAD[1]
     try:
         with connection.execute_wrapper(noticing):
-            sql, one = composed(NOBODY, first).query.sql_with_params()
-            again, two = composed(NOBODY, second).query.sql_with_params()
+            sql, one = composed(nobodies, first).query.sql_with_params()
+            again, two = composed(nobodies, second).query.sql_with_params()
     except EmptyResultSet:
         return None
     if looked_up or sql != again or len(one) != len(two):
@@ -95,7 +118,9 @@ def _put_into_words(composed: Composed, now: datetime) -> Worded | None:
 def _filler(one: Any, two: Any, first: datetime, second: datetime) -> Filler | None:
     """How a value is found; none when it changes with the moment in no way that is understood."""
     if one == two:
-        return (lambda child, now: child) if one == NOBODY else (lambda child, now: one)
+        if isinstance(one, int) and NOBODY - PLACES[-1] < one <= NOBODY:
+            return lambda children, now: children[NOBODY - one]
+        return lambda children, now: one
     ops = connection.ops
     read, other = _moment(one), _moment(two)
     if read is None or other is None:
@@ -104,11 +129,11 @@ def _filler(one: Any, two: Any, first: datetime, second: datetime) -> Filler | N
         after = read - _naive(first)
         if after != other - _naive(second):
             return None
-        return lambda child, now: ops.adapt_datetimefield_value(now + after)
+        return lambda children, now: ops.adapt_datetimefield_value(now + after)
     days = read - first.date()
     if days != other - second.date():
         return None
-    return lambda child, now: ops.adapt_datefield_value(now.date() + days)
+    return lambda children, now: ops.adapt_datefield_value(now.date() + days)
 
 
 def _moment(value: Any) -> Any:

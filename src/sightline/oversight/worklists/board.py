@@ -150,7 +150,9 @@ def _lately(child_ids: Sequence[int]) -> dict[int, Lately]:
     """When each child was last seen, seen alone and worked with; one query for them all."""
     found: dict[int, Lately] = defaultdict(Lately)
     visited = Q(kind="visit.made", outcome__in=SEEN)
-    parts = ChildPart.objects.standing().filter(seen=Sighting.SEEN_ALONE).values("event_id")
+    # of these children alone: the sightings of a whole county are many
+    alone = ChildPart.objects.standing().filter(seen=Sighting.SEEN_ALONE)
+    parts = alone.filter(event__child_id__in=child_ids).values("event_id")
     rows = (
         Event.objects.standing().of(*ACTIVITY).about(child_ids).order_by().values("child_id")
         .annotate(

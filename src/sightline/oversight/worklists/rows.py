@@ -98,8 +98,7 @@ def readable(user: Any, people: Iterable[Person | None]) -> tuple[set[int], int]
     """
     known = {person.pk: person for person in people if person is not None}
     seen = set(
-        Person.objects.filter(pk__in=known).filter(pk__in=visible_children(user))
-        .order_by().values_list("pk", flat=True)
+        visible_children(user).filter(pk__in=known).values_list("pk", flat=True)
     )
     shut = [
         person for pk, person in known.items()
@@ -113,8 +112,10 @@ def openable(user: Any, child_ids: Iterable[int]) -> tuple[dict[int, Person], in
 
     Sealed children are neither shown nor counted: to this person there is no such child.
     """
-    people = Person.objects.filter(pk__in=set(child_ids)).annotate(
-        opens=Case(When(pk__in=visible_children(user), then=True), default=False)
+    asked = set(child_ids)
+    people = Person.objects.filter(pk__in=asked).annotate(
+        opens=Case(When(pk__in=visible_children(user).filter(pk__in=asked), then=True),
+                   default=False)
     )
     seen, shut = {}, 0
     for person in people.order_by():

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from sightline.access.policy import visible_children
+from sightline.access.policy import opened_to
 from sightline.access.policy.guard import permission
 from sightline.access.policy.here import current_authority, holds
 from sightline.base.components.paging import Paging
@@ -66,7 +66,7 @@ def counted(found: list[Team], user: Any) -> list[Counted]:
     """Each team with its counts, of the children this person may open; three queries."""
     steps = (
         Step.objects.open().filter(owner_team__in=[team.pk for team in found])
-        .filter(child_id__in=visible_children(user))
+        .filter(opened_to(user))
     )
     late = Clock.objects.filter(state=Clock.State.RUNNING).filter(
         Q(due_at__lt=now()) | Q(due_at__isnull=True, due_on__lt=today())

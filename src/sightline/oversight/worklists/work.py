@@ -8,14 +8,13 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from sightline import law
-from sightline.access.policy import visible_children
+from sightline.access.policy import opened_to
 from sightline.access.policy.guard import permission
 from sightline.base.moments import today
 from sightline.kernel.register import processes
@@ -109,7 +108,7 @@ def work_of(user: Any, *, planned: bool = True) -> Work:
     worker, away = worker_and_covered(user)
     if worker is None:
         return Work(None, [], [])
-    held = children_of([worker.pk, *away], among=visible_children(user))
+    held = children_of([worker.pk, *away], among=opened_to(user))
     rows = rows_of(held, planned=planned)
     mine = [row for row in rows if row.worker == worker]
     return Work(worker, mine, [row for row in rows if row.worker != worker])
@@ -118,10 +117,12 @@ def work_of(user: Any, *, planned: bool = True) -> Work:
 def unfinished(user: Any) -> list[Unfinished]:
     """Half-written pages this person began or last saved, oldest first; one query."""
     # they may have lost their grounds since, or the record may have been closed to them
-    open_to = Q(about__isnull=True) | Q(about__in=visible_children(user))
+    of_step, of_child = Q(step__child__isnull=True), Q(child__isnull=True)
+    open_to = (of_step | opened_to(user, "step__child")) & (
+        ~of_step | of_child | opened_to(user, "child")
+    )
     drafts = (
-        Draft.objects.open().filter(Q(started_by=user) | Q(saved_by=user))
-        .alias(about=Coalesce("step__child_id", "child_id")).filter(open_to)
+        Draft.objects.open().filter(Q(started_by=user) | Q(saved_by=user)).filter(open_to)
         .select_related("child", "step__child").order_by("saved_at")
     )
     return [_unfinished(draft) for draft in drafts]
@@ -204,7 +205,7 @@ def tasks_of(worker: Worker, user: Any) -> list[Any]:
     """What a worker has to do, with whether they may open each child, and what was sent back."""
     back = TaskStep.objects.filter(task=OuterRef("pk"), kind=TaskStep.Kind.SENT_BACK)
     last = back.order_by("-id")
-    open_to = Q(child_id__in=visible_children(user))
+    open_to = opened_to(user)
     mine = Q(owner_worker=worker)
     tasks = for_worker(worker).select_related("child").annotate(
         open_to=ExpressionWrapper(open_to, BooleanField()),

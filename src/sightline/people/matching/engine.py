@@ -1,6 +1,6 @@
 """Finding people whose names or addresses look like some words, on whichever database there is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from django.db import connection, transaction
@@ -11,6 +11,8 @@ from sightline.people.persons.plain import plain
 
 #: How like a word must be before it is worth ranking: "smiht" is 0.43 like "smith" in trigrams.
 LIKENESS = "0.4"
+#: With as many people found, those who are less like what was asked are not looked for.
+ENOUGH = 20
 
 
 def alike(words: Sequence[str], scope: Scope, limit: int) -> list[int]:
@@ -23,6 +25,127 @@ def alike(words: Sequence[str], scope: Scope, limit: int) -> list[int]:
     if _has_trigrams(connection.alias):
         return _by_trigrams(asked, scope, limit)
     return _by_beginnings(asked, scope, limit)
+
+
+def likely(
+    words: Sequence[str], scope: Scope, limit: int, *, surest: bool = False
+) -> list[int]:
+    """Ids of people with all these words or most of them, in the order in which they were sought.
+
+    First those who are written so and those whose names are nearly so; then, while they are few,
+    whoever resembles each word, then all words but one. Each way is asked within the scope and the
+    limit, and what is asked of many rows is asked only when little else was found: ranking a third
+    of everybody takes longer than all the rest of a page. `surest`: only the first way.
+    """
+    asked = list(dict.fromkeys(word for text in words for word in plain(text).split()))
+    if not asked or not scope.authority_ids:
+        return []
+    if connection.vendor != "sqlite":
+        if not _has_trigrams(connection.alias):
+            return _by_beginnings(asked, scope, limit)
+        return _in_turn_by_trigrams(asked, scope, limit, surest=surest)
+    steps = [[_of_full_text(way, scope, limit) for way in ways] for ways in _ways(asked)]
+    return _in_turn(steps[:1] if surest else steps, limit)
+
+
+#: A question of the full-text index, and whether what answers is worth ranking.
+Way = tuple[str, bool]
+
+
+def _ways(words: Sequence[str]) -> Iterator[list[Way]]:
+    """What to ask of the index of trigrams, in turn."""
+    exact = [f'" {word} "' for word in words]
+    strong = [_any_part(word, 4 if len(word) > 2 else 3) for word in words]
+    weak = [_any_part(word, 3) for word in words]
+    yield [
+        (f"names : ({_all(exact)})", False), (_all(exact), False),
+        (f"names : ({_all(strong)})", True),
+    ]
+    yield [(f"{_all(weak)} AND ({' OR '.join(strong)})", True)]
+    if len(words) > 1:
+        most = exact if len(words) == 2 else strong
+        but_one = (_all([*most[:n], *most[n + 1 :]]) for n in range(len(most)))
+        yield [(f"names : ({' OR '.join(f'({one})' for one in but_one)})", False)]
+
+
+def _any_part(word: str, length: int) -> str:
+    padded = f" {word} "
+    parts = (padded[i : i + length] for i in range(len(padded) - length + 1))
+    return "(" + " OR ".join(f'"{part}"' for part in dict.fromkeys(parts)) + ")"
+
+
+def _all(parts: Sequence[str]) -> str:
+    return " AND ".join(parts)
+
+
+#: Part of a question, with a place for a condition, and its values.
+Part = tuple[str, list[str | int]]
+
+
+def _of_full_text(way: Way, scope: Scope, limit: int) -> Part:
+    asked, ranked = way
+    within, numbers = scope.sql()
+    order = f"bm25({TABLE}, 2.0, 1.0)" if ranked else f"{TABLE}.rowid DESC"
+    # a cross join keeps the index outside: asked for each person it would be read each time
+    return (
+        f"SELECT {TABLE}.rowid AS id FROM {TABLE} CROSS JOIN persons_person p ON p.id = "
+        f"{TABLE}.rowid WHERE {{few}} {TABLE} MATCH %s AND {within} ORDER BY {order} LIMIT %s"
+    ), [asked, *numbers, limit]
+
+
+def _in_turn(steps: Sequence[Sequence[Part]], limit: int) -> list[int]:
+    """Ids from each step while those before it found few; one query.
+
+    A condition that looks at none of the rows is settled first, so that a step which is not
+    needed costs nothing.
+    """
+    named: list[str] = []
+    given: list[str | int] = []
+    for place, parts in enumerate(steps):
+        few = " + ".join(f"(SELECT count(*) FROM step{n})" for n in range(place))
+        condition = f"({few}) < {ENOUGH} AND" if few else ""
+        rows = (f"SELECT id FROM ({sql.format(few=condition)}) AS found" for sql, _ in parts)
+        named.append(f"step{place} AS MATERIALIZED ({' UNION ALL '.join(rows)})")
+        given += [value for _, values in parts for value in values]
+    every = " UNION ALL ".join(f"SELECT {n}, id FROM step{n}" for n in range(len(steps)))
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {', '.join(named)} {every}", given)
+        found = sorted(cursor.fetchall(), key=lambda row: row[0])
+    return list(dict.fromkeys(row[1] for row in found))[:limit]
+
+
+def _in_turn_by_trigrams(
+    words: Sequence[str], scope: Scope, limit: int, *, surest: bool
+) -> list[int]:
+    """By PostgreSQL's trigrams: as written and names nearly so, then every word, then any."""
+    within, numbers = scope.sql()
+    one = (
+        f"SELECT s.person_id AS id FROM {TABLE} s JOIN persons_person p ON p.id = s.person_id "
+        f"WHERE {{few}} ({{like}}) AND {within} ORDER BY {{order}} DESC LIMIT %s"
+    )
+
+    def part(each: str, together: str, forms: Sequence[str], order: str = "") -> Part:
+        like = together.join([each] * len(words))
+        times = each.count("%s")
+        best = " + ".join([order] * len(words)) if order else "p.id"
+        values = [form for form in forms for _ in range(times)]
+        ranked = [word for word in words for _ in range(order.count("%s"))]
+        sql = one.replace("{like}", like).replace("{order}", best)
+        return sql, [*values, *numbers, *ranked, limit]
+
+    exact = [f"% {word} %" for word in words]
+    likeness = "greatest(word_similarity(%s, s.names), word_similarity(%s, s.addresses))"
+    either = "(s.names %%> %s OR s.addresses %%> %s)"
+    steps = [[
+        part("s.names LIKE %s", " AND ", exact),
+        part("(s.names LIKE %s OR s.addresses LIKE %s)", " AND ", exact),
+        part("s.names %%> %s", " AND ", words, "word_similarity(%s, s.names)"),
+    ], [part(either, " AND ", words, likeness)]]
+    if len(words) > 1:
+        steps.append([part(either, " OR ", words, likeness)])
+    with transaction.atomic():
+        _ids("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [LIKENESS])
+        return _in_turn(steps[:1] if surest else steps, limit)
 
 
 def trigrams(word: str) -> list[str]:

@@ -28,7 +28,8 @@ def leads_to(person_id: int) -> int | None:
 def merged_records(user: Any, now: datetime) -> QuerySet:
     """Person ids of the records that another leads; nobody opens them."""
     merged = Person.objects.order_by().filter(restriction=Person.MERGED)
-    return merged.values_list("pk", flat=True)
+    # said twice, so that the index of what is restricted or merged is used
+    return merged.exclude(restriction=Person.Restriction.NONE).values_list("pk", flat=True)
 
 
 def merges_of(person_id: int) -> list[MergedInto]:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from sightline.people.matching import sealed
 from sightline.people.matching.asked import Asked, understood
-from sightline.people.matching.engine import alike
+from sightline.people.matching.engine import likely
 from sightline.people.matching.facts import Compared, compared
 from sightline.people.matching.likeness import best, near_dates
 from sightline.people.matching.scope import Scope, scope_of
@@ -17,7 +17,7 @@ from sightline.people.persons.person import Person
 from sightline.people.persons.summary import IdentityLine
 from sightline.people.restriction.barrier import custodians
 
-CANDIDATES = 200
+CANDIDATES = 120
 ENOUGH = 68.0
 #: A word that resembles nothing in a record says the record is of somebody else.
 LEAST_WORD = 45.0
@@ -110,11 +110,15 @@ def _candidates(asked: Asked, scope: Scope) -> list[int]:
         keys = Identifier.objects.standing().filter(value_key__in=asked.numbers)
         known = Q(pk__in=keys.values("person_id")) | Q(ref__in=asked.numbers)
         ids += people.filter(known).values_list("pk", flat=True)[:CANDIDATES]
-    for day in asked.dates:
-        exact = people.filter(Q(born_on=day) | Q(expected_on=day))
-        ids += exact.values_list("pk", flat=True)[:CANDIDATES]
-        ids += people.filter(born_on__in=near_dates(day)).values_list("pk", flat=True)[:CANDIDATES]
-    ids += alike(asked.words, scope, CANDIDATES)
+    if asked.dates:
+        near = {day for told in asked.dates for day in near_dates(told)} - set(asked.dates)
+        exact = Q(born_on__in=asked.dates) | Q(expected_on__in=asked.dates)
+        dated = people.filter(exact | Q(born_on__in=near)).annotate(
+            far=Case(When(exact, then=0), default=1)
+        )
+        ids += dated.order_by("far").values_list("pk", flat=True)[: 2 * CANDIDATES]
+    # with a date of birth, a name that is only a little like it says nothing
+    ids += likely(asked.words, scope, CANDIDATES, surest=bool(asked.dates))
     return list(dict.fromkeys(ids))
 
 

@@ -70,6 +70,10 @@ class Person(Row):
                 fields=["restriction"], condition=~Q(restriction=""), name="person_restricted"
             ),
             models.Index(fields=["recorded_by", "recorded_at"], name="person_recorder"),
+            models.Index(
+                fields=["expected_on"], condition=Q(expected_on__isnull=False),
+                name="person_expected",
+            ),
         ]
         constraints = [one_of("sex", SexCode)]
 

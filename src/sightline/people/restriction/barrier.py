@@ -35,6 +35,8 @@ def sealed_from(user: Any, now: datetime) -> QuerySet:
 
 def _shut(level: str, user: Any, now: datetime) -> QuerySet:
     kept = Person.objects.order_by().filter(restriction=level)
+    # said twice, so that the index of those that are kept is used
+    kept = kept.exclude(restriction=Person.Restriction.NONE)
     return kept.exclude(pk__in=readable(user, now)).values_list("pk", flat=True)
 
 

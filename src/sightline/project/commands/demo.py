@@ -135,6 +135,7 @@ def read_day(text: str) -> str:
 
 def make_borough() -> None:
     """The database in its present shape, with the borough in it."""
+    from sightline.base.jobs.counts import count_again
     from sightline.base.moments import today
     from sightline.project.shaping import bring_to_shape
 
@@ -150,6 +151,7 @@ def make_borough() -> None:
     total = borough.KNOWN if county else borough.CHILDREN
     with working("Making the demo borough", total=total) as advance:
         borough.make(today=today(), advance=advance, beside=beside, county=county)
+    count_again()
     typer.echo(f"The demo borough is made. Look for {borough.SHOWN}, or sign in and look around.")
     if county:
         tell_what_it_came_to(time.monotonic() - begun, beside.peak)

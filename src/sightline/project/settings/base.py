@@ -46,6 +46,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "sightline.project.headers.Packed",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "sightline.project.headers.ContentSecurityPolicy",
     "sightline.project.headers.NothingKept",

@@ -88,14 +88,14 @@ def worker_children(worker: Worker) -> list[HeldChild]:
 
 
 def children_of(
-    worker_ids: Iterable[int], *, among: QuerySet[Any, Any] | None = None
+    worker_ids: Iterable[int], *, among: Q | None = None
 ) -> list[HeldChild]:
     """Every child whose open work any of these workers leads, oldest work first; one query.
 
-    `among` are the ids of the children it may be.
+    `among` says which children it may be.
     """
     steps = Step.objects.open().filter(owner_worker__in=list(worker_ids))
-    return _grouped(steps if among is None else steps.filter(child_id__in=among))
+    return _grouped(steps if among is None else steps.filter(among))
 
 
 def children_waiting(authority: Authority, on: date | None = None) -> list[HeldChild]:

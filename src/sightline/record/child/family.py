@@ -88,7 +88,7 @@ def _rows(child_id: int) -> Sequence[Relationship]:
 
 def _as_seen(relatives: list[Relative], reader: User) -> Family:
     ids = [one.person.pk for one in relatives]
-    visible = Person.objects.filter(pk__in=ids).filter(pk__in=scope.visible_children(reader))
+    visible = scope.visible_children(reader).filter(pk__in=ids)
     seen = set(visible.values_list("pk", flat=True))
     return Family([
         Relative(one.person, one.words, one.sibling, one.person.pk in seen, one.until_on)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sightline.people.persons.plain import plain, words
@@ -61,11 +61,17 @@ def sought(text: str) -> tuple[Term, ...]:
     return tuple((telling or terms)[:MOST_TERMS])
 
 
-def as_typed(terms: Sequence[Term]) -> Wanted:
-    """Every term as it was typed, in any inflection; the last may be the beginning of a word."""
+def as_typed(terms: Sequence[Term], begun: Mapping[str, Sequence[str] | None]) -> Wanted:
+    """Every term as it was typed, in any inflection; the last may be the beginning of a word.
+
+    `begun`: the words that begin with one, where they are few; asked for by name they are found
+    many times as fast as by their beginning.
+    """
     *before, last = terms
     ways = [(Met(term.words),) for term in before]
-    return Wanted(((*ways, (Met(last.words), *_begun(last))),))
+    wholes = begun.get(last.alone)
+    ends = _begun(last) if wholes is None else tuple(Met((word,)) for word in wholes)
+    return Wanted(((*ways, (Met(last.words), *ends)),))
 
 
 def spelt_nearly(terms: Sequence[Term], near: dict[str, list[str]]) -> Wanted:

@@ -7,23 +7,22 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import QuerySet
 
-from sightline.people.matching.engine import trigrams
 from sightline.people.persons.plain import plain
 from sightline.record.search.asking import Met, Wanted, written
 from sightline.record.search.gathering import WORD, whose
 from sightline.record.search.models import Passage
-from sightline.record.search.tables import ENGLISH, PARTS, PASSAGES, STEMS, TOKENS, WORDS, spaced
+from sightline.record.search.tables import ENGLISH, PASSAGES, STEMS, TOKENS, WORDS, spaced
 
 #: Marks around what was found, as the text travels from the index to the page.
 BEGIN, END = "\x02", "\x03"
-#: How many words that look alike are worth comparing letter by letter.
-LOOKED_AT = 200
-LIKENESS = "0.25"
+#: By how many letters more or fewer a word may differ that is a slip of the pen away.
+SLIPS = 2
+#: With more words than these that begin with one, they are asked for by their beginning.
+MOST_BEGUN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,45 +170,37 @@ def _around(word: str) -> str:
     return f"{BEGIN}{word}{END}"
 
 
-def alike(words: Sequence[str]) -> dict[str, list[str]]:
-    """For each word those of the record that look like it, most alike first; one query."""
-    if not words:
-        return {}
+def like(words: Sequence[str]) -> dict[str, list[str]]:
+    """For each word those of the record that begin with its letter and are about as long, or that
+    begin with all of it; one query.
+
+    A slip of the pen is rarely in the first letter, unless it and the second are swapped.
+    """
     found: dict[str, list[str]] = {word: [] for word in words}
-    for number, other in _alike(words):
+    parts, given = [], list[object]()
+    for number, word in enumerate(words):
+        for begun in dict.fromkeys((word[0], word[1::-1])):
+            parts.append(f"SELECT {number}, word FROM {WORDS} WHERE {_begins()} "
+                         "AND length(word) BETWEEN %s AND %s")
+            given += [*_beginning(begun), len(word) - SLIPS, len(word) + SLIPS]
+        # one more than is of use says that there are too many
+        parts.append(f"SELECT * FROM (SELECT {number}, word FROM {WORDS} WHERE {_begins()} "
+                     f"LIMIT {MOST_BEGUN + 1}) AS begun")
+        given += _beginning(word)
+    for number, other in _rows(" UNION ALL ".join(parts), given) if parts else ():
         found[words[number]].append(other)
-    return found
+    return {word: list(dict.fromkeys(others)) for word, others in found.items()}
 
 
-def _alike(words: Sequence[str]) -> list[tuple]:
+def _begins() -> str:
+    # each database reads its index of words for one of the two
+    return "word >= %s AND word < %s" if connection.vendor == "sqlite" else "word LIKE %s"
+
+
+def _beginning(begun: str) -> list[object]:
     if connection.vendor == "sqlite":
-        one = (
-            f"SELECT * FROM (SELECT %s AS number, w.word FROM {PARTS} JOIN {WORDS} w "
-            f"ON w.id = {PARTS}.rowid WHERE {PARTS} MATCH %s ORDER BY {PARTS}.rank LIMIT %s)"
-        )
-        values = [" OR ".join(f'"{part}"' for part in trigrams(word)) for word in words]
-    elif _has_parts(connection.alias):
-        one = (
-            f"(SELECT %s AS number, word FROM {WORDS} WHERE word %% %s "
-            "ORDER BY similarity(word, %s) DESC LIMIT %s)"
-        )
-        values = list(words)
-    else:
-        one = f"(SELECT %s AS number, word FROM {WORDS} WHERE word LIKE %s LIMIT %s)"
-        values = [f"{word[:3]}%" for word in words]
-    given: list[object] = []
-    for number, value in enumerate(values):
-        given += [number, *([value] * (one.count("%s") - 2)), LOOKED_AT]
-    asked = " UNION ALL ".join([one] * len(words))
-    with transaction.atomic():
-        if connection.vendor == "postgresql" and _has_parts(connection.alias):
-            _rows("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [LIKENESS])
-        return _rows(asked, given)
-
-
-@cache
-def _has_parts(alias: str) -> bool:
-    return bool(_rows("SELECT to_regclass(%s)", [PARTS])[0][0])
+        return [begun, begun[:-1] + chr(ord(begun[-1]) + 1)]
+    return [f"{begun}%"]
 
 
 def _for_sqlite(wanted: Wanted, of: Iterable[int] | None = None) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from sightline.access.policy import visible_children
+from sightline.access.policy.scope import sees_everybody
 from sightline.people.persons.summary import IdentityLine, line_of
 from sightline.people.relationships.lookups import related_ids, sibling_group
 from sightline.record.search import engine
@@ -29,7 +30,7 @@ from sightline.record.search.asking import (
 from sightline.record.search.engine import Match, Within
 from sightline.record.search.models import Passage
 from sightline.record.search.snippets import snippet
-from sightline.record.search.spelling import nearest
+from sightline.record.search.spelling import meant
 from sightline.record.timeline.chronology import words_of
 
 if TYPE_CHECKING:
@@ -102,10 +103,14 @@ def find_texts(
     within = _within(user, narrowed or Narrowed()) if terms else None
     if within is None or within.few == ():
         return Texts()
-    wanted, nearly = as_typed(terms), ""
+    alone = [term.alone for term in terms]
+    # in one family's record a beginning is soon looked up
+    known = meant(alone) if narrowed is None or narrowed.child_id is None else {}
+    wanted, nearly = as_typed(terms, {word: one.begun for word, one in known.items()}), ""
     _, found = engine.matches(within, [wanted], limit=WEIGHED + 1)
     if not found:
-        wider = _wider(terms)
+        known = known or meant(alone)
+        wider = _wider(terms, {word: one.near for word, one in known.items()})
         ways = [wanted for wanted, _ in wider]
         place, found = engine.matches(within, ways, limit=WEIGHED + 1)
         wanted, nearly = wider[place]
@@ -118,9 +123,8 @@ def find_texts(
     return Texts(shown, len(together), len(found) > WEIGHED, nearly)
 
 
-def _wider(terms: Sequence[Term]) -> list[tuple[Wanted, str]]:
+def _wider(terms: Sequence[Term], near: dict[str, list[str]]) -> list[tuple[Wanted, str]]:
     """When nothing is as typed: words spelt nearly so; then all words but one."""
-    near = nearest(term.alone for term in terms)
     ways = [(spelt_nearly(terms, near), AS_SPELT)]
     return [*ways, (all_but_one(terms, near), BUT_ONE)] if len(terms) > 1 else ways
 
@@ -130,6 +134,8 @@ def _within(user: User, narrowed: Narrowed) -> Within:
     children = visible_children(user)
     if narrowed.child_id is not None:
         children = children.filter(pk__in=_whom(narrowed))
+    if narrowed.child_id is None and sees_everybody(user):
+        return Within(children, None, narrowed.process, narrowed.since, narrowed.until)
     few = tuple(row["pk"] for row in children[: FEW + 1])
     if narrowed.child_id is not None and narrowed.child_id not in few:
         # a brother's text would say whose brother he is

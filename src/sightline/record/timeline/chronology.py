@@ -18,7 +18,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from sightline import law
-from sightline.access.policy import visible_children
+from sightline.access.policy import opened_to
 from sightline.base.components.paging import SIZE, Paging
 from sightline.base.components.words import day, plural
 from sightline.base.moments import london
@@ -158,7 +158,7 @@ def voided(
 def _of(child_ids: Iterable[int], user: User | None) -> Any:
     events = Event.objects.filter(child_id__in=list(child_ids))
     if user is not None:
-        events = events.filter(child_id__in=visible_children(user))
+        events = events.filter(opened_to(user))
     return events
 
 

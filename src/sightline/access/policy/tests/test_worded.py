@@ -77,13 +77,14 @@ def test_broken_glass_follows_the_moment(world, person, merrow):
 def test_a_question_that_looks_something_up_is_composed_each_time(world, amira, merrow):
     child = world.Child.objects.create(authority_id=merrow.pk)
 
-    def looking(child_id, now):
+    def looking(child_ids, now):
         found = list(world.Reason.objects.values_list("child_id", flat=True))
-        return world.Child.objects.filter(pk=child_id, pk__in=[0, *found]).values_list("pk")
+        rows = world.Child.objects.filter(pk__in=set(child_ids) & set(found) or {0})
+        return rows.values_list("pk")
 
-    assert worded.asked("looking", looking, child.pk, moments.now()) == []
+    assert worded.asked("looking", looking, [child.pk], moments.now()) == []
     world.Reason.objects.create(kind="team", user_id=amira.pk, child_id=child.pk)
-    assert worded.asked("looking", looking, child.pk, moments.now()) == [(child.pk,)]
+    assert worded.asked("looking", looking, [child.pk], moments.now()) == [(child.pk,)]
 
 
 @pytest.mark.parametrize("of", [
@@ -93,13 +94,13 @@ def test_a_question_that_looks_something_up_is_composed_each_time(world, amira, 
 def test_what_follows_the_moment_by_its_weekday_or_hour_is_composed_each_time(world, merrow, of):
     child = world.Child.objects.create(authority_id=merrow.pk)
 
-    def by_part(child_id, now):
-        rows = world.Child.objects.filter(pk=child_id)
+    def by_part(child_ids, now):
+        rows = world.Child.objects.filter(pk__in=child_ids)
         return rows.annotate(part=Value(of(now))).values_list("pk", "part")
 
     for hours in (0, 25, 24 * 40 + 61):
         now = moments.now() + timedelta(hours=hours, minutes=hours)
-        assert worded.asked(("part", of), by_part, child.pk, now) == [(child.pk, of(now))]
+        assert worded.asked(("part", of), by_part, [child.pk], now) == [(child.pk, of(now))]
 
 
 def test_no_ground_or_barrier_reads_the_clock_for_itself(person, merrow):
@@ -120,6 +121,33 @@ def test_no_ground_or_barrier_reads_the_clock_for_itself(person, merrow):
 def test_the_list_agrees_with_the_kept_words(world, amira, merrow):
     children = [world.Child.objects.create(authority_id=merrow.pk) for _ in range(6)]
     for child in children[::2]:
-        world.Reason.objects.create(kind="team", user_id=amira.pk, child_id=child.pk)
+        world.Reason.objects.create(kind="allocated", user_id=amira.pk, child_id=child.pk)
     seen = set(visible_children(amira).values_list("pk", flat=True))
     assert {c.pk for c in children if may_read(amira, c.pk).allowed} == seen
+
+
+def test_a_list_is_put_into_words_once_and_follows_the_record(world, amira, merrow, monkeypatch):
+    composed = []
+    real = scope._branches
+    monkeypatch.setattr(scope, "_branches", lambda *of: composed.append(of) or real(*of))
+    children = [world.Child.objects.create(authority_id=merrow.pk) for _ in range(3)]
+    for count, child in enumerate(children, start=1):
+        world.Reason.objects.create(kind="allocated", user_id=amira.pk, child_id=child.pk)
+        assert visible_children(amira).count() == count
+    assert len(composed) == 2
+    world.Reason.objects.create(kind="sealed", user_id=amira.pk, child_id=children[0].pk)
+    assert set(visible_children(amira).values_list("pk", flat=True)) == {
+        child.pk for child in children[1:]
+    }
+
+
+@pytest.mark.parametrize("how_many", [1, 3, 5, 300])
+def test_the_ground_of_each_of_many_is_that_of_one(world, amira, merrow, how_many):
+    children = [world.Child.objects.create(authority_id=merrow.pk) for _ in range(how_many)]
+    for child in children[::2]:
+        world.Reason.objects.create(kind="allocated", user_id=amira.pk, child_id=child.pk)
+    ids = [child.pk for child in children]
+    for _ in range(2):
+        held = scope.grounds_of(amira, [*ids, ids[0]])
+        assert held == {pk: ("allocated", merrow.pk) for pk in ids[::2]}
+    assert scope.grounds_of(amira, ids[1:]) == {pk: ("allocated", merrow.pk) for pk in ids[2::2]}

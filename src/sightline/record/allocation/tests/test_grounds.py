@@ -7,7 +7,7 @@ import pytest
 
 from sightline.access.policy.grounds import whom_to_ask
 from sightline.access.policy.scope import may_read, visible_children
-from sightline.people.testing import a_child, a_team, a_user, a_worker
+from sightline.people.testing import a_child, a_team, a_user, a_worker, an_authority
 from sightline.people.workforce.actions import cover, place, report_to
 from sightline.record.allocation.actions import (
     allocate,
@@ -136,3 +136,28 @@ def test_those_without_grounds_are_told_whom_to_ask(step, lead, child, team):
     assert whom_to_ask(child.pk) == ["Lena Lead, allocated worker"]
     place_in_team(step=step, team=team, by=None, on=TODAY)
     assert whom_to_ask(child.pk) == ["Riverside team, to be allocated"]
+
+
+@pytest.mark.parametrize("role", ["social_worker", "front_door_worker", "director", "analyst"])
+def test_a_condition_on_rows_lets_through_the_children_that_the_list_does(role):
+    from sightline.access.policy import opened_to
+    from sightline.people.restriction.actions import restrict
+    from sightline.record.spine.models import Step
+
+    somebody = a_user(role, name="Sam")
+    worker = a_worker("Sam", user=somebody)
+    children = [a_child(f"Ada Lark{n}") for n in range(4)]
+    elsewhere = a_child("Ben Other", authority=an_authority("998"))
+    for one in [*children[1:], elsewhere]:
+        begun = open_step("helping.begun", child=one, by=None, on=TODAY)
+        allocate(step=begun, worker=worker, by=None, on=TODAY)
+    open_step("helping.begun", child=children[0], by=None, on=TODAY)
+    for one, level in zip(children[2:], ("restricted", "sealed"), strict=True):
+        restrict(person=one, level=level, reason="in danger", custodian=a_worker("Keeper"),
+                 by=a_user(), on=TODAY)
+    listed = Step.objects.filter(child_id__in=visible_children(somebody))
+    asked = Step.objects.filter(opened_to(somebody))
+    assert set(asked) == set(listed)
+    seen = {"social_worker": {1}, "analyst": set()}.get(role, {0, 1})
+    assert {step.child_id for step in asked} == {children[n].pk for n in seen}
+    assert set(asked) | set(Step.objects.exclude(opened_to(somebody))) == set(Step.objects.all())
