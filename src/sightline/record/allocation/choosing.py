@@ -106,7 +106,7 @@ def numbers_to_know(worker: Worker, authority_id: int, reader: Any) -> str:
 
 def siblings_open(child_id: int, user: Any) -> list[Person]:
     """Brothers and sisters with open work whom this person may allocate too."""
-    ids = [sibling.person_id for sibling in sibling_group(child_id)]
+    ids = [sibling.person_id for sibling in sibling_group(child_id, reader=user)]
     if not ids:
         return []
     open_work = Step.objects.open().filter(child_id__in=ids).exclude(process=CONTACT)
