@@ -6,8 +6,8 @@ import pytest
 
 from sightline.access.audit.models import Entry
 from sightline.base.documents import plain_text
-from sightline.people.restriction.actions import restrict
 from sightline.people.relationships.actions import relate
+from sightline.people.restriction.actions import restrict
 from sightline.people.testing import a_child, a_recorder, a_user, a_worker, an_adult
 from sightline.record.allocation.actions import allocate
 from sightline.record.allocation.choosing import siblings_open
