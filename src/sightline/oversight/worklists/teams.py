@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from sightline.oversight.worklists import exporting
 from sightline.oversight.worklists.board import Board, board
 from sightline.oversight.worklists.duties import thresholds
 from sightline.oversight.worklists.listing import LISTS, Line, Listing
+from sightline.oversight.worklists.noting import noted
 from sightline.people.workforce.lookups import away_workers, teams_answered_for
 from sightline.people.workforce.models import Team
 from sightline.record.allocation.queries import nobody_leads
@@ -168,6 +170,9 @@ def team(request: HttpRequest, team_id: int) -> HttpResponse:
             "groups": [(words, [held[name] for name in names]) for words, names in GROUPS],
             "first": [(held[name], most) for name, most in SHOWN_FIRST.items()],
         }
+        _noted(request, shown, [
+            line for name, most in SHOWN_FIRST.items() for line in held[name].first[:most]
+        ])
         return render(request, "worklists/team.jinja", context)
     listing = LISTS[asked]
     lines = listing.find(shown, request.user)
@@ -175,11 +180,18 @@ def team(request: HttpRequest, team_id: int) -> HttpResponse:
     paging = Paging.of(lines, request, size=max(len(lines), 1)) if whole else Paging.of(
         lines, request
     )
+    _noted(request, shown, paging.items)
     query = f"show={asked or 'every'}"
     if key(request.GET.get("worker")):
         query += f"&worker={key(request.GET.get('worker'))}"
     context |= {"listing": listing, "paging": paging, "query": query}
     return render(request, "worklists/team_list.jinja", context)
+
+
+def _noted(request: HttpRequest, shown: Board, lines: Iterable[Line]) -> None:
+    """Every child with a line on the page counts as read."""
+    ids = [line.child.pk for line in lines if line.child is not None]
+    noted(request, "team_board", ids, shown.grounds)
 
 
 @permission("team.view")

@@ -25,6 +25,7 @@ from sightline.oversight.worklists.beforehand import beforehand
 from sightline.oversight.worklists.duties import by_family, jobs_of, unseen
 from sightline.oversight.worklists.families import families
 from sightline.oversight.worklists.happened import HANDED_BACK, SENT_BACK, Happened, happened
+from sightline.oversight.worklists.noting import noted
 from sightline.oversight.worklists.rows import Row, ago, rows_of
 from sightline.people.workforce.lookups import worker_and_covered
 from sightline.record.allocation.queries import children_of
@@ -97,6 +98,13 @@ class Work:
     def every(self) -> list[Row]:
         """Their own children, then those they cover."""
         return [*self.rows, *self.covered]
+
+    @property
+    def grounds(self) -> dict[int, tuple[str, int]]:
+        """On what ground each of them is on this worker's list."""
+        own = {row.child.pk: ("allocated", row.child.authority_id) for row in self.rows}
+        covered = {r.child.pk: ("allocated_cover", r.child.authority_id) for r in self.covered}
+        return covered | own
 
     @property
     def contacts(self) -> list[Told]:
@@ -266,6 +274,13 @@ def _by_name(child: Person) -> tuple[str, date, str]:
     return child.family_name, child.born_on or date.max, child.given_names
 
 
+def _shown(mine: Work, context: dict[str, Any]) -> list[int]:
+    """Ids of everybody of whom the page says more than a name."""
+    tasks = [task for each in (*context["tasks"], *context["later_tasks"]) for task in each.tasks]
+    asked = [task.child_id for task in tasks if task.open_to and task.child_id is not None]
+    return [*(row.child.pk for row in mine.every), *asked]
+
+
 @permission("caseload.view")
 @require_GET
 def work(request: HttpRequest) -> HttpResponse:
@@ -275,6 +290,7 @@ def work(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"work": mine, "until": until, "drafts": unfinished(request.user)}
     if mine.worker is not None:
         context |= _day(request, mine, until)
+        noted(request, "my_day", _shown(mine, context), mine.grounds)
     return render(request, "worklists/work.jinja", context)
 
 
