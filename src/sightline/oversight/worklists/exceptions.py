@@ -16,7 +16,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from sightline.access.policy.guard import permission
 from sightline.access.policy.here import holds
 from sightline.base.components.paging import Paging
 from sightline.base.components.words import age_words, day
@@ -27,7 +26,7 @@ from sightline.oversight.worklists.front_door import authority_of
 from sightline.oversight.worklists.long_plans import long_plan
 from sightline.oversight.worklists.noting import noted
 from sightline.oversight.worklists.rows import readable
-from sightline.oversight.worklists.teams import teams_here
+from sightline.oversight.worklists.teams import team_page, teams_here
 from sightline.record.decisions.queries import last_decided
 from sightline.record.spine.models import Event, Step
 
@@ -193,7 +192,7 @@ def _kind(key: str) -> Kind:
     return KINDS[key]
 
 
-@permission("team.view")
+@team_page
 @require_GET
 def exceptions(request: HttpRequest) -> HttpResponse:
     """Each list with how many children are on it; every count opens its list."""
@@ -207,7 +206,7 @@ def exceptions(request: HttpRequest) -> HttpResponse:
     return render(request, "worklists/exceptions.jinja", context)
 
 
-@permission("team.view")
+@team_page
 @require_GET
 def exception(request: HttpRequest, key: str) -> HttpResponse:
     """One list: each child with why they are on it, the longest first."""
@@ -222,7 +221,7 @@ def exception(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "worklists/exception.jinja", context)
 
 
-@permission("team.view")
+@team_page
 @require_GET
 def exception_export(request: HttpRequest, key: str) -> HttpResponse:
     """The same list as a file for a spreadsheet, child for child."""

@@ -35,13 +35,23 @@ if TYPE_CHECKING:
 def teams_here(request: HttpRequest) -> QuerySet[Team]:
     """The teams whose board this person may see; all of them where they see the service.
 
-    Their own, and those whose manager they cover for today.
+    Their own where their role shows it, and those whose manager they cover for today.
     """
     authority = current_authority(request)
     teams = Team.objects.in_force(today()).filter(authorities=authority)
     if holds(request, "service.view"):
         return teams
-    return teams.filter(pk__in=teams_answered_for(request.user.pk))
+    lent = not holds(request, "team.view")
+    return teams.filter(pk__in=teams_answered_for(request.user.pk, deputy_only=lent))
+
+
+def covers_a_manager(request: HttpRequest) -> bool:
+    """Whether a manager who is away has left their team to this person for today."""
+    return teams_answered_for(request.user.pk, deputy_only=True).exists()
+
+
+#: A page for who sees their team by their role, and for who covers for its manager today.
+team_page = permission("team.view", lent=covers_a_manager)
 
 
 @dataclass
@@ -54,7 +64,7 @@ class Counted:
     overdue: int = 0
 
 
-@permission("team.view")
+@team_page
 @require_GET
 def teams(request: HttpRequest) -> HttpResponse:
     """The teams this person answers for; straight to the list when there is one."""
@@ -153,7 +163,7 @@ def _asked(request: HttpRequest) -> str | None:
     return show if show in LISTS else ""
 
 
-@permission("team.view")
+@team_page
 @require_GET
 def team(request: HttpRequest, team_id: int) -> HttpResponse:
     """One team: the board, or one of its lists, whole or by the page."""
@@ -194,7 +204,7 @@ def _noted(request: HttpRequest, shown: Board, lines: Iterable[Line]) -> None:
     noted(request, "team_board", ids, shown.grounds)
 
 
-@permission("team.view")
+@team_page
 @require_GET
 def team_export(request: HttpRequest, team_id: int) -> HttpResponse:
     """A list of the board as a file for a spreadsheet, line for line; every child by default."""

@@ -27,7 +27,8 @@ from sightline.oversight.worklists.families import families
 from sightline.oversight.worklists.happened import HANDED_BACK, SENT_BACK, Happened, happened
 from sightline.oversight.worklists.noting import noted
 from sightline.oversight.worklists.rows import Row, ago, rows_of
-from sightline.people.workforce.lookups import worker_and_covered
+from sightline.people.workforce.lookups import teams_answered_for, worker_and_covered
+from sightline.people.workforce.models import Team
 from sightline.record.allocation.queries import children_of
 from sightline.record.decisions.models import Decision
 from sightline.record.drafts.models import Draft
@@ -88,11 +89,12 @@ class Owed:
 
 @dataclass
 class Work:
-    """One worker's own work, and that of those they cover for."""
+    """One worker's own work, and that of those they cover for, with the boards left to them."""
 
     worker: Worker | None
     rows: list[Row]
     covered: list[Row]
+    boards: list[Team] = field(default_factory=list)
 
     @property
     def every(self) -> list[Row]:
@@ -120,7 +122,10 @@ def work_of(user: Any, *, planned: bool = True) -> Work:
     held = children_of([worker.pk, *away], among=visible_children(user))
     rows = rows_of(held, planned=planned)
     mine = [row for row in rows if row.worker == worker]
-    return Work(worker, mine, [row for row in rows if row.worker != worker])
+    boards = list(Team.objects.in_force(today()).filter(
+        pk__in=teams_answered_for(user.pk, deputy_only=True)
+    )) if away else []
+    return Work(worker, mine, [row for row in rows if row.worker != worker], boards)
 
 
 def unfinished(user: Any) -> list[Unfinished]:
