@@ -17,7 +17,7 @@ from sightline.access.authorities.actions import add_authority
 from sightline.access.authorities.models import Authority
 from sightline.access.users.actions import create_user, give_role
 from sightline.base.moments import at, fixed, now
-from sightline.demo.borough import brought, doors, loads, nights, partners
+from sightline.demo.borough import brought, doors, known, loads, nights, partners
 from sightline.demo.borough.beside import Beside
 from sightline.demo.borough.planning import Planned, Planning
 from sightline.demo.journeys.lots import LOTS
@@ -27,6 +27,7 @@ from sightline.demo.journeys.writing import write
 from sightline.demo.people.families import Family, invent, record
 from sightline.demo.people.names import Names
 from sightline.demo.people.staff import Borough, Hiring
+from sightline.people.persons.models import Person
 from sightline.record.decisions.actions import publish_framework
 from sightline.record.search.actions import index, indexed_later
 from sightline.record.spine.models import Event
@@ -123,6 +124,11 @@ def _make(
     nights.go_on_duty(borough, today=today)
     nights.write_situations(borough, today=today)
     nights.last_night(borough, today=today)
+    first, again = made.lived[0], next(one for one in made.lived if one.key == "advised")
+    known.people_in_full(
+        borough, *(Person.objects.get(pk=one.family.people[0].pk) for one in (first, again)),
+        today=today,
+    )
     partners.meet(borough.authority, today=today, by=borough.beside["board_manager"].user)
     partners.write_in(borough.authority, now=until, by=borough.opener)
     finish(advance, written, lived, beside)
