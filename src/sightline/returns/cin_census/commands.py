@@ -149,6 +149,17 @@ def cin(
     where = Authority.objects.filter(code=authority).first()
     if where is None:
         raise typer.BadParameter(f"no authority {authority!r} keeps its records here")
+    check_kept(out, by, whole)
+    made = produced(out, where, census_year, by=the_user(by), serial=serial, whole=whole)
+    if answer is Format.JSON:
+        tell(made.as_data())
+    else:
+        for line in made.lines():
+            typer.echo(line)
+
+
+def check_kept(out: Path, by: str, whole: bool) -> None:
+    """Refuse a return with no folder to be written into, or that nobody prepares."""
     if not out.parent.is_dir():
         raise typer.BadParameter(f"there is no folder {str(out.parent)!r} to write into")
     if not by and not whole:
@@ -156,12 +167,6 @@ def cin(
             "say who prepares the return, by the name they sign in with: --by USERNAME. It is kept "
             "to be signed off, and whoever prepared it may not be who signs."
         )
-    made = produced(out, where, census_year, by=the_user(by), serial=serial, whole=whole)
-    if answer is Format.JSON:
-        tell(made.as_data())
-    else:
-        for line in made.lines():
-            typer.echo(line)
 
 
 @returns.command("compare")

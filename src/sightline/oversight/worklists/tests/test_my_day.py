@@ -13,10 +13,6 @@ from sightline.base.moments import fixed
 from sightline.journey.contact.actions import receive
 from sightline.journey.contact.actions.receiving import About
 from sightline.journey.contact.models import Account
-from sightline.journey.emergency_protection.actions import begin as make_order
-from sightline.journey.police_protection.actions import begin as take_into_police_protection
-from sightline.journey.protection_plan.actions import audit as audit_plan
-from sightline.journey.protection_plan.models import PlanAudit
 from sightline.people.households import actions as households
 from sightline.people.persons import actions as persons
 from sightline.people.relationships import actions as relationships
@@ -25,10 +21,7 @@ from sightline.people.workforce import actions as workforce
 from sightline.record.allocation.actions import allocate
 from sightline.record.decisions.models import Decision
 from sightline.record.handover.actions import return_, send
-from sightline.record.life.actions import register_birth, register_death
 from sightline.record.meetings.models import Meeting
-from sightline.record.referrers.models import Referrer
-from sightline.record.situation.models import Situation
 from sightline.record.spine import actions as spine
 from sightline.record.spine.actions import Part
 from sightline.record.spine.models import Clock, Step
@@ -61,20 +54,6 @@ def names(html):
 
 def about(child):
     return [About(person=child)]
-
-
-@pytest.fixture
-def planned(borough, child):
-    """Makes children of Sam on a protection plan since a day of May or June."""
-
-    def make(given, family="Marsh", on=date(2026, 5, 6), **told):
-        made = child(given, family, **({"born_on": date(2016, 5, 6)} | told))
-        step = spine.open_step("protection_plan.started", by=borough.mo, on=on, child=made,
-                               outcome="NEG")
-        allocate(step=step, worker=borough.sam.worker, by=borough.tess, on=on)
-        return step
-
-    return make
 
 
 @pytest.mark.covers("S085")
@@ -269,43 +248,6 @@ def test_what_another_recorded_is_news_until_i_open_the_record(client, borough, 
     assert "Contact received" in changed
     audit.read(user=borough.sam, child_id=step.child_id, page="child", ground="allocated")
     assert "Nothing that others recorded" in part(shown(client, borough.sam), "changed")
-
-
-@pytest.mark.covers("S341")
-def test_whatever_a_worker_must_hear_first_is_said_by_name_however_much_came_after(
-    client, borough, planned
-):
-    steps = {name: planned(name, name) for name in (
-        "Pol", "Epo", "Missy", "Hosp", "Tony", "Hana", "Chas", "Dora",
-    )}
-    steps["Babe"] = planned("Babe", "Babe", born_on=None, expected_on=date(2026, 7, 1))
-    child = {name: step.child for name, step in steps.items()}
-    told = {"by": borough.tess, "on": TODAY}
-    take_into_police_protection(children=[child["Pol"]], at=time(3), **told)
-    make_order(children=[child["Epo"]], **told)
-    for name, where in (("Missy", "missing"), ("Hosp", "hospital"), ("Dora", "home")):
-        spine.record("situation.written", child=child[name], facts=[Situation(where_is=where)],
-                     **told)
-    receive(authority=borough.authority, about=about(child["Tony"]), by=borough.asha, on=TODAY,
-            at=time(8), account=Account(worry="x"), referrer=Referrer(source="6"))
-    send(step=steps["Hana"], direction="transfer", destination="team", to_outside="Tillingham",
-         **told)
-    audit_plan(step=steps["Chas"], audit=PlanAudit(), **told)
-    register_birth(person=child["Babe"], **told)
-    for name in child:
-        spine.record("decision.recorded", child=child[name], facts=[Decision(rationale="x")],
-                     **told)
-    register_death(person=child["Dora"], **told)
-    page = part(shown(client, borough.sam), "changed")
-    lines = dict(re.findall(
-        r'wl-name" href="[^"]+">(\w+) \w+<.*?wl-line__what">(.*?)<span', page, re.S))
-    assert {name: lines[name].strip() for name in child} == {
-        "Pol": "Taken into police protection", "Epo": "Emergency protection order made",
-        "Missy": "Missing", "Hosp": "In hospital", "Tony": "Contact received: from the police",
-        "Hana": "Handed over, to be accepted: Transfer", "Chas": "Plan audited by the chair",
-        "Babe": "Born", "Dora": "Died",
-    }
-    assert page.index("Tony") < page.index("Pol")
 
 
 def test_what_i_recorded_myself_is_no_news_to_me(client, borough, planned):
