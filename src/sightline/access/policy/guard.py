@@ -35,16 +35,20 @@ OPEN = "open to all"
 ROLLS_EVERY = 10 * 60
 
 
-def permission(key: str, *, refills: bool = False) -> Callable[[View], View]:
+def permission(
+    key: str, *, refills: bool = False, lent: Callable[[HttpRequest], bool] | None = None
+) -> Callable[[View], View]:
     """A page for those who hold a permission in the authority they are working in.
 
-    `refills`: the view fills its form from `request.kept.data` when there is any.
+    `refills`: the view fills its form from `request.kept.data` when there is any. `lent`: whether
+    somebody else lends it to this person today, as a manager who is away does to who covers; the
+    view itself then shows what is lent and no more.
     """
     roles.words(key)
 
     def decorate(view: View) -> View:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not here.holds(request, key):
+            if not here.holds(request, key) and not (lent is not None and lent(request)):
                 return refusing.refused(request, key)
             return view(request, *args, **kwargs)
 

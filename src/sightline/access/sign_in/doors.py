@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from sightline.access import roles
 from sightline.access.audit import change
+from sightline.access.sign_in import slowing
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -22,6 +23,16 @@ class SignIn(LoginView):
     """The sign-in page; in a demonstration it also has one button for each invented person."""
 
     template_name = "sign_in/sign_in.jinja"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Look at the password, after a pause where many wrong ones were tried of late."""
+        with slowing.in_turn(name_tried(request)) as may:
+            if not may:
+                return render(
+                    request, "sign_in/slowed.jinja", status=settings.AXES_HTTP_RESPONSE_CODE
+                )
+            answer: HttpResponse = super().post(request, *args, **kwargs)
+            return answer
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say whether work was kept, and who may be signed in by one click."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -18,6 +18,10 @@ from sightline.base.models import Row, in_order
 
 if TYPE_CHECKING:
     from sightline.access.roles import Role
+
+
+#: A day, the roles held on it, and their keys by authority as they were asked for.
+Held: TypeAlias = "tuple[date, list[RoleHolding], dict[int | None, tuple[str, ...]]]"
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -77,25 +81,34 @@ class User(AbstractBaseUser):
 
     def holdings_today(self) -> list[RoleHolding]:
         """The roles held today, read once for each request (a user is loaded once a request)."""
+        return self._held_today()[1]
+
+    def _held_today(self) -> Held:
         today = moments.today()
-        kept: tuple[date, list[RoleHolding]] | None = self.__dict__.get("_holdings")
+        kept: Held | None = self.__dict__.get("_holdings")
         if kept is None or kept[0] != today:
             found = self.holdings.on(today).select_related("authority") if self.is_active else ()
-            kept = self.__dict__["_holdings"] = (today, list(found))
-        return kept[1]
+            kept = self.__dict__["_holdings"] = (today, list(found), {})
+        return kept
 
     def forget_holdings(self) -> None:
         """Read the roles afresh when they are next asked for."""
         self.__dict__.pop("_holdings", None)
+        self.__dict__.pop("_everywhere", None)
 
     def role_keys(self, authority_id: int | None = None) -> tuple[str, ...]:
-        """Keys of the roles held today, in the order the roles are declared."""
-        held = {
-            holding.role
-            for holding in self.holdings_today()
-            if authority_id is None or holding.authority_id in (None, authority_id)
-        }
-        return tuple(key for key in roles.ROLES if key in held)
+        """Keys of the roles held today, in the order the roles are declared.
+
+        Worked out once for each authority: every line of the audit trail asks.
+        """
+        _, holdings, known = self._held_today()
+        if authority_id not in known:
+            held = {
+                holding.role for holding in holdings
+                if authority_id is None or holding.authority_id in (None, authority_id)
+            }
+            known[authority_id] = tuple(key for key in roles.ROLES if key in held)
+        return known[authority_id]
 
     def roles(self, authority_id: int | None = None) -> list[Role]:
         """The roles held today."""
@@ -131,12 +144,23 @@ class User(AbstractBaseUser):
             and (not permission or permission in roles.role(holding.role).permissions)
         ]
         if None in reach:
-            return frozenset(Authority.objects.values_list("pk", flat=True))
+            return frozenset(authority.pk for authority in self._every_authority())
         return frozenset(pk for pk in reach if pk is not None)
 
     def authorities(self) -> list[Authority]:
         """Authorities in which the person holds a role today, by name."""
-        return list(Authority.objects.filter(pk__in=self.authority_ids()).order_by("name"))
+        held = [holding.authority for holding in self.holdings_today()]
+        if None in held:
+            return list(self._every_authority())
+        named = {each.pk: each for each in held if each is not None}
+        return sorted(named.values(), key=lambda each: (each.name, each.pk))
+
+    def _every_authority(self) -> list[Authority]:
+        """Every authority there is, for a role held in all of them: read once for each request."""
+        if "_everywhere" not in self.__dict__:
+            self.__dict__["_everywhere"] = list(Authority.objects.order_by("name"))
+        found: list[Authority] = self.__dict__["_everywhere"]
+        return found
 
 
 class RoleHoldingQuerySet(models.QuerySet["RoleHolding"]):

@@ -18,7 +18,7 @@ from sightline.access.authorities.models import Authority
 from sightline.access.users.actions import create_user, give_role
 from sightline.base.moments import at, fixed, now
 from sightline.base.rows import analyse, wait_for_the_other
-from sightline.demo.borough import brought, crowd, doors, loads, nights, partners
+from sightline.demo.borough import brought, crowd, doors, known, loads, nights, partners
 from sightline.demo.borough.beside import Beside, gathered
 from sightline.demo.borough.planning import Planned, Planning
 from sightline.demo.journeys.lots import LOTS
@@ -29,6 +29,7 @@ from sightline.demo.people.county import DISTRICTS, county
 from sightline.demo.people.families import Family, invent, record
 from sightline.demo.people.names import Names
 from sightline.demo.people.staff import MERROW, Borough, Hiring, Staffing
+from sightline.people.persons.models import Person
 from sightline.record.decisions.actions import publish_framework
 from sightline.record.search.actions import index, indexed_later, put_in_index, rebuild
 from sightline.record.spine.models import Event
@@ -152,6 +153,11 @@ def _make(wanted: Wanted, advance: Advance, beside: Beside | None) -> Made:
     nights.go_on_duty(borough, today=today)
     nights.write_situations(borough, today=today)
     nights.last_night(borough, today=today)
+    first, again = made.lived[0], next(one for one in made.lived if one.key == "advised")
+    known.people_in_full(
+        borough, *(Person.objects.get(pk=one.family.people[0].pk) for one in (first, again)),
+        today=today,
+    )
     partners.meet(borough.authority, today=today, by=borough.beside["board_manager"].user)
     partners.write_in(borough.authority, now=until, by=borough.opener)
     finish(advance, lived, beside)

@@ -65,7 +65,7 @@ def earlier(child_id: int, *, before: Step | None = None) -> list[Earlier]:
 
 def family(child_id: int, reader: User) -> list[Family]:
     """The involvement of the brothers and sisters whose records this reader may open."""
-    group = {s.person_id: s.words for s in sibling_group(child_id)}
+    group = {s.person_id: s.words for s in sibling_group(child_id, reader=reader)}
     people = Person.objects.filter(pk__in=group).filter(pk__in=scope.visible_children(reader))
     return [
         Family(person, group[person.pk], earlier(person.pk))

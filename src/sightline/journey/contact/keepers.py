@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sightline import law
@@ -17,6 +17,7 @@ from sightline.record.tasks.models import Task, TaskSource
 
 if TYPE_CHECKING:
     from sightline.access.users.models import User
+    from sightline.record.spine.models import Event
 
 
 def tell_keeper(person_id: int, *, by: User, where: str) -> None:
@@ -62,6 +63,35 @@ def _tell_duty_manager(kept: Restriction, *, by: User) -> None:
                 owner_worker=manager, due_on=day, by=by, on=day, authority=authority,
                 source=TaskSource.MATCH,
             )
+
+
+def tell_of_moved_receipt(event: Event, *, on: date, at: time | None, by: User) -> None:
+    """Task whoever keeps this child that the contact is now said to have come at another moment.
+
+    It names nobody else whom the contact was about, and stands on this child's record alone.
+    """
+    assert event.child is not None
+    kept = (
+        Restriction.objects.filter(person_id=event.child_id, until_on__isnull=True)
+        .select_related("custodian").first()
+    )
+    step, day = event.step, today()
+    worker = kept.custodian if kept is not None else (step.owner_worker if step else None)
+    team = None if worker is not None or step is None else step.owner_team
+    if worker is None and team is None:
+        doors = Team.objects.in_force(day).filter(kind=Team.Kind.FRONT_DOOR)
+        team = doors.filter(authorities=event.authority_id).order_by("pk").first()
+    if worker is None and team is None:
+        return
+    moment = f"{on:%-d %B %Y}" + (f" at {at:%H:%M}" if at is not None else "")
+    tasks.give(
+        text=f"{by.display_name}, who may not open this record, put right when the contact of "
+        f"{event.happened_on:%-d %B %Y} was received: {moment}. Deadlines here still count from "
+        "the moment recorded. Change it here too, or leave it, after speaking to them.",
+        owner_worker=worker, owner_team=team, by=by, on=day, child=event.child, step=step,
+        due_on=law.calendar().next_working(day + timedelta(days=1)), source=TaskSource.MATCH,
+        source_event=event,
+    )
 
 
 def on_match(matches: Sequence[SealedMatch], user: Any) -> None:

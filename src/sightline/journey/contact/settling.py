@@ -129,7 +129,10 @@ def receipt(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
         except RecordError as refused:
             wrong = str(refused)
         else:
-            messages.success(request, "Changed, for everybody it was about and what it led to.")
+            messages.success(
+                request, "Changed, for this child, for those told of with them whose records you "
+                "may put right, and for what it led to.",
+            )
             return redirect("pages:step", child_id, step_id)
     context = {
         "step": step, "child": step.child, "received": received, "questions": draw(form),

@@ -26,6 +26,7 @@ from sightline.record.visits.models import ChildPart, Sighting
 from sightline.record.visits.queries import SEEN
 
 if TYPE_CHECKING:
+    from sightline.oversight.worklists.noting import Grounds
     from sightline.people.workforce.models import Team
     from sightline.record.spine.models import Clock, Step
     from sightline.record.tasks.models import Task
@@ -61,6 +62,7 @@ class Board:
     lately: dict[int, Lately]
     away: dict[int, Away]
     shut: int
+    grounds: Grounds
     steps: dict[str, list[tuple[Row, Step]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -142,7 +144,7 @@ def board(team: Team, user: Any) -> Board:
         told=told_of(rows),
         to_check=[t for t in checks if t.child_id is None or t.child_id in seen],
         events=_events(rows, away), lately=lately, away=away,
-        shut=len(shut),
+        shut=len(shut), grounds=seen,
     )
 
 

@@ -20,6 +20,7 @@ from sightline.journey.protection_plan.queries.gaps import PlanGaps, gaps_of
 from sightline.oversight.worklists.duties import conference_clocks
 from sightline.oversight.worklists.front_door import authority_of
 from sightline.oversight.worklists.long_plans import long_plan
+from sightline.oversight.worklists.noting import noted
 from sightline.oversight.worklists.rows import readable
 from sightline.record.allocation.models import Involvement
 from sightline.record.spine.deadlines import deadline
@@ -101,12 +102,15 @@ def conferences(request: HttpRequest) -> HttpResponse:
     running, open_plans = list(_chaired(request, clocks)), list(_chaired(request, steps))
     everybody = [row.child for row in (*running, *open_plans)]
     seen, shut = readable(request.user, everybody)
+    paging = Paging.of(coming([c for c in running if c.child_id in seen]), request)
+    lacks = lacking([s for s in open_plans if s.child_id in seen])
+    long = [(s, said) for s in open_plans if s.child_id in seen and (said := long_plan(s))]
+    noted(request, "conferences_due", [
+        *(each.child.pk for each in paging.items), *(each.step.child_id for each in lacks),
+        *(step.child_id for step, _ in long),
+    ], seen)
     context = {
-        "paging": Paging.of(coming([c for c in running if c.child_id in seen]), request),
-        "lacking": lacking([s for s in open_plans if s.child_id in seen]),
-        "long": [
-            (s, said) for s in open_plans if s.child_id in seen and (said := long_plan(s))
-        ],
+        "paging": paging, "lacking": lacks, "long": long,
         "plans": len([s for s in open_plans if s.child_id in seen]), "shut": shut,
         "mine": request.GET.get("whose") == "mine", "chairs": holds(request, "conference.chair"),
     }

@@ -16,7 +16,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from sightline.access.policy.guard import permission
 from sightline.access.policy.here import holds
 from sightline.base.components.paging import Paging
 from sightline.base.components.words import age_words, day
@@ -25,8 +24,9 @@ from sightline.journey.child_in_need.queries import found_and_unopened, missing_
 from sightline.oversight.worklists import exporting
 from sightline.oversight.worklists.front_door import authority_of
 from sightline.oversight.worklists.long_plans import long_plan
+from sightline.oversight.worklists.noting import noted
 from sightline.oversight.worklists.rows import readable
-from sightline.oversight.worklists.teams import teams_here
+from sightline.oversight.worklists.teams import team_page, teams_here
 from sightline.record.decisions.queries import last_decided
 from sightline.record.spine.models import Event, Step
 
@@ -179,9 +179,11 @@ def scope_of(request: HttpRequest) -> Scope:
     return Scope(authority_of(request), tuple(teams))
 
 
-def _open_to(request: HttpRequest, rows: Sequence[Listed]) -> tuple[list[Listed], int]:
+def _open_to(
+    request: HttpRequest, rows: Sequence[Listed]
+) -> tuple[list[Listed], int, dict[int, tuple[str, int]]]:
     seen, shut = readable(request.user, [each.child for each in rows])
-    return [each for each in rows if each.child.pk in seen], shut
+    return [each for each in rows if each.child.pk in seen], shut, seen
 
 
 def _kind(key: str) -> Kind:
@@ -190,7 +192,7 @@ def _kind(key: str) -> Kind:
     return KINDS[key]
 
 
-@permission("team.view")
+@team_page
 @require_GET
 def exceptions(request: HttpRequest) -> HttpResponse:
     """Each list with how many children are on it; every count opens its list."""
@@ -204,25 +206,27 @@ def exceptions(request: HttpRequest) -> HttpResponse:
     return render(request, "worklists/exceptions.jinja", context)
 
 
-@permission("team.view")
+@team_page
 @require_GET
 def exception(request: HttpRequest, key: str) -> HttpResponse:
     """One list: each child with why they are on it, the longest first."""
     kind, scope = _kind(key), scope_of(request)
-    rows, shut = _open_to(request, kind.find(scope))
+    rows, shut, seen = _open_to(request, kind.find(scope))
+    paging = Paging.of(rows, request)
+    noted(request, "exceptions", [each.child.pk for each in paging.items], seen)
     context = {
-        "kind": kind, "paging": Paging.of(rows, request), "shut": shut, "scope": scope,
+        "kind": kind, "paging": paging, "shut": shut, "scope": scope,
         "asked": request.GET.get("team", ""), "may_allocate": holds(request, "allocation.decide"),
     }
     return render(request, "worklists/exception.jinja", context)
 
 
-@permission("team.view")
+@team_page
 @require_GET
 def exception_export(request: HttpRequest, key: str) -> HttpResponse:
     """The same list as a file for a spreadsheet, child for child."""
     kind = _kind(key)
-    rows, _ = _open_to(request, kind.find(scope_of(request)))
+    rows, _, _ = _open_to(request, kind.find(scope_of(request)))
     return exporting.written(
         request, HEADINGS, [_cells(row) for row in rows], kind=kind.key, ident=None,
         children=[row.child.pk for row in rows],

@@ -31,6 +31,7 @@ from sightline.oversight.worklists.below import (
     with_open_work,
 )
 from sightline.oversight.worklists.door import Contact, lives, queue
+from sightline.oversight.worklists.noting import noted
 from sightline.oversight.worklists.rows import readable
 from sightline.record.checks.queries import checks_of
 
@@ -186,7 +187,9 @@ def hidden_work(request: HttpRequest) -> HttpResponse:
     found = closed_with_work(authority_of(request))
     seen, shut = readable(request.user, [row.step.child for row in found])
     rows = [row for row in found if row.step.child_id in seen]
-    context = {"paging": Paging.of(rows, request), "shut": shut, "outcomes": DECIDED}
+    paging = Paging.of(rows, request)
+    noted(request, "hidden_work", [row.step.child_id for row in paging.items], seen)
+    context = {"paging": paging, "shut": shut, "outcomes": DECIDED}
     return render(request, "worklists/hidden_work.jinja", context)
 
 
@@ -198,5 +201,7 @@ def moved(request: HttpRequest) -> HttpResponse:
     found: list[Any] = moved_receipts(authority_of(request), since)
     seen, shut = readable(request.user, [row.event.child for row in found])
     rows = [row for row in found if row.event.child_id in seen]
-    context = {"paging": Paging.of(rows, request), "shut": shut, "since": since}
+    paging = Paging.of(rows, request)
+    noted(request, "moved_receipts", [row.event.child_id for row in paging.items], seen)
+    context = {"paging": paging, "shut": shut, "since": since}
     return render(request, "worklists/moved.jinja", context)

@@ -25,7 +25,10 @@ from sightline.access.audit.models import Entry
 from sightline.base.moments import now, today
 from sightline.kernel.process import Weight
 from sightline.kernel.register import processes
+from sightline.oversight.worklists import noting
 from sightline.record.meetings.models import Meeting
+from sightline.record.referrers.models import Referrer
+from sightline.record.situation.models import Situation, Where
 from sightline.record.spine.models import Event
 
 if TYPE_CHECKING:
@@ -53,6 +56,19 @@ ENDED = (
 )
 
 
+#: Said by name and before all else, with the latest of each kind: what a worker must hear first.
+FIRST = frozenset({
+    "contact.received", "out_of_hours.recorded", "police_protection.taken",
+    "police_protection.moved", "police_protection.ended", "emergency_protection.made",
+    "emergency_protection.extended", "emergency_protection.moved", "emergency_protection.ended",
+    "person.died", "person.born", "person.pregnancy_ended", "handover.sent", "handover.accepted",
+    "handover.returned", "protection_plan.audited", "situation.written",
+})
+#: Where a child is tonight that is news by itself.
+AWAY = (Where.MISSING, Where.HOSPITAL)
+POLICE = "6"
+
+
 def weighty() -> list[str]:
     """The kinds of event that change what a worker knows of a child: all but the routine."""
     return [
@@ -70,20 +86,36 @@ class News:
 
     @property
     def first(self) -> Event:
-        """What is said first: a contact before the rest, then the newest."""
+        """What is said first: a contact before the rest, then what is to be named, the newest."""
         return self.events[0]
 
     @property
+    def named(self) -> list[Event]:
+        """What is said by name, each kind once: all that a worker must hear, or the first alone."""
+        kinds = {e.kind: e for e in reversed(self.events) if e.kind in FIRST}
+        must = [event for event in self.events if kinds.get(event.kind) is event]
+        return must or [self.first]
+
+    @property
     def words(self) -> str:
-        """The first of it, with its outcome."""
-        _, kind = processes.event(self.first.kind)
-        outcome = kind.outcomes.get(self.first.outcome, "")
-        return f"{kind.title}: {outcome}" if outcome else kind.title
+        """What is said by name, with its outcome."""
+        return "; ".join(_words(event) for event in self.named)
 
     @property
     def more(self) -> int:
         """How many more there are, what was said of several children at once counting once."""
-        return len({(e.kind, e.outcome, e.happened_on) for e in self.events}) - 1
+        return len({(e.kind, e.outcome, e.happened_on) for e in self.events}) - len(self.named)
+
+
+def _words(event: Any) -> str:
+    """What happened, in words; where the child is, if that is the news; that police told us."""
+    if event.kind == "situation.written":
+        return str(Where(event.where_is).label)
+    _, kind = processes.event(event.kind)
+    outcome = kind.outcomes.get(event.outcome, "")
+    if event.kind == "contact.received" and event.source_of == POLICE:
+        outcome = "from the police"
+    return f"{kind.title}: {outcome}" if outcome else kind.title
 
 
 @dataclass
@@ -121,7 +153,8 @@ def happened(
     if not ids:
         return Happened([], [], [])
     floor = now() - timedelta(days=NEWS_DAYS)
-    news = Q(kind__in=weighty(), recorded_at__gt=F("since")) & ~Q(recorded_by=user)
+    of_note = Q(kind__in=weighty()) | Q(kind="situation.written", where_is__in=AWAY)
+    news = of_note & Q(recorded_at__gt=F("since")) & ~Q(recorded_by=user)
     booked = Q(kind__in=BOOKED, for_on__range=(today(), until))
     back = Q(kind__in=[*SENT_BACK, *SENT_BACK.values()])
     back |= Q(kind=HANDED_BACK, happened_on__gte=back_since)
@@ -130,7 +163,8 @@ def happened(
     rows = (
         Event.objects.standing().filter(child_id__in=ids)
         .annotate(
-            since=_since(user, floor), fresh=is_news, moved=Exists(_later()),
+            since=_since(user, floor), where_is=_told(Situation, "where_is"),
+            source_of=_told(Referrer, "source"), fresh=is_news, moved=Exists(_later()),
             starts=Subquery(meeting.values("started")[:1]),
             place=Subquery(meeting.values("place")[:1]),
         )
@@ -144,11 +178,16 @@ def happened(
     )
 
 
+def _told(model: Any, column: str) -> Subquery:
+    """One column of what an event's typed row says."""
+    return Subquery(model.objects.filter(event=OuterRef("pk")).values(column)[:1])
+
+
 def _since(user: Any, floor: datetime) -> Any:
     """When this person last opened the child's record, within the days that news reaches back."""
     looked = Entry.objects.filter(
         user_id=user.pk, child_id=OuterRef("child_id"), action="read", kind="child", at__gt=floor
-    )
+    ).exclude(page__in=noting.LISTS)
     value = Value(floor, output_field=DateTimeField())
     return Coalesce(Subquery(looked.order_by("-at").values("at")[:1]), value)
 
@@ -172,7 +211,7 @@ def _news(events: list[Any], family: Mapping[int, int]) -> list[News]:
     news = []
     for held in found.values():
         held.sort(key=lambda e: e.recorded_at, reverse=True)
-        held.sort(key=lambda e: not e.kind.startswith("contact."))
+        held.sort(key=_rank)
         first = held[0]
         children = {
             e.child_id: e.child for e in held
@@ -180,7 +219,12 @@ def _news(events: list[Any], family: Mapping[int, int]) -> list[News]:
         }
         news.append(News(tuple(children.values()), tuple(held)))
     news.sort(key=lambda each: each.first.recorded_at, reverse=True)
-    return sorted(news, key=lambda each: not each.first.kind.startswith("contact."))
+    return sorted(news, key=lambda each: _rank(each.first))
+
+
+def _rank(event: Any) -> int:
+    """A contact before the rest, then whatever is to be said by name."""
+    return 0 if event.kind.startswith("contact.") else 1 if event.kind in FIRST else 2
 
 
 def _booked(events: list[Any], until: date, family: Mapping[int, int]) -> list[Booked]:

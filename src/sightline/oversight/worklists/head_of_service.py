@@ -17,6 +17,7 @@ from sightline.base.components.paging import Paging
 from sightline.base.moments import now, today
 from sightline.oversight.drift.alerts import alerts_for
 from sightline.oversight.worklists.front_door import authority_of
+from sightline.oversight.worklists.noting import noted
 from sightline.oversight.worklists.rows import Next, readable, rows_of
 from sightline.oversight.worklists.teams import counted, teams_here
 from sightline.oversight.worklists.waiting import Waits, waits
@@ -70,6 +71,7 @@ def service(request: HttpRequest) -> HttpResponse:
 def service_waiting(request: HttpRequest) -> HttpResponse:
     """Every child without a worker for longer than two days, and what keeps them safe."""
     paging = Paging.of(too_long(request), request)
+    noted(request, "service_waiting", [each.row.child.pk for each in paging.items], {})
     context = {"paging": paging, "may_allocate": holds(request, "allocation.decide")}
     return render(request, "worklists/unallocated.jinja", context)
 
@@ -83,6 +85,7 @@ def service_late(request: HttpRequest) -> HttpResponse:
     if key:
         clocks = clocks.filter(key=key)
     paging = Paging.of(clocks.order_by("due_on", "child__family_name", "pk"), request)
+    noted(request, "service_late", [clock.child_id for clock in paging.items], {})
     rows = [(Next(clock.child, deadline(clock)), clock.step) for clock in paging.items]
     context = {"paging": paging, "rows": rows, "title": title_of(key) if key else "Late"}
     return render(request, "worklists/late.jinja", context)

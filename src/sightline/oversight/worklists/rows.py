@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Case, When
 
 from sightline.access.policy import visible_children
+from sightline.access.policy.scope import grounds_of
 from sightline.base.components.due import Deadline
 from sightline.base.components.words import age_words, plural
 from sightline.base.moments import now, today
@@ -91,15 +92,15 @@ class Row:
         return (0 if self.late else 1, due or date.max, self.child.display_name)
 
 
-def readable(user: Any, people: Iterable[Person | None]) -> tuple[set[int], int]:
-    """Ids of those whom this person may open, and how many of them more there are; one query.
+def readable(
+    user: Any, people: Iterable[Person | None]
+) -> tuple[dict[int, tuple[str, int]], int]:
+    """Those whom this person may open, each on what ground, and how many more; one query.
 
     Sealed children are neither shown nor counted: to this person there is no such child.
     """
     known = {person.pk: person for person in people if person is not None}
-    seen = set(
-        visible_children(user).filter(pk__in=known).values_list("pk", flat=True)
-    )
+    seen = grounds_of(user, known)
     shut = [
         person for pk, person in known.items()
         if pk not in seen and person.restriction != Person.Restriction.SEALED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from sightline.oversight.worklists import exporting
 from sightline.oversight.worklists.board import Board, board
 from sightline.oversight.worklists.duties import thresholds
 from sightline.oversight.worklists.listing import LISTS, Line, Listing
+from sightline.oversight.worklists.noting import noted
 from sightline.people.workforce.lookups import away_workers, teams_answered_for
 from sightline.people.workforce.models import Team
 from sightline.record.allocation.queries import nobody_leads
@@ -33,13 +35,23 @@ if TYPE_CHECKING:
 def teams_here(request: HttpRequest) -> QuerySet[Team]:
     """The teams whose board this person may see; all of them where they see the service.
 
-    Their own, and those whose manager they cover for today.
+    Their own where their role shows it, and those whose manager they cover for today.
     """
     authority = current_authority(request)
     teams = Team.objects.in_force(today()).filter(authorities=authority)
     if holds(request, "service.view"):
         return teams
-    return teams.filter(pk__in=teams_answered_for(request.user.pk))
+    lent = not holds(request, "team.view")
+    return teams.filter(pk__in=teams_answered_for(request.user.pk, deputy_only=lent))
+
+
+def covers_a_manager(request: HttpRequest) -> bool:
+    """Whether a manager who is away has left their team to this person for today."""
+    return teams_answered_for(request.user.pk, deputy_only=True).exists()
+
+
+#: A page for who sees their team by their role, and for who covers for its manager today.
+team_page = permission("team.view", lent=covers_a_manager)
 
 
 @dataclass
@@ -52,7 +64,7 @@ class Counted:
     overdue: int = 0
 
 
-@permission("team.view")
+@team_page
 @require_GET
 def teams(request: HttpRequest) -> HttpResponse:
     """The teams this person answers for; straight to the list when there is one."""
@@ -151,7 +163,7 @@ def _asked(request: HttpRequest) -> str | None:
     return show if show in LISTS else ""
 
 
-@permission("team.view")
+@team_page
 @require_GET
 def team(request: HttpRequest, team_id: int) -> HttpResponse:
     """One team: the board, or one of its lists, whole or by the page."""
@@ -168,6 +180,9 @@ def team(request: HttpRequest, team_id: int) -> HttpResponse:
             "groups": [(words, [held[name] for name in names]) for words, names in GROUPS],
             "first": [(held[name], most) for name, most in SHOWN_FIRST.items()],
         }
+        _noted(request, shown, [
+            line for name, most in SHOWN_FIRST.items() for line in held[name].first[:most]
+        ])
         return render(request, "worklists/team.jinja", context)
     listing = LISTS[asked]
     lines = listing.find(shown, request.user)
@@ -175,6 +190,7 @@ def team(request: HttpRequest, team_id: int) -> HttpResponse:
     paging = Paging.of(lines, request, size=max(len(lines), 1)) if whole else Paging.of(
         lines, request
     )
+    _noted(request, shown, paging.items)
     query = f"show={asked or 'every'}"
     if key(request.GET.get("worker")):
         query += f"&worker={key(request.GET.get('worker'))}"
@@ -182,7 +198,13 @@ def team(request: HttpRequest, team_id: int) -> HttpResponse:
     return render(request, "worklists/team_list.jinja", context)
 
 
-@permission("team.view")
+def _noted(request: HttpRequest, shown: Board, lines: Iterable[Line]) -> None:
+    """Every child with a line on the page counts as read."""
+    ids = [line.child.pk for line in lines if line.child is not None]
+    noted(request, "team_board", ids, shown.grounds)
+
+
+@team_page
 @require_GET
 def team_export(request: HttpRequest, team_id: int) -> HttpResponse:
     """A list of the board as a file for a spreadsheet, line for line; every child by default."""

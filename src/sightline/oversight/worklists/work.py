@@ -24,8 +24,10 @@ from sightline.oversight.worklists.beforehand import beforehand
 from sightline.oversight.worklists.duties import by_family, jobs_of, unseen
 from sightline.oversight.worklists.families import families
 from sightline.oversight.worklists.happened import HANDED_BACK, SENT_BACK, Happened, happened
+from sightline.oversight.worklists.noting import noted
 from sightline.oversight.worklists.rows import Row, ago, rows_of
-from sightline.people.workforce.lookups import worker_and_covered
+from sightline.people.workforce.lookups import teams_answered_for, worker_and_covered
+from sightline.people.workforce.models import Team
 from sightline.record.allocation.queries import children_of
 from sightline.record.decisions.models import Decision
 from sightline.record.drafts.models import Draft
@@ -86,16 +88,24 @@ class Owed:
 
 @dataclass
 class Work:
-    """One worker's own work, and that of those they cover for."""
+    """One worker's own work, and that of those they cover for, with the boards left to them."""
 
     worker: Worker | None
     rows: list[Row]
     covered: list[Row]
+    boards: list[Team] = field(default_factory=list)
 
     @property
     def every(self) -> list[Row]:
         """Their own children, then those they cover."""
         return [*self.rows, *self.covered]
+
+    @property
+    def grounds(self) -> dict[int, tuple[str, int]]:
+        """On what ground each of them is on this worker's list."""
+        own = {row.child.pk: ("allocated", row.child.authority_id) for row in self.rows}
+        covered = {r.child.pk: ("allocated_cover", r.child.authority_id) for r in self.covered}
+        return covered | own
 
     @property
     def contacts(self) -> list[Told]:
@@ -111,7 +121,10 @@ def work_of(user: Any, *, planned: bool = True) -> Work:
     held = children_of([worker.pk, *away], among=opened_to(user))
     rows = rows_of(held, planned=planned)
     mine = [row for row in rows if row.worker == worker]
-    return Work(worker, mine, [row for row in rows if row.worker != worker])
+    boards = list(Team.objects.in_force(today()).filter(
+        pk__in=teams_answered_for(user.pk, deputy_only=True)
+    )) if away else []
+    return Work(worker, mine, [row for row in rows if row.worker != worker], boards)
 
 
 def unfinished(user: Any) -> list[Unfinished]:
@@ -267,6 +280,13 @@ def _by_name(child: Person) -> tuple[str, date, str]:
     return child.family_name, child.born_on or date.max, child.given_names
 
 
+def _shown(mine: Work, context: dict[str, Any]) -> list[int]:
+    """Ids of everybody of whom the page says more than a name."""
+    tasks = [task for each in (*context["tasks"], *context["later_tasks"]) for task in each.tasks]
+    asked = [task.child_id for task in tasks if task.open_to and task.child_id is not None]
+    return [*(row.child.pk for row in mine.every), *asked]
+
+
 @permission("caseload.view")
 @require_GET
 def work(request: HttpRequest) -> HttpResponse:
@@ -276,6 +296,7 @@ def work(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"work": mine, "until": until, "drafts": unfinished(request.user)}
     if mine.worker is not None:
         context |= _day(request, mine, until)
+        noted(request, "my_day", _shown(mine, context), mine.grounds)
     return render(request, "worklists/work.jinja", context)
 
 

@@ -11,14 +11,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from sightline.access.policy.guard import permission
 from sightline.base.components.words import short_day
 from sightline.oversight.worklists import exporting
 from sightline.oversight.worklists.board import Board, board
 from sightline.oversight.worklists.families import families
 from sightline.oversight.worklists.front_door import authority_of
 from sightline.oversight.worklists.listing import Line, Listing
-from sightline.oversight.worklists.teams import team_here
+from sightline.oversight.worklists.teams import team_here, team_page
 from sightline.people.workforce.lookups import Away, absences_of, away_of, members_of
 from sightline.people.workforce.models import Absence, Worker
 from sightline.record.caseloads.queries import Scheme, number, scheme_of
@@ -73,7 +72,7 @@ def _away(worker: Worker, away: Away | None, coming: Sequence[Absence]) -> str:
     return "Here"
 
 
-@permission("team.view")
+@team_page
 @require_GET
 def workers(request: HttpRequest, team_id: int) -> HttpResponse:
     """Each worker of a team with what they hold."""
@@ -87,7 +86,7 @@ def workers(request: HttpRequest, team_id: int) -> HttpResponse:
     return render(request, "worklists/workers.jinja", context)
 
 
-@permission("team.view")
+@team_page
 @require_GET
 def workers_export(request: HttpRequest, team_id: int) -> HttpResponse:
     """The same workers as a file for a spreadsheet."""

@@ -25,7 +25,7 @@ def person(request: HttpRequest, child_id: int) -> HttpResponse:
     """Who a child is: names, addresses, identity, family, and records that may be the same."""
     child = get_object_or_404(Person, pk=child_id)
     seen, kept = family_of(request.user, child)
-    siblings = {one.person_id: one.words for one in sibling_group(child_id)}
+    siblings = {one.person_id: one.words for one in sibling_group(child_id, reader=request.user)}
     grown = adults(child_id, [one.other for one in seen])
     near = {child_id} | {one.other.id for one in seen}
     context = {

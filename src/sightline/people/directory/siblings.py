@@ -15,7 +15,7 @@ from sightline.people.persons.absence import Absence
 from sightline.people.persons.person import Person
 from sightline.people.persons.summary import IdentityLine, line_of, summary
 from sightline.people.relationships.kinds import SIBLINGS
-from sightline.people.relationships.lookups import Relation, parents_of, sibling_group
+from sightline.people.relationships.lookups import Relation, sibling_group
 from sightline.people.restriction.barrier import split
 
 
@@ -33,12 +33,11 @@ class Row:
 def group_of(user: Any, child: Person) -> tuple[list[Row], list[str]]:
     """(brothers and sisters the user may see, whom to ask about each restricted one).
 
-    A sealed one is in neither, and the words say nothing of a parent who is kept from the user.
+    A sealed one is in neither, nor one found only through a parent who is kept from the user.
     """
-    ids = {one.person_id for one in sibling_group(child.pk)}
-    parents = parents_of(ids | {child.pk})
-    open_ids, custodians = split(user, ids | parents)
-    group = sibling_group(child.pk, untold=parents - open_ids)
+    group = sibling_group(child.pk, reader=user)
+    ids = {one.person_id for one in group}
+    open_ids, custodians = split(user, ids)
     shown = [one for one in group if one.person_id in open_ids]
     lines = summary(one.person_id for one in shown)
     ties = {one.other.id: one for one in family_of(user, child)[0] if one.kind in SIBLINGS}

@@ -1,9 +1,10 @@
 """A person's relationships from their own side, and the sibling group they belong to."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
@@ -11,6 +12,7 @@ from sightline.base.moments import today
 from sightline.people.persons.summary import IdentityLine, summary
 from sightline.people.relationships.kinds import KINDS, PARENTS, SIBLINGS
 from sightline.people.relationships.models import ParentalResponsibility, Relationship
+from sightline.people.restriction.barrier import hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,13 @@ def related_ids(person_ids: Iterable[int]) -> set[int]:
 
 
 def sibling_groups(
-    child_ids: Iterable[int], on: date | None = None, *, untold: Set[int] = frozenset()
+    child_ids: Iterable[int], on: date | None = None, *, reader: Any = None
 ) -> dict[int, list[Sibling]]:
     """The brothers and sisters of each child, from shared parents and from what was declared.
 
     A parent's relationship that has ended still makes siblings; one that was withdrawn does not.
-    Of `untold` parents the words say nothing, not even that there is one.
+    For a `reader`, parents whose records are hidden from them make nobody a brother or sister: a
+    name found through such a parent alone would tell of the parent.
     """
     wanted = set(child_ids)
     parents = _parents(wanted)
@@ -98,12 +101,16 @@ def sibling_groups(
     for child, parent in _parent_rows(Q(other_id__in=every)):
         fellows[parent].add(child)
     whole = _parents({child for group in fellows.values() for child in group} | wanted)
+    if reader is not None:
+        untold = hidden(reader, {parent for held in whole.values() for parent in held})
+        for held in (*parents.values(), *whole.values()):
+            held -= untold
     declared = _declared(wanted, on)
     groups: dict[int, list[Sibling]] = {}
     for child in wanted:
         found: dict[int, Sibling] = {}
         for other in set().union(*(fellows[parent] for parent in parents[child])) - {child}:
-            found[other] = _by_parents(other, whole[child] - untold, whole[other] - untold)
+            found[other] = _by_parents(other, whole[child], whole[other])
         for other, kind in declared[child]:
             found.setdefault(other, Sibling(other, kind, f"{KINDS[kind].label}, as declared"))
         groups[child] = sorted(found.values(), key=lambda sibling: sibling.person_id)
@@ -111,15 +118,10 @@ def sibling_groups(
 
 
 def sibling_group(
-    child_id: int, on: date | None = None, *, untold: Set[int] = frozenset()
+    child_id: int, on: date | None = None, *, reader: Any = None
 ) -> list[Sibling]:
     """The brothers and sisters of one child."""
-    return sibling_groups([child_id], on, untold=untold)[child_id]
-
-
-def parents_of(child_ids: Iterable[int]) -> set[int]:
-    """The recorded parents of any of these children."""
-    return {parent for held in _parents(set(child_ids)).values() for parent in held}
+    return sibling_groups([child_id], on, reader=reader)[child_id]
 
 
 def _parent_rows(where: Q) -> list[tuple[int, int]]:

@@ -65,6 +65,14 @@ def split(user: Any, person_ids: Iterable[int]) -> tuple[set[int], dict[int, str
     return wanted - set(levels), custodians(told)
 
 
+def hidden(user: Any, person_ids: Iterable[int]) -> set[int]:
+    """Which of these people's records are restricted or sealed from a user; one query."""
+    kept = Person.objects.filter(pk__in=set(person_ids)).exclude(
+        restriction=Person.Restriction.NONE
+    )
+    return set(kept.exclude(pk__in=readable(user)).values_list("pk", flat=True))
+
+
 def custodians(person_ids: Iterable[int]) -> dict[int, str]:
     """The name of the custodian of each restricted record."""
     rows = Restriction.objects.filter(until_on__isnull=True, person_id__in=list(person_ids))

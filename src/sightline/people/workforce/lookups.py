@@ -60,13 +60,19 @@ def teams_of(worker_id: int, on: date | None = None, *, managed: bool = False) -
     return Team.objects.in_force(on or today()).filter(pk__in=places.values("team_id"))
 
 
-def teams_answered_for(user_id: int | None, on: date | None = None) -> QuerySet[Any, Any]:
-    """Ids of the teams a user is in, and of those whose manager they cover for on a day."""
+def teams_answered_for(
+    user_id: int | None, on: date | None = None, *, deputy_only: bool = False
+) -> QuerySet[Any, Any]:
+    """Ids of the teams a user is in, and of those whose manager they cover for on a day.
+
+    `deputy_only` leaves out the user's own.
+    """
     day = on or today()
     places = TeamMembership.objects.in_force(day)
     away = Cover.objects.in_force(day).filter(covered_by__user_id=user_id)
     deputised = Q(manager=True, worker_id__in=away.values("worker_id"))
-    return places.filter(Q(worker__user_id=user_id) | deputised).values("team_id")
+    own = Q() if deputy_only else Q(worker__user_id=user_id)
+    return places.filter(own | deputised if own else deputised).values("team_id")
 
 
 def members_of(team_id: int, on: date | None = None) -> QuerySet[Worker]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import timedelta
-from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.contrib import messages
@@ -22,6 +20,7 @@ from sightline.access.policy.here import current_authority, holds
 from sightline.access.policy.refusing import refused
 from sightline.base.documents import pdf
 from sightline.base.moments import now
+from sightline.base.senders import address_of
 from sightline.portal.referral_form import actions, receipts
 from sightline.portal.referral_form.filling import Filling, rearranged
 from sightline.portal.referral_form.models import FrontDoorNumbers, Submission
@@ -99,19 +98,10 @@ def _on(numbers: FrontDoorNumbers | None) -> str:
 
 
 def _place(request: HttpRequest) -> str:
-    """The sender's connection as a digest, which tells two senders apart and neither's address.
-
-    What a header says of it counts only behind our own HTTPS, which writes it: anybody else could
-    claim another address with each form. A home or office has a whole /64 of the newer addresses.
-    """
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.SECURE_COOKIES:
-        address = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() or address
-    if not address:
+    """The sender's connection as a digest, which tells two senders apart and neither's address."""
+    address = address_of(request)
+    if address is None:
         return ""
-    with suppress(ValueError):
-        if (read := ip_address(address)).version == 6:
-            address = str(ip_network((read, 64), strict=False))
     return salted_hmac("referral_form.place", address, secret=settings.SECRET_KEY).hexdigest()
 
 

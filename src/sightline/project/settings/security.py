@@ -56,10 +56,13 @@ AUTHENTICATION_BACKENDS = [
 ]
 AXES_FAILURE_LIMIT = 6
 AXES_COOLOFF_TIME = 0.5
+# never the name alone, by which anybody could lock anybody out; guesses at a name from many
+# addresses are slowed (access/sign_in/slowing.py)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_LOCKOUT_CALLABLE = "sightline.access.sign_in.doors.locked_out"
 AXES_USERNAME_CALLABLE = "sightline.access.sign_in.doors.name_tried"
+AXES_CLIENT_IP_CALLABLE = "sightline.base.senders.address_of"
 AXES_VERBOSE = False
 
 # axes counts wrong passwords, for every process alike; a whole council may sign in from one

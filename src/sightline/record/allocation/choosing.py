@@ -58,6 +58,19 @@ def team_of(steps: Iterable[Step]) -> Team | None:
     return next((step.owner_team for step in steps if step.owner_team is not None), None)
 
 
+def held_elsewhere(steps: Iterable[Step], team: Team | None) -> list[Step]:
+    """Of a child's work, what another team answers for: it leads until this team has accepted.
+
+    Work that came in a file and that nobody ever held is placed, and not handed over.
+    """
+    here = None if team is None else team.pk
+    return [
+        step for step in steps
+        if step.owner_team_id not in (None, here)
+        and not (step.source and step.owner_worker_id is None)
+    ]
+
+
 def teams_of_authority(authority_id: int) -> QuerySet[Team]:
     """The teams that a child of an authority may go to."""
     return Team.objects.in_force(today()).filter(authorities=authority_id).order_by("name_now")
@@ -106,7 +119,7 @@ def numbers_to_know(worker: Worker, authority_id: int, reader: Any) -> str:
 
 def siblings_open(child_id: int, user: Any) -> list[Person]:
     """Brothers and sisters with open work whom this person may allocate too."""
-    ids = [sibling.person_id for sibling in sibling_group(child_id)]
+    ids = [sibling.person_id for sibling in sibling_group(child_id, reader=user)]
     if not ids:
         return []
     open_work = Step.objects.open().filter(child_id__in=ids).exclude(process=CONTACT)

@@ -98,6 +98,10 @@ def held(journey: Journey) -> list[Held]:
                 if told.role == InvolvementRole.LEAD and before.team_id is not None:
                     running[key] = _stretch(told, None, before.team_id)
             continue
+        beside = (str(InvolvementRole.CO_WORKER), told.worker_id)
+        if told.role == InvolvementRole.LEAD and beside in running:
+            # whoever worked beside the lead leads now, and is one person in one part
+            end(beside, told.on)
         team_id = told.team_id
         if before is not None:
             team_id = team_id or before.team_id

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -17,6 +18,7 @@ from sightline.people.persons.models import Person
 from sightline.people.workforce.models import Team, Worker
 from sightline.record.allocation.actions import allocate_together, end_allocation, keep_in_view
 from sightline.record.allocation.choosing import (
+    held_elsewhere,
     journeys,
     numbers_to_know,
     siblings_open,
@@ -27,6 +29,7 @@ from sightline.record.allocation.choosing import (
 from sightline.record.allocation.forms import AllocateForm, EndForm, PlaceForm, WaitForm
 from sightline.record.allocation.models import Involvement
 from sightline.record.allocation.queries import current_allocations, history
+from sightline.record.allocation.roles import InvolvementRole
 from sightline.record.spine.errors import RecordError
 from sightline.record.spine.models import Step
 
@@ -71,10 +74,12 @@ def allocate(request: HttpRequest, child_id: int) -> HttpResponse:
     if request.method == "POST" and steps and form.is_valid():
         worker = get_object_or_404(Worker, pk=form.cleaned_data["worker"])
         try:
-            _allocate(request, child, steps, worker, team, form.cleaned_data)
+            beside = _allocate(request, child, steps, worker, team, form.cleaned_data)
         except RecordError as refused:
             form.add_error(None, str(refused))
         else:
+            if beside:
+                return _to_hand_over(request, child, worker, beside, team)
             messages.success(request, f"{child.display_name} is allocated to {worker.name}.")
             if warning := numbers_to_know(worker, child.authority_id, request.user):
                 messages.warning(request, warning)
@@ -84,6 +89,7 @@ def allocate(request: HttpRequest, child_id: int) -> HttpResponse:
     context = {
         "child": child, "steps": steps, "team": team, "form": draw(form),
         "offered": bool(workers), "teams": teams, "here": here,
+        "holder": team_of(held_elsewhere(steps, team)),
         "choose": draw(PlaceForm(initial={"team": here}, teams=teams)),
         "involved": current_allocations([child_id]).get(child_id, []),
         "history": [row for row in history(child_id) if row.until_on is not None],
@@ -95,16 +101,40 @@ def allocate(request: HttpRequest, child_id: int) -> HttpResponse:
 def _allocate(
     request: HttpRequest, child: Person, steps: list[Step], worker: Worker, team: Team | None,
     given: dict[str, Any],
-) -> None:
-    """Allocate every open journey of the child, and of those who go with them."""
+) -> list[Step]:
+    """Allocate every open journey of the child, and of those who go with them.
+
+    A lead of another team works with the child from that day, beside the team that holds the work:
+    returned is the work that this team goes on answering for until the other accepts it.
+    """
     allowed = {sibling.pk for sibling in siblings_open(child.pk, request.user)}
     together = [pk for pk in given.get("together", ()) if pk in allowed]
     every = [*steps, *(step for pk in together for step in journeys(pk))]
-    allocate_together(
-        steps=every, worker=worker, by=cast("User", request.user),
-        on=given["on"] or today(), role=given["role"], reason=given["reason"],
-        team=team if given["role"] == "lead" else None,
+    lead = given["role"] == InvolvementRole.LEAD
+    beside = held_elsewhere(every, team) if lead else []
+    told: dict[str, Any] = {
+        "worker": worker, "by": cast("User", request.user), "on": given["on"] or today(),
+        "reason": given["reason"],
+    }
+    with transaction.atomic():
+        allocate_together(steps=[step for step in every if step not in beside],
+                          role=given["role"], team=team if lead else None, **told)
+        allocate_together(steps=beside, role=InvolvementRole.CO_WORKER, **told)
+    return beside
+
+
+def _to_hand_over(
+    request: HttpRequest, child: Person, worker: Worker, beside: list[Step], team: Team | None
+) -> HttpResponse:
+    """Say who still answers for the child, and go on to asking the other team to take it over."""
+    holder = team_of(beside)
+    messages.success(
+        request, f"{worker.name} is recorded as working with {child.display_name}. "
+        f"{holder.name_now if holder else 'The team'} goes on answering for the child until "
+        f"{team.name_now if team else 'the other team'} accepts.",
     )
+    query = f"?team={team.pk}" if team is not None else ""
+    return redirect(reverse("handover:send", args=[child.pk]) + query)
 
 
 @child_page("allocation.decide", refills=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -20,13 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """Somebody of the family in words, and whether this reader may open their record."""
+    """Somebody of the family in words, and whether this reader may open their record.
+
+    `through`: the parents through whom alone the record knows them, if nothing else says so.
+    """
 
     person: Person
     words: str
     sibling: bool = False
     seen: bool = False
     until_on: object = None
+    through: frozenset[int] = frozenset()
 
     @property
     def age(self) -> str:
@@ -38,7 +42,8 @@ class Relative:
 class Family:
     """Everybody related to a child whom this reader may know of.
 
-    A restricted or sealed person is here only for those who may open their record.
+    A restricted or sealed person is here only for those who may open their record, and whoever is
+    met only through such a parent neither.
     """
 
     relatives: list[Relative] = field(default_factory=list)
@@ -62,17 +67,26 @@ def family_of(child: Person, reader: User) -> Family:
     parents = {r.other_id for r in rows if r.person_id == child.pk and r.kind in PARENTS}
     for row in rows:
         if row.person_id == child.pk:
-            told = (row.other, KINDS[row.kind].label, row.kind in SIBLINGS)
+            told = (row.other, KINDS[row.kind].label, row.kind in SIBLINGS, 0)
         elif row.other_id == child.pk:
-            told = (row.person, KINDS[row.kind].label_back(row.person.sex), row.kind in SIBLINGS)
+            words = KINDS[row.kind].label_back(row.person.sex)
+            told = (row.person, words, row.kind in SIBLINGS, 0)
         elif row.other_id in parents:
-            told = (row.person, "Brother or sister", True)
+            told = (row.person, "Brother or sister", True, row.other_id)
         else:
             continue
-        person, words, sibling = told
+        person, words, sibling, parent = told
         before = found.get(person.pk)
+        through = frozenset({parent} if parent else ())
+        if before is not None:
+            # told of directly, or through a second parent
+            alone = before.through and through
+            through = before.through | through if alone else frozenset()
         if before is None or (sibling and not before.sibling):
-            found[person.pk] = Relative(person, words, sibling, until_on=row.until_on)
+            found[person.pk] = Relative(person, words, sibling, until_on=row.until_on,
+                                        through=through)
+        else:
+            found[person.pk] = replace(before, through=through)
     return _as_seen(list(found.values()), reader)
 
 
@@ -90,8 +104,11 @@ def _as_seen(relatives: list[Relative], reader: User) -> Family:
     ids = [one.person.pk for one in relatives]
     visible = scope.visible_children(reader).filter(pk__in=ids)
     seen = set(visible.values_list("pk", flat=True))
+    known = [one for one in relatives if not one.person.restriction or one.person.pk in seen]
+    told = {one.person.pk for one in known}
     return Family([
-        Relative(one.person, one.words, one.sibling, one.person.pk in seen, one.until_on)
-        for one in relatives
-        if not one.person.restriction or one.person.pk in seen
+        replace(one, seen=one.person.pk in seen)
+        for one in known
+        # whoever is found only through somebody kept from the reader would tell of them
+        if not one.through or one.through & told
     ])

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 #: Lines of deadlines that one side of paper has room for, in each of its two lists.
 ROOM = 5
 #: Names on paper by which the screen's parts are read, in their order.
-ORDER = ("tonight", "worry", "legal", "seen", "contingency", "ring", "siblings", "decisions")
+ORDER = ("tonight", "worry", "legal", "seen", "contingency", "ring", "around", "siblings",
+         "decisions")
 
 
 def document(now_is: Situation, reader: User) -> Document:

@@ -20,6 +20,7 @@ from sightline.record.child.duties import Duties, duties
 from sightline.record.child.family import Family, Relative, family_of
 from sightline.record.child.lanes import journey
 from sightline.record.child.panels import Mark, Panel, Standing, filled, panels
+from sightline.record.child.professionals import professionals
 from sightline.record.child.told import Told, told_of
 from sightline.record.spine.models import Clock, Event, Step
 from sightline.record.timeline.chronology import Entry, entries, words_of
@@ -100,6 +101,7 @@ def situation(child: Person, reader: User) -> Situation:
             parts.seeing(child, events[child.pk], told, owed, any(s.source for s in mine)),
             parts.contingency(child, told),
             parts.ring(child, told, mine),
+            professionals(child, told),
             _siblings(family.siblings, steps, events),
             _decisions(child, told),
         ]},

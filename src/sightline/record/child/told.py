@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from sightline.base.moments import now, today
+from sightline.people.around.models import AroundPerson
 from sightline.people.households.models import HouseholdMember
 from sightline.people.persons.models import Address, Hazard
 from sightline.people.relationships.models import ParentalResponsibility
@@ -65,6 +66,11 @@ COLUMNS: dict[str, Sequence[str]] = {
         "event_id", "event__kind", "event__outcome", "event__happened_on", "rationale",
         "made_by__name", "made_by_name", "role",
     ),
+    "around": (
+        "service", "state", "organisation__name", "organisation__phone", "professional__name",
+        "professional__role_title", "professional__phone", "professional__organisation__name",
+        "professional__organisation__phone",
+    ),
     "involved": (
         "role", "worker__name", "worker__phone", "team__name_now", "worker_id",
         "worker__line_manager__name", "worker__line_manager__phone",
@@ -101,6 +107,7 @@ def _of_the_child(child: Person) -> dict[str, Any]:
         "home": homes.filter(household_id__in=mine).exclude(person=child),
         "situation": _first(written_of(child.pk), 1),
         "decision": _first(decisions_of(child.pk), DECISIONS),
+        "around": AroundPerson.objects.standing().in_force(day).filter(person=child),
         "contingency": Contingency.objects.filter(pk__in=_newest_contingency(child).values("pk")),
     }
 

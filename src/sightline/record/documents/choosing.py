@@ -68,7 +68,7 @@ def siblings_offered(child: Person, reader: User) -> list[Person]:
     """Brothers and sisters of whom the same document may be made; never beside a sealed record."""
     if child.restriction == Person.Restriction.SEALED:
         return []
-    group = [one.person_id for one in sibling_group(child.pk)]
+    group = [one.person_id for one in sibling_group(child.pk, reader=reader)]
     visible = visible_children(reader, permission=SENDING)
     rows = Person.objects.filter(pk__in=group).filter(pk__in=visible)
     rows = rows.exclude(restriction=Person.Restriction.SEALED)

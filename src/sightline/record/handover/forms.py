@@ -80,8 +80,10 @@ class AnswerForm(forms.Form):
     )
     on = DayField(label="When was this decided?")
 
-    def __init__(self, *args: Any, workers: list[Any] | None, **kwargs: Any) -> None:
-        kwargs["initial"] = {"on": today()}
+    def __init__(
+        self, *args: Any, workers: list[Any] | None, worker: int | None = None, **kwargs: Any
+    ) -> None:
+        kwargs["initial"] = {"on": today(), "worker": worker}
         super().__init__(*args, **kwargs)
         if workers is None:
             del self.fields["worker"]

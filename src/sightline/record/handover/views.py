@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 
 from sightline.access.policy.guard import child_page
 from sightline.base.forms.drawing import draw
+from sightline.base.forms.reading import key
 from sightline.base.moments import today
 from sightline.people.persons.models import Person
 from sightline.people.workforce.lookups import teams_of, worker_of
@@ -21,8 +22,10 @@ from sightline.record.allocation.choosing import (
     teams_of_authority,
     workers_offered,
 )
+from sightline.record.allocation.queries import current_allocations
 from sightline.record.handover import actions
 from sightline.record.handover.forms import ACCEPT, AnswerForm, SendForm
+from sightline.record.handover.models import Handover
 from sightline.record.handover.queries import pending_on
 from sightline.record.spine.errors import RecordError
 from sightline.record.spine.models import Step
@@ -52,7 +55,8 @@ def send(request: HttpRequest, child_id: int) -> HttpResponse:
     waiting = next((found for step in steps if (found := pending_on(step))), None)
     teams = [(team.pk, team.name_now) for team in teams_of_authority(child.authority_id)]
     siblings = siblings_open(child_id, request.user) if steps else []
-    form = SendForm(_typed(request), teams=teams, siblings=siblings)
+    form = SendForm(_typed(request), teams=teams, siblings=siblings,
+                    initial={"team": key(request.GET.get("team"))})
     if request.method == "POST" and steps and form.is_valid():
         try:
             to_whom = _send(request, steps, siblings, form.cleaned_data)
@@ -96,7 +100,8 @@ def answer(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
         raise Http404("Nothing here waits for an answer.")
     team = handover.to_team
     offered = workers_offered(team, child.authority_id, request.user)
-    form = AnswerForm(_typed(request), workers=None if team is None else offered)
+    form = AnswerForm(_typed(request), workers=None if team is None else offered,
+                      worker=_working_already(handover, offered))
     if request.method == "POST" and form.is_valid():
         try:
             said = _answer(request, step, form.cleaned_data)
@@ -108,6 +113,16 @@ def answer(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
     context = {"child": child, "step": step, "handover": handover, "form": draw(form)}
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "handover/answer.jinja", context, status=status)
+
+
+def _working_already(handover: Handover, offered: list[tuple[int, str]]) -> int | None:
+    """Whom the receiver most likely names: who was asked for, or works with the child already."""
+    theirs = {pk for pk, _ in offered}
+    if handover.to_worker_id in theirs:
+        return handover.to_worker_id
+    child_id = handover.event.child_id
+    parts = current_allocations([child_id]).get(child_id, []) if child_id is not None else []
+    return next((part.worker_id for part in parts if part.worker_id in theirs), None)
 
 
 def _refuse_own(step: Step, by: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
@@ -136,6 +136,35 @@ def _link(request: HttpRequest, child: Person, other: Person) -> HttpResponse:
         "title": f"Is this the person {other.authority.name} knows as {other.ref}?",
         "intro": f"{other.display_name}, {line_of(other).birth}. Neither record becomes the "
         "other's: they are linked, for those who may open both.",
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "merging/reason.jinja", context, status=status)
+
+
+@child_page(MERGING, refills=True)
+def unlink(request: HttpRequest, child_id: int, other_id: int) -> HttpResponse:
+    """A link to another authority's record was wrong: they are two people, and it shows no more.
+
+    For those who may merge in both authorities; that it once stood is kept, with both reasons.
+    """
+    child = get_object_or_404(Person, pk=child_id)
+    linked = same_persons(child, request.user)  # type: ignore[arg-type]
+    link = next((one for one in linked if one.other.pk == other_id), None)
+    if link is None or not may_read(request.user, other_id, permission=MERGING).allowed:
+        raise Http404("There is no such link that you may take away.")
+    form = ReasonForm(_typed(request))
+    if request.method == "POST" and form.is_valid():
+        compare(
+            person=child, other=link.other, verdict=Comparison.Verdict.DIFFERENT.value,
+            reason=form.cleaned_data["reason"], by=request.user,  # type: ignore[arg-type]
+        )
+        messages.success(request, "No longer linked. Each authority keeps its own record.")
+        return redirect("records", child_id=child.pk)
+    context = {
+        "child": child, "form": draw(form), "button": "They are two different people",
+        "title": f"Is this not the person {link.authority} knows as {link.other.ref}?",
+        "intro": f"{link.by} said that they are the same: {link.reason} The link is taken away "
+        "from both records, and who looks for doubles is told no more that these are one.",
     }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "merging/reason.jinja", context, status=status)

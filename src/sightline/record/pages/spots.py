@@ -143,7 +143,7 @@ def with_also(spot: Spot, user: User, chosen: Sequence[str]) -> Spot:
 
 def may_be_about(spot: Spot, user: User) -> list[Person]:
     """Brothers and sisters whose records this person may open."""
-    group = [sibling.person_id for sibling in sibling_group(spot.child.pk)]
+    group = [sibling.person_id for sibling in sibling_group(spot.child.pk, reader=user)]
     visible = scope.visible_children(user, permission="journey.record")
     return list(
         Person.objects.filter(pk__in=group).filter(pk__in=visible).order_by("born_on", "pk")

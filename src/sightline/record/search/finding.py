@@ -133,7 +133,7 @@ def _within(user: User, narrowed: Narrowed) -> Within:
     """The passages this reader may read, narrowed."""
     children = visible_children(user)
     if narrowed.child_id is not None:
-        children = children.filter(pk__in=_whom(narrowed))
+        children = children.filter(pk__in=_whom(narrowed, user))
     if narrowed.child_id is None and sees_everybody(user):
         return Within(children, None, narrowed.process, narrowed.since, narrowed.until)
     few = tuple(row["pk"] for row in children[: FEW + 1])
@@ -146,12 +146,13 @@ def _within(user: User, narrowed: Narrowed) -> Within:
     )
 
 
-def _whom(narrowed: Narrowed) -> set[int]:
+def _whom(narrowed: Narrowed, user: User) -> set[int]:
     assert narrowed.child_id is not None
     whom = {narrowed.child_id}
     if narrowed.family:
         whom |= related_ids(whom)
-        whom |= {sibling.person_id for sibling in sibling_group(narrowed.child_id)}
+        group = sibling_group(narrowed.child_id, reader=user)
+        whom |= {sibling.person_id for sibling in group}
     return whom
 
 

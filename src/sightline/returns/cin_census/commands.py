@@ -129,7 +129,9 @@ def cin(
     whole: Annotated[
         bool, typer.Option("--whole", help="what was over before the year too; it is not kept")
     ] = False,
-    by: Annotated[str, typer.Option(help="the user name it is written under")] = "",
+    by: Annotated[
+        str, typer.Option(help="the user name of who prepares it; somebody else signs it off")
+    ] = "",
     answer: AnswerFormat = Format.TEXT,
 ) -> None:
     """Write the children in need census of a year from the record, as an XML file.
@@ -147,14 +149,24 @@ def cin(
     where = Authority.objects.filter(code=authority).first()
     if where is None:
         raise typer.BadParameter(f"no authority {authority!r} keeps its records here")
-    if not out.parent.is_dir():
-        raise typer.BadParameter(f"there is no folder {str(out.parent)!r} to write into")
+    check_kept(out, by, whole)
     made = produced(out, where, census_year, by=the_user(by), serial=serial, whole=whole)
     if answer is Format.JSON:
         tell(made.as_data())
     else:
         for line in made.lines():
             typer.echo(line)
+
+
+def check_kept(out: Path, by: str, whole: bool) -> None:
+    """Refuse a return with no folder to be written into, or that nobody prepares."""
+    if not out.parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {str(out.parent)!r} to write into")
+    if not by and not whole:
+        raise typer.BadParameter(
+            "say who prepares the return, by the name they sign in with: --by USERNAME. It is kept "
+            "to be signed off, and whoever prepared it may not be who signs."
+        )
 
 
 @returns.command("compare")

@@ -1,9 +1,12 @@
 """Signing in and out."""
 
+from threading import BoundedSemaphore
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from sightline.access.sign_in import slowing
 from sightline.access.users.actions import create_user, give_role
 from sightline.base import moments
 
@@ -49,6 +52,59 @@ def test_after_six_wrong_passwords_even_the_right_one_waits(ben, client):
     right = client.post("/accounts/login/", {"login": "ben", "password": SECRET})
     assert right.status_code == 429
     assert client.get("/team/").status_code == 302
+
+
+def wrongly(client, times, **where):
+    for _ in range(times):
+        answer = client.post("/accounts/login/", {"login": "ben", "password": "no"}, **where)
+    return answer
+
+
+def test_a_stranger_who_knows_a_name_locks_out_nobody_but_their_own_address(
+    ben, client, monkeypatch
+):
+    monkeypatch.setattr(slowing.time, "sleep", lambda seconds: None)
+    assert wrongly(client, 7, REMOTE_ADDR="203.0.113.9").status_code == 429
+    answer = client.post("/accounts/login/", {"login": "ben", "password": SECRET})
+    assert answer.status_code == 302
+    assert client.get("/team/").status_code == 200
+
+
+def test_behind_our_own_https_the_address_is_whose_the_proxy_says(
+    ben, client, settings, monkeypatch
+):
+    monkeypatch.setattr(slowing.time, "sleep", lambda seconds: None)
+    told = {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "198.51.100.1, 203.0.113.9"}
+    settings.SECURE_COOKIES = True
+    assert wrongly(client, 6, **told).status_code == 429
+    mine = told | {"HTTP_X_FORWARDED_FOR": "203.0.113.9, 198.51.100.7"}
+    right = {"login": "ben", "password": SECRET}
+    assert client.post("/accounts/login/", right, **mine).status_code == 302
+    # without it, a header is only what somebody claims
+    settings.SECURE_COOKIES = False
+    assert wrongly(Client(), 6, **told).status_code == 429
+    told["HTTP_X_FORWARDED_FOR"] = "198.51.100.8"
+    assert Client().post("/accounts/login/", right, **told).status_code == 429
+
+
+def test_guesses_from_many_addresses_wait_longer_and_longer_and_the_right_password_still_opens(
+    ben, client, monkeypatch
+):
+    waits = []
+    monkeypatch.setattr(slowing.time, "sleep", waits.append)
+    for place in range(16):
+        wrongly(client, 1, REMOTE_ADDR=f"203.0.113.{place}")
+    assert waits[0] == 0.25
+    assert waits == sorted(waits)
+    assert max(waits) == slowing.SLOWEST
+    # while as many wait as may, another is told to come again, and the password is not looked at
+    monkeypatch.setattr(slowing, "_waiting", BoundedSemaphore(1))
+    with slowing.in_turn("ben") as mine:
+        assert mine
+        busy = client.post("/accounts/login/", {"login": "ben", "password": SECRET})
+    assert "The name is not locked" in busy.content.decode()
+    answer = client.post("/accounts/login/", {"login": "ben", "password": SECRET})
+    assert answer.status_code == 302
 
 
 def test_who_has_left_is_not_let_in(ben, client):

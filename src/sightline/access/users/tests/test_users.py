@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from sightline.access.audit.actions import Seen, opened
 from sightline.access.audit.models import Entry
 from sightline.access.authorities.actions import add_authority
 from sightline.access.users.actions import (
@@ -54,6 +55,25 @@ def test_a_role_for_every_authority_reaches_them_all(amira, merrow, tillingham):
     give_role(user=amira, role="inspector", authority=None, by=None, on=TODAY)
     assert amira.authorities() == [merrow, tillingham]
     assert amira.may("audit.view", tillingham.pk)
+
+
+def test_roles_are_read_once_however_many_lines_of_the_trail_ask(
+    amira, merrow, tillingham, django_assert_num_queries
+):
+    give_role(user=amira, role="inspector", authority=None, by=None, on=TODAY)
+    give_role(user=amira, role="social_worker", authority=merrow, by=None, on=TODAY)
+    reader = User.objects.get(pk=amira.pk)
+    seen = [Seen(number, "team", merrow.pk) for number in range(1, 51)]
+    # the roles, the authorities there are, and the lines themselves
+    with django_assert_num_queries(3):
+        opened(user=reader, rows=seen, page="team_board")
+        assert reader.authorities() == [merrow, tillingham]
+        assert reader.authority_ids() == {merrow.pk, tillingham.pk}
+    assert set(Entry.objects.filter(action="read").values_list("role", flat=True)) == {
+        ",".join(reader.role_keys(merrow.pk))
+    }
+    assert set(reader.role_keys(merrow.pk)) == {"inspector", "social_worker"}
+    assert reader.role_keys(tillingham.pk) == ("inspector",)
 
 
 @pytest.mark.parametrize(

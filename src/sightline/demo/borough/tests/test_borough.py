@@ -13,10 +13,12 @@ from sightline.demo.journeys import wren
 from sightline.demo.journeys.troubles import TROUBLES
 from sightline.demo.people.staff import BESIDE, INVENTED
 from sightline.oversight.out_of_hours.queries import unacknowledged
+from sightline.people.matching.candidates import duplicates_of
 from sightline.people.persons.models import Person
 from sightline.people.workforce.models import Team
 from sightline.record.allocation.queries import to_be_placed
 from sightline.record.orders.queries import in_force
+from sightline.record.photo.models import Photo
 from sightline.record.spine import deriving
 from sightline.record.spine.models import Clock, Event, Step
 
@@ -54,6 +56,7 @@ def everything_is_there_to_find(made):
     every_trouble_is_there()
     the_night_left_something(made)
     wrens_story_shows_everything(made)
+    people_are_known_in_full(made)
     nothing_was_written_before_it_happened()
     assert verify().whole
 
@@ -115,6 +118,22 @@ def wrens_story_shows_everything(made):
     assert len(late) < len(clocks)
     (born,) = [one for one in family_of(made) if one.display_name == "Linnet Larkspur"]
     assert Event.objects.standing().filter(child=born, kind="person.born").exists()
+
+
+def people_are_known_in_full(made):
+    child = family_of(made)[0]
+    photo = Photo.objects.standing().get()
+    assert photo.person == child
+    assert len(photo.image) < 4096
+    states = {row.state for row in child.professionals.all()}
+    assert states == {"involved", "not_involved", "unavailable"}
+    twice = next(one for one in made.lived if one.key == "advised").family.people[0]
+    known = Person.objects.get(pk=twice.pk)
+    with fixed(TODAY):
+        merging = next(user for user in User.objects.filter(demonstration=True)
+                       if user.may("person.merge"))
+        found = [one.line.display_name for one in duplicates_of(user=merging, person=known)]
+    assert f"{known.given_names}e {known.family_name}" in found
 
 
 def nothing_was_written_before_it_happened():

@@ -1,4 +1,10 @@
-"""The moment of receipt put right, for everybody the contact was about, with its reason."""
+"""The moment of receipt put right, for those the contact was about, with its reason.
+
+A contact about brothers and sisters was received once: day 0 is one fact, and it is put right for
+all of them together. A record that is hidden from whoever puts it right is all the same neither
+changed by them nor told of: whoever keeps it is asked, on that record alone, to make the same
+change or leave it (ADR 38).
+"""
 
 from __future__ import annotations
 
@@ -7,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from sightline.access.policy import visible_children
 from sightline.journey.contact import queries
+from sightline.journey.contact.keepers import tell_of_moved_receipt
 from sightline.record.spine.errors import RecordError
 from sightline.record.spine.models import Event
 from sightline.record.spine.voiding import correct
@@ -22,7 +30,8 @@ def change_receipt(
 ) -> list[Event]:
     """Correct when a contact was received; referrals that carry the moment change with it.
 
-    Every such change is listed to the head of service.
+    It changes for those told of with this child whose records `by` may put right; the keepers of
+    the others are asked. Every such change is listed to the head of service.
     """
     received = queries.received(step)
     if received is None:
@@ -32,8 +41,19 @@ def change_receipt(
         together = Event.objects.standing().filter(
             occasion_id=received.occasion_id, kind="contact.received"
         )
+    events = [
+        event for event in together.select_related("step", "child").order_by("pk")
+        if event.pk == received.pk or (event.happened_on, event.happened_at) != (on, at)
+    ]
+    ids = [event.child_id for event in events]
+    may = set(visible_children(by, permission="journey.correct").filter(pk__in=ids)
+              .values_list("pk", flat=True)) | {step.child_id, None}
     with transaction.atomic():
-        return [
+        moved = [
             correct(event, by=by, reason=reason, on=on, at=at)
-            for event in together.select_related("step", "child").order_by("pk")
+            for event in events if event.child_id in may
         ]
+        for event in events:
+            if event.child_id not in may:
+                tell_of_moved_receipt(event, on=on, at=at, by=by)
+    return moved

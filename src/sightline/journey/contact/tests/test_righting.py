@@ -3,14 +3,18 @@
 from datetime import date, datetime, time
 
 import pytest
+from django.urls import reverse
 
+from sightline.access.policy import may_read
 from sightline.base.moments import LONDON
 from sightline.journey.contact import actions, queries
 from sightline.journey.contact.tests.taking import TODAY, take
+from sightline.people.restriction.actions import restrict
 from sightline.record.referrers.models import Referrer
 from sightline.record.spine.errors import RecordError
 from sightline.record.spine.models import Clock, Event, Step
 from sightline.record.spine.voiding import correct, void
+from sightline.record.tasks.models import Task
 
 pytestmark = pytest.mark.covers("S003")
 SINCE = datetime(2026, 6, 1, tzinfo=LONDON)
@@ -42,6 +46,35 @@ def test_the_referral_follows_its_contact(borough, referred):
     assert {r.opened_on for r in referrals} == {date(2026, 6, 5)}
     due = Clock.objects.filter(key="referral_decision", state="running")
     assert {c.due_on for c in due} == {date(2026, 6, 8)}
+
+
+@pytest.mark.parametrize("level", ["restricted", "sealed"])
+def test_a_hidden_sister_is_neither_changed_nor_told_of_and_her_keeper_is_asked(
+    borough, referred, client, level
+):
+    ana, bo = referred
+    before = set(Event.objects.filter(child=bo.child).values_list("pk", "voided_at"))
+    restrict(person=bo.child, level=level, reason="In danger", custodian=borough.cora.worker,
+             by=borough.tess, on=TODAY)
+    client.force_login(borough.mo)
+    told = {"on-day": "5", "on-month": "6", "on-year": "2026", "time": "17:00", "reason": "Friday"}
+    page = reverse("contact:receipt", args=[ana.child_id, ana.pk])
+    answer = client.post(page, told, follow=True).content.decode()
+    assert "Changed, for this child" in answer
+    assert "Bo Reed" not in answer
+    assert queries.received(ana).happened_on == date(2026, 6, 5)
+    left = Event.objects.filter(child=bo.child).exclude(kind__startswith="task.")
+    assert set(left.values_list("pk", "voided_at")) == before
+    (task,) = Task.objects.filter(child=bo.child, source="match")
+    assert task.owner_worker == borough.cora.worker
+    assert "5 June 2026 at 17:00" in task.text
+    assert "Ana" not in task.text
+    assert may_read(borough.mo, bo.child_id).allowed is False
+    # whoever keeps her makes the same change on her record; the others have it already
+    moved = actions.change_receipt(step=bo, on=date(2026, 6, 5), at=time(17, 0), reason="Friday",
+                                   by=borough.cora)
+    assert [event.child_id for event in moved] == [bo.child_id]
+    assert queries.received(bo).happened_on == date(2026, 6, 5)
 
 
 def test_changing_receipt_needs_a_reason(borough, referred):

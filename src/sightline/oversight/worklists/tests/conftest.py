@@ -28,3 +28,17 @@ def north(borough, child):
         return step
 
     return make
+
+
+@pytest.fixture
+def planned(borough, child):
+    """Makes children of Sam on a protection plan since a day of May or June."""
+
+    def make(given, family="Marsh", on=date(2026, 5, 6), **told):
+        made = child(given, family, **({"born_on": date(2016, 5, 6)} | told))
+        step = spine.open_step("protection_plan.started", by=borough.mo, on=on, child=made,
+                               outcome="NEG")
+        allocate(step=step, worker=borough.sam.worker, by=borough.tess, on=on)
+        return step
+
+    return make

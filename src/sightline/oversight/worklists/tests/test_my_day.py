@@ -56,20 +56,6 @@ def about(child):
     return [About(person=child)]
 
 
-@pytest.fixture
-def planned(borough, child):
-    """Makes children of Sam on a protection plan since a day of May or June."""
-
-    def make(given, family="Marsh", on=date(2026, 5, 6)):
-        made = child(given, family, date(2016, 5, 6))
-        step = spine.open_step("protection_plan.started", by=borough.mo, on=on, child=made,
-                               outcome="NEG")
-        allocate(step=step, worker=borough.sam.worker, by=borough.tess, on=on)
-        return step
-
-    return make
-
-
 @pytest.mark.covers("S085")
 def test_my_day_has_my_children_and_not_my_colleagues(client, borough, north):
     north("Mine", worker=borough.sam.worker)

@@ -3,12 +3,14 @@
 import csv
 import io
 import re
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
 
 from sightline.access.audit.models import Entry
+from sightline.base.moments import fixed
 from sightline.journey.contact.actions import receive
 from sightline.journey.contact.actions.receiving import About
 from sightline.journey.contact.models import Account
@@ -208,10 +210,32 @@ def test_a_deputy_sees_what_waits_for_a_manager_who_is_away_and_nobody_else_does
     workforce.cover(worker=borough.tess.worker, covered_by=borough.mo.worker, by=borough.tess,
                     on=TODAY, until=date(2026, 6, 20))
     assert names(client.get(address, {"show": "waiting"}).content.decode())[0] == "Eve0 Marsh"
-    workforce.cover(worker=borough.tess.worker, covered_by=borough.sam.worker, by=borough.tess,
-                    on=TODAY)
-    client.force_login(borough.sam)
+
+
+@pytest.mark.covers("S341")
+def test_a_deputy_whose_role_has_no_board_sees_the_one_left_to_them_and_only_for_those_days(
+    client, borough, busy
+):
+    other = workforce.open_team(name="South team", kind=Team.Kind.PROTECTION,
+                                authorities=[borough.authority], by=borough.mo, on=TODAY)
+    address = reverse("worklists:team", args=[busy.pk])
+    cora, ending = borough.cora, date(2026, 6, 20)
+    client.force_login(cora)
+    # her own team's board is for its manager
     assert client.get(address).status_code == 403
+    assert client.get(reverse("worklists:exceptions")).status_code == 403
+    workforce.cover(worker=borough.tess.worker, covered_by=cora.worker, by=borough.tess,
+                    on=TODAY, until=ending)
+    html = client.get(address).content.decode()
+    assert "Eve0 Marsh" in html
+    assert ">Allocate" not in html
+    assert "North team, the team’s board" in client.get(reverse("worklists:work")).content.decode()
+    for name in ("workers", "team_export"):
+        assert client.get(reverse(f"worklists:{name}", args=[busy.pk])).status_code == 200
+    assert client.get(reverse("worklists:exceptions"), {"team": busy.pk}).status_code == 200
+    assert client.get(reverse("worklists:team", args=[other.pk])).status_code == 404
+    with fixed(datetime(2026, 6, 21, 9, tzinfo=ZoneInfo("Europe/London")), everywhere=True):
+        assert client.get(address).status_code == 403
 
 
 def test_enquiries_stand_by_their_day_the_undecided_first(tess, busy):

@@ -231,6 +231,26 @@ def test_the_words_for_a_brother_do_not_tell_of_a_sealed_parent(front_door):
     assert "one parent shared, the other not known" in page
 
 
+@pytest.mark.parametrize("level", ["restricted", "sealed"])
+def test_a_brother_found_only_through_a_parent_who_is_kept_is_not_in_the_group(front_door, level):
+    child, half = a_child("Ada Example"), a_child("Bob Markerly")
+    whole, kept = a_child("Cy Example"), a_child("Dan Example")
+    mother, father = an_adult("Grace Example"), an_adult("Fred Example", sex="M")
+    for one in (child, half, whole, kept):
+        relate(person=one, other=father, kind="father", by=a_recorder(), on=None)
+    for one in (child, whole):
+        relate(person=one, other=mother, kind="mother", by=a_recorder(), on=None)
+    shut(kept, "restricted")
+    page = siblings(front_door, child)
+    assert "Markerly" in page
+    assert "restricted, ask Cass Todian" in page
+    shut(father, level)
+    page = siblings(front_door, child)
+    assert "Cy Example" in page
+    assert "Markerly" not in page
+    assert "restricted, ask" not in page
+
+
 def test_the_household_page_takes_few_queries(front_door, django_assert_max_num_queries):
     child = a_child("Ada Example")
     live(child, an_adult("Grace Example"), a_child("Bob Example"))

@@ -11,6 +11,7 @@ from sightline.record.allocation import queries
 from sightline.record.allocation.actions import allocate, place_in_team
 from sightline.record.allocation.models import Allocation
 from sightline.record.spine.actions import open_step, record
+from sightline.record.spine.models import Step
 
 TODAY = date(2026, 6, 10)
 MAY = date(2026, 5, 6)
@@ -96,11 +97,51 @@ def test_who_has_left_is_not_offered(client, step, wilma, manager):
     assert "Wilma Worker" not in client.get(address(step)).content.decode()
 
 
-def test_workers_of_another_team_can_be_shown(client, step):
+def parts(step):
+    found = queries.current_allocations([step.child_id])[step.child_id]
+    return {(part.worker and part.worker.name, str(part.role)) for part in found}
+
+
+@pytest.mark.covers("S086")
+def test_a_worker_of_another_team_works_with_the_child_and_the_holder_answers_until_it_accepts(
+    client, step, team, wilma
+):
     other = a_team("Hillside team")
+    rhys = a_user("team_manager", name="Rhys Receiver")
+    a_worker("Rhys Receiver", user=rhys, team=other, manager=True)
     otto = a_worker("Otto Other", team=other)
+    client.post(address(step), given(wilma))
     html = client.get(address(step), {"team": other.pk}).content.decode()
     assert "Otto Other" in html
+    assert "Riverside team goes on answering until Hillside team accepts" in html
+    response = client.post(f"{address(step)}?team={other.pk}", given(otto))
+    step.refresh_from_db()
+    assert (step.owner_worker, step.owner_team) == (wilma, team)
+    assert parts(step) == {("Wilma Worker", "lead"), ("Otto Other", "co_worker")}
+    handing = reverse("handover:send", args=[step.child_id])
+    assert response["Location"] == f"{handing}?team={other.pk}"
+    html = client.get(response["Location"]).content.decode()
+    assert f'<option value="{other.pk}" selected' in html
+    client.post(response["Location"], {
+        "direction": "transfer", "destination": "team", "team": other.pk, "reason": "Moved",
+    })
+    client.force_login(rhys)
+    answering = reverse("handover:answer", args=[step.child_id, step.pk])
+    # until it has accepted, the receiver cannot take the lead by allocating either
+    client.post(f"{address(step)}?team={other.pk}", given(otto))
+    step.refresh_from_db()
+    assert (step.owner_worker, step.owner_team) == (wilma, team)
+    assert f'<option value="{otto.pk}" selected' in client.get(answering).content.decode()
+    client.post(answering, {"answer": "accept", "worker": otto.pk, "on-day": "10/6/2026"})
+    step.refresh_from_db()
+    assert (step.owner_worker, step.owner_team) == (otto, other)
+    assert parts(step) == {("Otto Other", "lead")}
+
+
+def test_work_that_came_in_a_file_and_nobody_held_is_placed_with_any_team(client, step):
+    Step.objects.filter(pk=step.pk).update(source="cin-census")
+    other = a_team("Hillside team")
+    otto = a_worker("Otto Other", team=other)
     client.post(f"{address(step)}?team={other.pk}", given(otto))
     step.refresh_from_db()
     assert (step.owner_worker, step.owner_team) == (otto, other)

@@ -5,13 +5,17 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from sightline.base.documents import plain_text
 from sightline.base.moments import at, now
+from sightline.people.around.actions import say_around
+from sightline.people.organisations.actions import enter_organisation, enter_professional
 from sightline.people.persons.actions import record_hazard
 from sightline.people.persons.given import AddressGiven
 from sightline.people.testing import a_child, a_recorder, an_unborn
 from sightline.record.allocation.actions.duty import put_on_duty
 from sightline.record.child.duties import duties
 from sightline.record.child.panels import Slot, Standing, slots
+from sightline.record.child.printed import document
 from sightline.record.child.situation import situation
 from sightline.record.decisions.actions import record_decision
 from sightline.record.spine.models import Clock
@@ -191,3 +195,28 @@ def test_a_confidential_address_is_for_those_who_work_with_people_and_for_no_pap
     for user in (borough.nia, borough.ivy):
         assert "MARKERADDRESS" not in shown(user, child, "situation/")
     assert "Address: confidential" in shown(borough.nia, child, "situation/")
+
+
+@pytest.mark.covers("S344")
+def test_professionals_stand_with_their_numbers_and_each_service_with_what_is_known_of_it(
+    ada, borough, shown
+):
+    assert lines(situation(ada, borough.nia), "around")["Professionals"].words == (
+        "Not asked: no service is recorded")
+    by = a_recorder()
+    surgery = enter_organisation(name="Wharf Surgery", kind="gp", by=by, on=TODAY,
+                                 phone="01999 555 061")
+    doctor = enter_professional(name="Dr Fern", organisation=surgery, by=by, on=TODAY)
+    told = {"person": ada, "by": by, "on": TODAY}
+    say_around(service="gp", state="involved", professional=doctor, **told)
+    say_around(service="housing", state="not_involved", **told)
+    say_around(service="police", state="unavailable", **told)
+    said = {key: line.words for key, line in lines(situation(ada, borough.nia), "around").items()}
+    assert said["GP"] == "Dr Fern, Wharf Surgery, 01999 555 061"
+    assert (said["Not involved"], said["Source unavailable"]) == ("Housing", "Police")
+    assert "Health visitor; Midwife" in said["Not checked"]
+    for words in ("GP", "Housing", "Police"):
+        assert words not in said["Not checked"].split("; ")
+    assert "Dr Fern, Wharf Surgery, 01999 555 061" in shown(borough.nia, ada)
+    paper = plain_text(document(situation(ada, borough.nia), borough.nia))
+    assert "Dr Fern, Wharf Surgery, 01999 555 061" in paper

@@ -6,9 +6,12 @@ import pytest
 
 from sightline.access.audit.models import Entry
 from sightline.base.documents import plain_text
+from sightline.people.relationships.actions import relate
 from sightline.people.restriction.actions import restrict
-from sightline.people.testing import a_child, a_recorder, a_worker
+from sightline.people.testing import a_child, a_recorder, a_user, a_worker, an_adult
 from sightline.record.allocation.actions import allocate
+from sightline.record.allocation.choosing import siblings_open
+from sightline.record.child.family import family_of
 from sightline.record.child.printed import document
 from sightline.record.child.situation import situation
 from sightline.record.decisions.actions import record_decision
@@ -90,3 +93,29 @@ def test_a_restricted_sister_shows_to_those_who_may_open_her_alone(borough, ada,
     restrict(person=eve, level="restricted", reason="Danger", custodian=borough.worker,
              by=a_recorder(), on=MAY)
     assert "EVENAME" not in shown(borough.nia, ada)
+
+
+@pytest.mark.parametrize("level", ["restricted", "sealed"])
+def test_a_brother_found_only_through_a_father_who_is_kept_is_no_brother_here(
+    borough, ada, four, level
+):
+    ben, *_ = four
+    gus, father = a_child("Gus Example"), an_adult("Fred Example", sex="M")
+    tess = a_user("team_manager")
+    a_worker("Tess Deputy", user=tess, team=borough.north, manager=True)
+    allocate(step=begun(gus, on=MAY), worker=borough.worker, team=borough.north, by=borough.sam,
+             on=MAY)
+    for one in (ada, ben, gus):
+        relate(person=one, other=father, kind="father", by=a_recorder(), on=MAY)
+
+    def offered():
+        return {person.pk for person in siblings_open(ada.pk, tess)}
+
+    named = {one.person.pk for one in family_of(ada, borough.sam).relatives}
+    assert named >= {ben.pk, gus.pk, father.pk}
+    assert offered() == {ben.pk, gus.pk}
+    restrict(person=father, level=level, reason="Danger", custodian=a_worker("Kay Keeper"),
+             by=a_recorder(), on=MAY)
+    left = {one.person.pk for one in family_of(ada, borough.sam).relatives}
+    assert named - left == {gus.pk, father.pk}
+    assert offered() == {ben.pk}

@@ -3,7 +3,8 @@
 import pytest
 
 from sightline.access.users.models import RoleHolding
-from sightline.people.matching.models import MergedInto
+from sightline.people.matching.actions import compare
+from sightline.people.matching.models import Comparison, MergedInto
 from sightline.people.persons.models import Person
 from sightline.people.restriction.actions import restrict
 from sightline.people.testing import a_child, a_user, a_worker, an_authority
@@ -119,3 +120,28 @@ def test_records_of_two_authorities_are_linked_and_shown_to_those_who_may_open_b
     client.force_login(a_user("front_door_manager", "out_of_hours"))
     for words in ("Northshire", "She moved here", theirs.ref):
         assert words not in client.get(f"/child/{ada.pk}/records/").content.decode()
+
+
+def test_a_link_that_was_wrong_is_taken_away_from_both_with_its_reason(two, front, client):
+    ada, abroad = two.ada.child, an_authority("998", "Northshire")
+    theirs = a_child("Ada Sample", authority=abroad, by=two.by)
+    compare(person=ada, other=theirs, verdict="same", reason="Same number", by=two.by)
+    page = f"/child/{ada.pk}/records/linked/{theirs.pk}"
+    assert client.get(page).status_code == 404
+    RoleHolding.objects.create(user=front, role="out_of_hours", authority=abroad,
+                               since_on="2000-01-01")
+    client.force_login(front)
+    # they may read there and not merge
+    assert "Northshire" in client.get(f"/child/{ada.pk}/records/").content.decode()
+    assert client.get(page).status_code == 404
+    RoleHolding.objects.create(user=front, role="front_door_manager", authority=abroad,
+                               since_on="2000-01-01")
+    client.force_login(front)
+    assert "Same number" in client.get(page).content.decode()
+    assert client.post(page, {"reason": ""}).status_code == 422
+    assert client.post(page, {"reason": "Twins, one number typed twice"}).status_code == 302
+    for child in (ada, theirs):
+        assert "Same number" not in client.get(f"/child/{child.pk}/records/").content.decode()
+    assert Comparison.objects.get(superseded_at=None).reason.startswith("Twins")
+    assert Comparison.objects.filter(reason="Same number", superseded_by=front).exists()
+    assert client.get(page).status_code == 404

@@ -11,6 +11,7 @@ from sightline.people.testing import a_user, an_authority
 from sightline.record.spine.models import Event
 from sightline.returns.cin_census.models import ImportedChild
 from sightline.returns.cin_census.tests.conftest import census, child, episode
+from sightline.returns.submissions.models import Prepared
 
 runner = CliRunner()
 
@@ -64,13 +65,33 @@ def test_the_return_is_written_and_compared_by_command(run, write, tmp_path):
     an_authority("999")
     path, out = write(census(child(episode()))), tmp_path / "out.xml"
     run("import", "cin-census", path, "--authority", "999")
-    made = run("returns", "cin", "--year", "2022-23", "--authority", "999", "--out", out)
+    maker = a_user("analyst")
+    made = run("returns", "cin", "--year", "2022-23", "--authority", "999", "--out", out,
+               "--by", maker.username)
     assert "1 children, 1 episodes of need" in made.stdout
     done = run("returns", "compare", path, out, "--format", "json")
     assert done.exit_code == 0
     assert json.loads(done.stdout)["unexplained"] == []
     other = write(census(child(episode(need="N4"))), "other.xml")
     assert run("returns", "compare", other, out).exit_code == 1
+
+
+def test_a_return_to_be_signed_off_is_prepared_by_somebody_who_is_named(run, write, tmp_path):
+    an_authority("999")
+    run("import", "cin-census", write(census(child(episode()))), "--authority", "999")
+    out = tmp_path / "out.xml"
+    asked = ("returns", "cin", "--year", "2022-23", "--authority", "999", "--out", out)
+    done = run(*asked)
+    assert done.exit_code == 2
+    assert "--by USERNAME" in " ".join(done.stderr.replace("│", " ").split())
+    assert not out.exists()
+    assert not Prepared.objects.exists()
+    assert run(*asked, "--by", "nobody.here").exit_code == 2
+    maker = a_user("analyst")
+    assert run(*asked, "--by", maker.username).exit_code == 0
+    assert Prepared.objects.get().prepared_by == maker
+    # what is kept nowhere is signed by nobody
+    assert run(*asked[:-1], tmp_path / "whole.xml", "--whole").exit_code == 0
 
 
 @pytest.mark.parametrize("year", ["2023", "2022-24", "last"])

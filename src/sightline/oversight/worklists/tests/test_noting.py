@@ -1,0 +1,68 @@
+"""Whoever reads of a child on a list has read of them, and the trail says on what ground."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.urls import reverse
+
+from sightline.access.audit.models import Entry
+from sightline.base.moments import fixed
+from sightline.people.restriction.actions import restrict
+from sightline.record.spine import actions as spine
+
+TODAY = date(2026, 6, 10)
+pytestmark = pytest.mark.covers("S341")
+
+
+@pytest.fixture(autouse=True)
+def wednesday():
+    with fixed(datetime(2026, 6, 10, 9, tzinfo=ZoneInfo("Europe/London")), everywhere=True):
+        yield
+
+
+def read(client, user, name, page, *, args=(), **asked):
+    """(child, ground) of what the trail says was read on the page."""
+    client.force_login(user)
+    client.get(reverse("account"))  # the session has rolled on
+    before = Entry.objects.filter(action="read").count()
+    assert client.get(reverse(f"worklists:{name}", args=args), asked).status_code == 200
+    found = Entry.objects.filter(action="read").order_by("pk")[before:]
+    assert {entry.page for entry in found} <= {page}
+    assert len(found) == len({entry.child_id for entry in found})
+    return {(entry.child_id, entry.ground) for entry in found}
+
+
+def test_each_child_shown_on_a_day_a_board_and_a_list_is_read_once(client, borough, north):
+    mine = north("Mine", worker=borough.sam.worker).child_id
+    alone = north("Alone", days=5).child_id
+    assert read(client, borough.sam, "work", "my_day") == {(mine, "allocated")}
+    board = read(client, borough.tess, "team", "team_board", args=[borough.north.pk])
+    assert (alone, "team") in board
+    every = read(client, borough.tess, "team", "team_board", args=[borough.north.pk], show="every")
+    assert {child for child, _ in every} == {mine, alone}
+    waiting = read(client, borough.head, "service_waiting", "service_waiting")
+    assert waiting == {(alone, "wide_oversight")}
+    late = read(client, borough.head, "service_late", "service_late")
+    assert late >= {(alone, "wide_oversight")}
+
+
+def test_who_is_not_shown_was_not_read(client, borough, north):
+    kept = north("Kept", days=60)
+    shown = north("Shown", days=60)
+    restrict(person=kept.child, level="restricted", reason="x", custodian=borough.cora.worker,
+             by=borough.head, on=TODAY)
+    found = read(client, borough.tess, "exception", "exceptions", args=["undecided"])
+    assert {child for child, _ in found} == {shown.child_id}
+
+
+def test_a_glance_at_a_list_is_no_look_into_the_record(client, borough, north):
+    step = north("Ivy", worker=borough.sam.worker)
+    client.force_login(borough.sam)
+    client.get(reverse("child", args=[step.child_id]))
+    later = datetime(2026, 6, 10, 10, tzinfo=ZoneInfo("Europe/London"))
+    with fixed(later, everywhere=True):
+        spine.record("police_protection.taken", by=borough.tess, on=TODAY, child=step.child)
+        for _ in range(2):
+            assert b"Taken into police protection" in client.get(
+                reverse("worklists:work")).content
