@@ -120,6 +120,7 @@ def _make(
     loads.set_practice(borough, today=today)
     loads.put_down_leave(borough, today=today)
     doors.ask_agencies(borough, today=today, until=until)
+    doors.promise(borough, today=today)
     nights.go_on_duty(borough, today=today)
     nights.write_situations(borough, today=today)
     nights.last_night(borough, today=today)
