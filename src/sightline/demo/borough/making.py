@@ -124,6 +124,7 @@ def _make(
     nights.go_on_duty(borough, today=today)
     nights.write_situations(borough, today=today)
     nights.last_night(borough, today=today)
+    nights.ask_duty(borough, today=today)
     partners.meet(borough.authority, today=today, by=borough.beside["board_manager"].user)
     partners.write_in(borough.authority, now=until, by=borough.opener)
     finish(advance, written, lived, beside)
