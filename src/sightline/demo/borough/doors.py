@@ -88,10 +88,10 @@ def promise(borough: Borough, *, today: date) -> None:
                 monitor=by.worker,
             ),
             parties=[
-                Party(name="The mother", is_to_child="mother", agreed=Party.Agreed.SAID,
+                Party(name="The mother", agreed=Party.Agreed.SAID,
                       promised="sleeps with the child at the grandmother’s"),
-                Party(name="The grandmother", is_to_child="grandmother",
-                      agreed=Party.Agreed.SIGNED, promised="lets nobody in at night"),
+                Party(name="The grandmother", agreed=Party.Agreed.SIGNED,
+                      promised="lets nobody in at night"),
             ],
         )
 

@@ -12,7 +12,7 @@ class Agreement(OccasionFacts):
 
     worry = models.TextField(
         "What are the children to be kept safe from?", blank=True, default="",
-        help_text="What is so for all of them. What is so for one alone comes further down.",
+        help_text="What is so for all of them, and for no one child alone.",
     )
     if_broken = models.TextField(
         "What happens if it is not kept?", blank=True, default="",

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='Agreement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('worry', models.TextField(blank=True, default='', help_text='What is so for all of them. What is so for one alone comes further down.', verbose_name='What are the children to be kept safe from?')),
+                ('worry', models.TextField(blank=True, default='', help_text='What is so for all of them, and for no one child alone.', verbose_name='What are the children to be kept safe from?')),
                 ('if_broken', models.TextField(blank=True, default='', help_text='What is done, by whom, and whom to ring at night.', verbose_name='What happens if it is not kept?')),
                 ('monitor_name', models.CharField(blank=True, default='', max_length=120, verbose_name='Their name, if they are not in the list')),
                 ('monitor_phone', models.CharField(blank=True, default='', max_length=60, verbose_name='On which number?')),
