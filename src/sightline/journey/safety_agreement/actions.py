@@ -102,7 +102,7 @@ def _carry(
         raise RecordError("Say which child this is about; nothing was recorded.")
     return spine.record_occasion(kind, by=by, on=on, at=at, parts=[
         Part(step.child, step=step, outcome=outcome, for_on=for_on,
-             facts=[said[step.child_id]] if step.child_id in said else [])
+             facts=[said[step.child_id or 0]] if step.child_id in said else [])
         for step in steps
     ])
 
