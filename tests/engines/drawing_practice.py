@@ -17,7 +17,7 @@ def at_random(seed: int):
     """Everything that the figures of practice read, with corrections, voids and imports."""
     chance = random.Random(seed)
     makers = {
-        "referrer_replies": reply, "cin_assessments": assessment,
+        "contact_answers": answers, "referrer_replies": reply, "cin_assessments": assessment,
         "assessment_submissions": submission, "assessment_return_points": point,
         "strategy_discussions": discussion, "s47_enquiry": enquiry,
         "initial_cp_conference": answering, "conference_reports": report,
@@ -45,6 +45,16 @@ def whose(chance):
 def person(chance, number):
     born = date(2010, 1, 1) + timedelta(days=chance.randrange(5600))
     return row("person", pers_person_id=f"c{number:02}", pers_dob=born.replace(day=1))
+
+
+def answers(chance, number, day):
+    whole = later(chance, day, 28)
+    return {
+        "coan_contact_id": f"k{number}", "coan_person_id": whose(chance), "coan_decided_on": day,
+        "coan_owed_on": later(chance, day + timedelta(days=13), 3, never=0.1),
+        "coan_whole_on": whole, "coan_team": chance.choice(TEAMS),
+        "coan_missing": None if whole else chance.choice(["religion", "several"]),
+    }
 
 
 def reply(chance, number, day):

@@ -55,6 +55,17 @@ def reftold(drawn, since, until, moment=None):
     return found
 
 
+def whoknown(drawn, since, until, moment=None):
+    found = {}
+    for row in here(drawn, "contact_answers", moment, "coan_decided_on", since, until):
+        whole, owed = row["coan_whole_on"], row["coan_owed_on"]
+        if owed is None or (whole is None and owed >= until):
+            continue
+        codes = (row["coan_team"], row["coan_missing"] or "nothing")
+        found[row["coan_contact_id"]] = (by(whole, owed), codes)
+    return found
+
+
 def assessed(drawn, since, until, moment, kind):
     day = "cina_assessment_auth_date"
     rows = anywhere(drawn, "cin_assessments", moment, day, since, until)
@@ -247,6 +258,7 @@ def repeated(column):
 
 
 ORACLES = {
+    "WHOKNOWN": whoknown,
     "REFTOLD": reftold, "ASM02": asm02, "ASM02I": two_part("initial"),
     "ASM02C": two_part("core"), "ASMSEEN": asmseen, "ASMBACK": asmback, "ASMWHY": asmwhy,
     "STRFULL": strfull, "S4702": s4702, "CONFREP": confrep, "CONFATT": confatt,

@@ -16,6 +16,7 @@ from sightline.journey.strategy_discussion import actions as discussions
 from sightline.journey.strategy_discussion import queries as strategy
 from sightline.journey.strategy_discussion.actions import For
 from sightline.kernel.indicators import Period
+from sightline.people.persons import actions as persons
 from sightline.people.testing import a_child, a_user, an_authority
 from sightline.record.census_facts.models import EarlierPlans
 from sightline.record.harm.models import PlanElsewhere
@@ -369,3 +370,29 @@ def test_what_was_told_again_and_taken_back_is_published_bit_by_bit_as_all_at_on
     assert held() == bit_by_bit
     for name in ("conference_reports", "conference_invitations", "assessment_return_points"):
         assert any(row[-1] is not None for row in bit_by_bit[name]), name
+
+
+@pytest.mark.covers("S026")
+def test_who_a_child_is_counts_from_the_day_on_which_the_last_answer_came(by):
+    def child(name, **told):
+        made = a_child(name)
+        with fixed(datetime(2026, 3, 2, 9, tzinfo=UTC)):
+            step = open_step("contact.received", by=by, on=MONDAY, child=made)
+            record("contact.decided", by=by, on=MONDAY, step=step, outcome="advice")
+            for kind, words in told.items():
+                persons.__dict__[f"record_{kind}"](person=made, by=by, on=MONDAY, **words)
+        return made
+
+    most = {"ethnicity": {"code": "WBRI"}, "religion": {"absence": "declined"}}
+    soon, late, never = child("Soon", **most), child("Late", **most), child("Never", **most)
+    for made, on in ((soon, 16), (late, 17)):
+        with fixed(datetime(2026, 3, on, 9, tzinfo=UTC)):
+            persons.record_language(person=made, by=by, on=MONDAY, words="Urdu",
+                                    interpreter="needed")
+    found = told("WHOKNOWN")
+    assert {child: case.met for child, case in found.items()} == {
+        named(soon): True, named(late): False, named(never): False,
+    }
+    assert [found[named(each)].codes[1] for each in (soon, never)] == ["nothing", "several"]
+    before = Asked(Question("WHOKNOWN", YEAR, known_at=datetime(2026, 3, 16, 8, tzinfo=UTC)))
+    assert {case.met for case in before.cases} == {False}

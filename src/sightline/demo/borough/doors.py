@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
-from sightline.base.moments import fixed
+from sightline.base.moments import at, fixed
 from sightline.demo.people.staff import Borough
 from sightline.journey.contact import actions as contacts
+from sightline.journey.safety_agreement import actions as agreements
+from sightline.journey.safety_agreement.models import Agreement, Party
+from sightline.people.workforce.models import Team
 from sightline.record.allocation.queries import moment_of
 from sightline.record.checks.actions import answer, ask, set_answer_time
 from sightline.record.checks.models import Asked
@@ -65,10 +68,38 @@ def ask_agencies(borough: Borough, *, today: date, until: datetime) -> None:
                 _answered(made, agency, back, by)
 
 
-def _graded(steps: list[Step], how: str, at: datetime, by: User) -> None:
-    with fixed(at):
+def promise(borough: Borough, *, today: date) -> None:
+    """One of the undecided contacts stands on a grandmother's promise; the child is to be seen."""
+    steps = Step.objects.open().of("contact").filter(
+        authority=borough.authority, opened_on__lte=today - timedelta(days=1),
+        child__born_on__isnull=False, owner_team__kind=Team.Kind.FRONT_DOOR,
+    )
+    step = steps.select_related("child").order_by("-opened_on", "pk").first()
+    if step is None or step.opened_on is None:
+        return
+    by = borough.of("door", 0)
+    with fixed(at(step.opened_on, time(17, 20))):
+        agreements.make(
+            children=[step.child], by=by.user, on=step.opened_on, at=time(17, 0),
+            review_on=today,
+            agreement=Agreement(
+                worry="The mother’s partner came to the home drunk and broke the door.",
+                if_broken="The grandmother rings 999, then the night team on 01999 555 701.",
+                monitor=by.worker,
+            ),
+            parties=[
+                Party(name="The mother", agreed=Party.Agreed.SAID,
+                      promised="sleeps with the child at the grandmother’s"),
+                Party(name="The grandmother", agreed=Party.Agreed.SIGNED,
+                      promised="lets nobody in at night"),
+            ],
+        )
+
+
+def _graded(steps: list[Step], how: str, when: datetime, by: User) -> None:
+    with fixed(when):
         for step in steps:
-            contacts.grade(step=step, grade=how, by=by, on=at.date(), at=at.time())
+            contacts.grade(step=step, grade=how, by=by, on=when.date(), at=when.time())
 
 
 def _answered(made: list[Event], agency: Agency, back: datetime, by: User) -> None:

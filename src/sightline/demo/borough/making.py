@@ -150,6 +150,7 @@ def _make(wanted: Wanted, advance: Advance, beside: Beside | None) -> Made:
     loads.set_practice(borough, today=today)
     loads.put_down_leave(borough, today=today)
     doors.ask_agencies(borough, today=today, until=until)
+    doors.promise(borough, today=today)
     nights.go_on_duty(borough, today=today)
     nights.write_situations(borough, today=today)
     nights.last_night(borough, today=today)
@@ -158,6 +159,7 @@ def _make(wanted: Wanted, advance: Advance, beside: Beside | None) -> Made:
         borough, *(Person.objects.get(pk=one.family.people[0].pk) for one in (first, again)),
         today=today,
     )
+    nights.ask_duty(borough, today=today)
     partners.meet(borough.authority, today=today, by=borough.beside["board_manager"].user)
     partners.write_in(borough.authority, now=until, by=borough.opener)
     finish(advance, lived, beside)

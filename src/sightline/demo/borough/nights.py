@@ -21,6 +21,8 @@ from sightline.record.orders.models import PlaceOfSafety
 from sightline.record.situation.models import Company, KeptFrom, Situation, Where
 from sightline.record.spine.actions import record
 from sightline.record.spine.models import Step
+from sightline.record.tasks import actions as tasks
+from sightline.record.tasks.models import TaskSource
 
 #: Children whose work is of these processes are those the night may be rung about.
 AT_RISK = ("protection_plan", "section47")
@@ -77,6 +79,29 @@ def _said(rng: Random) -> Situation:
     if said.kept_from == KeptFrom.NAMED:
         said.kept_from_words = "The father: bail keeps him from the street until the trial"
     return said
+
+
+#: What duty is asked to do for children who have no worker yet.
+FOR_DUTY = ("Ring the school and ask how the child came in today", "See the child at home")
+
+
+def ask_duty(borough: Borough, *, today: date) -> None:
+    """For some children without a worker the manager has said what duty is to do."""
+    steps = Step.objects.open().of("referral", "assessment").filter(
+        authority=borough.authority, owner_worker__isnull=True, source="",
+        owner_team__kind=Team.Kind.ASSESSMENT, child__born_on__isnull=False,
+    )
+    found: dict[int, Step] = {}
+    for step in steps.select_related("child", "owner_team").order_by("opened_on", "pk"):
+        found.setdefault(step.child_id or 0, step)
+    by = borough.managers["door"].user
+    for step in list(found.values())[:3]:
+        ring, _ = (
+            tasks.give(text=words, due_on=today, by=by, on=today, owner_team=step.owner_team,
+                       child=step.child, step=step, source=TaskSource.DUTY)
+            for words in FOR_DUTY
+        )
+        tasks.finish(task=ring, by=by, on=today, evidence="In school, tired but well.")
 
 
 #: Whom the night may ring; nobody has these numbers.

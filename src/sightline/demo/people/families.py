@@ -37,7 +37,7 @@ LANGUAGES = (
     ("English", 80), ("Polish", 4), ("Bengali", 3), ("Urdu", 3), ("Somali", 3), ("Arabic", 2),
     ("Portuguese", 2), ("Tigrinya", 1), ("British Sign Language", 1), ("Romanian", 2),
 )
-RELIGIONS = (("", 70), ("Christian", 14), ("Muslim", 11), ("Hindu", 2), ("Sikh", 1), ("None", 20))
+RELIGIONS = (("", 30), ("Christian", 34), ("Muslim", 11), ("Hindu", 2), ("Sikh", 1), ("None", 40))
 DISABILITIES = ("LD", "AUT", "BEH", "COMM", "MOB", "PC", "HEAR", "VIS", "CON")
 
 
@@ -87,7 +87,8 @@ def invent(
     home = names.home()
     alike = {
         "ethnicity": ethnicity, "language": language, "religion": _pick(rng, RELIGIONS),
-        "interpreter": "" if language == "English" else rng.choice(["needed", "not_needed"]),
+        "interpreter": "not_needed" if language == "English" else rng.choice(
+            ["needed", "not_needed"]),
         "addresses": (AddressGiven(lines=home.lines, postcode=home.code, since_on=known_on),),
     }
     wanted = sorted(ages or [rng.uniform(0.1, 16.4) for _ in range(size or rng.choice(SIZES))])

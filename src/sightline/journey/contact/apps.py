@@ -15,7 +15,7 @@ class ContactConfig(AppConfig):
     def ready(self) -> None:
         """Declare the process, its pages, and who hears of a match with a sealed record."""
         from sightline.base.components.navigation import register
-        from sightline.journey.contact import keepers, panels
+        from sightline.journey.contact import background, keepers, panels
         from sightline.journey.contact.process import PROCESS
         from sightline.record.documents import outcome
         from sightline.record.documents.chronology import natures
@@ -24,6 +24,7 @@ class ContactConfig(AppConfig):
 
         processes.declare(PROCESS)
         keepers.declare()
+        background.declare()
         panels.declare()
         own_corrections.add("contact.received", panels.receipt_page)
         outcome.tells("contact", decided="contact.decided", told="contact.referrer_told")

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 from sightline.journey.contact.forms import PAGES
-from sightline.kernel.process import EventKind, Process, Weight
+from sightline.journey.contact.gates import ENDING, seen_since_a_promise
+from sightline.kernel.process import EventKind, GatePurpose, Process, Weight
 from sightline.law import loader
 
+#: A decision that leads on is never held back; one that ends the front door's work may be.
 DECIDED = {
     "referral": "Accept as a referral",
     "strategy_discussion": "Hold a strategy discussion",
@@ -15,9 +17,6 @@ DECIDED = {
     "passed_to_worker": "Pass to the worker who knows the child",
     "transferred": "Send to another authority",
 }
-
-#: The decisions that end the front door's work; work found after one of them is hidden work.
-ENDING = ("early_help", "advice", "no_further_action", "transferred")
 
 WORKER_DECIDED = {
     "no_change": "The plan stands",
@@ -41,6 +40,8 @@ REOPENED = {
     "new_information": "More was learnt about the same worry",
 }
 
+__all__ = ["DECIDED", "ENDING", "GRADES", "PROCESS", "REOPENED", "TOLD", "WORKER_DECIDED"]
+
 PROCESS = Process(
     key="contact",
     title="Contact",
@@ -52,7 +53,7 @@ PROCESS = Process(
         EventKind("added_to", "More was told about the contact", shared=True),
         EventKind("graded", "Contact graded", outcomes=GRADES, weight=Weight.NOTABLE),
         EventKind("decided", "Contact decided", outcomes=DECIDED, weight=Weight.SIGNIFICANT,
-                  permission="frontdoor.decide"),
+                  gate=GatePurpose.CLOSING, permission="frontdoor.decide"),
         EventKind("acknowledged", "Referrer acknowledged", outcomes=TOLD),
         EventKind("referrer_told", "Referrer told the outcome", outcomes=TOLD),
         EventKind("matched", "Person identified", weight=Weight.NOTABLE, outcomes={
@@ -75,5 +76,6 @@ PROCESS = Process(
         "front_door_worker", "front_door_manager", "out_of_hours", "social_worker", "team_manager",
     }),
     pages=PAGES,
+    gates={"decided": (seen_since_a_promise,)},
     clocks=loader.clocks(Path(__file__).with_name("clocks.yaml")),
 )

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from sightline.record.spine.querysets import StepQuerySet
 
 PROCESS = "contact"
+#: Work that may stand beside a contact nobody has decided: it makes a child nobody's yet.
+BESIDE = (PROCESS, "safety_agreement")
 
 
 def open_work(child_ids: Iterable[int]) -> set[int]:
     """Which of these children are worked with already: something other than a contact is open."""
-    steps = Step.objects.open().filter(child_id__in=list(child_ids)).exclude(process=PROCESS)
+    steps = Step.objects.open().filter(child_id__in=list(child_ids)).exclude(process__in=BESIDE)
     return set(steps.values_list("child_id", flat=True))
 
 
@@ -36,7 +38,7 @@ def open_referral(child_id: int) -> Step | None:
 
 def holding_step(step: Step) -> Step | None:
     """The open work with the child that says who holds them: held by a worker before a team."""
-    steps = Step.objects.open().filter(child_id=step.child_id).exclude(process=PROCESS)
+    steps = Step.objects.open().filter(child_id=step.child_id).exclude(process__in=BESIDE)
     found = list(
         steps.select_related("owner_worker", "owner_team").order_by("-opened_on", "-pk")
     )

@@ -14,6 +14,7 @@ from sightline.base.components.due import Deadline
 from sightline.base.components.words import age_words, short_day
 from sightline.base.moments import today
 from sightline.journey.contact.models import Account, ChildPart, Known
+from sightline.journey.contact.queries import BESIDE
 from sightline.law.codes import code_set
 from sightline.oversight.worklists.rows import is_late
 from sightline.record.allocation.queries import moment_of
@@ -257,13 +258,20 @@ def _about(step: Step, told: Iterable[Any], life: Sequence[Step]) -> About:
     found.contacts = sum(
         each.process == "contact" and (each.opened_on or date.min) > since for each in life
     )
-    others = [each for each in life if each.process != "contact"]
+    others = [each for each in life if each.process not in BESIDE]
     if any(each.closed_on is None for each in others):
         found.known = "Open now"
     elif len(life) > 1:
         found.known = "Known before"
-    found.plans = plans_of(others)
+    found.plans = [*promises_of(life), *plans_of(others)]
     return found
+
+
+def promises_of(steps: Iterable[Step]) -> list[str]:
+    """That a safety agreement is in force, and since when."""
+    since = [step.opened_on for step in steps
+             if step.process == "safety_agreement" and step.closed_on is None and step.opened_on]
+    return [f"Safety agreement since {short_day(min(since))}"] if since else []
 
 
 def plans_of(steps: Iterable[Step]) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Max
@@ -21,12 +22,14 @@ from sightline.base.components.paging import Paging
 from sightline.base.components.words import age_words, day
 from sightline.base.moments import today
 from sightline.journey.child_in_need.queries import found_and_unopened, missing_of
+from sightline.journey.contact import background
 from sightline.oversight.worklists import exporting
 from sightline.oversight.worklists.front_door import authority_of
 from sightline.oversight.worklists.long_plans import long_plan
 from sightline.oversight.worklists.noting import noted
 from sightline.oversight.worklists.rows import readable
 from sightline.oversight.worklists.teams import team_page, teams_here
+from sightline.people.persons.background import answered, lacking_in
 from sightline.record.decisions.queries import last_decided
 from sightline.record.spine.models import Event, Step
 
@@ -54,6 +57,20 @@ class Scope:
             steps = steps.filter(owner_team__in=[team.pk for team in self.teams])
         rows = steps.select_related("child", "owner_worker", "owner_team")
         return list(rows.order_by("opened_on", "pk"))
+
+    @cached_property
+    def oldest(self) -> dict[int, Any]:
+        """The oldest open work with each child, contacts apart; one query for all that asks.
+
+        Each says when the child's contact was decided, and what is known of who the child is.
+        """
+        steps = Step.objects.open().exclude(process="contact").annotate(
+            contact_on=background.decided_on("child"), **answered("child")
+        )
+        found: dict[int, Any] = {}
+        for step in self.narrow(steps):
+            found.setdefault(step.child_id or 0, step)
+        return found
 
     def holds(self, team: Team | None) -> bool:
         """Whether work that a team holds is in the scope."""
@@ -117,9 +134,7 @@ def undecided(scope: Scope) -> list[Listed]:
     The days run from the last such decision, a conference's among them, or from the opening of
     the work. Of work brought in from a return nobody can say until its first decision here.
     """
-    oldest: dict[int, Step] = {}
-    for step in scope.narrow(Step.objects.open().exclude(process="contact")):
-        oldest.setdefault(step.child_id or 0, step)
+    oldest = scope.oldest
     decided = _last_decided(list(oldest))
     found = []
     for child_id, step in oldest.items():
@@ -154,6 +169,19 @@ class Kind:
     find: Callable[[Scope], list[Listed]]
 
 
+def unasked(scope: Scope) -> list[Listed]:
+    """Children of whom something is not known ten working days after their contact (S026)."""
+    found = []
+    for step in scope.oldest.values():
+        on, unborn = step.contact_on, step.child.born_on is None and step.child.expected_on
+        last = background.owed_on(on) if on is not None else None
+        if unborn or last is None or last >= today() or not (missing := lacking_in(step)):
+            continue
+        words = f"Not known: {', '.join(missing)}. The contact was decided on {day(on)}."
+        found.append(Listed(step, on, (words,)))
+    return sorted(found, key=lambda each: (each.since or date.min, each.step.pk))
+
+
 KINDS = {
     kind.key: kind for kind in (
         Kind("long-plans", "Protection plans past 15 months",
@@ -164,6 +192,9 @@ KINDS = {
         Kind("undecided", "No recorded decision for more than 30 days",
              "Counted from the last decision with its reason, or from the start of the work. "
              "Work brought in from a return is listed after its first decision here.", undecided),
+        Kind("not-asked", "Ethnicity, language, religion or interpreter not known",
+             "Not yet known will do for ten working days after the contact was decided. Declined, "
+             "and not applicable, are answers.", unasked),
     )
 }
 

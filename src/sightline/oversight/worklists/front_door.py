@@ -21,6 +21,7 @@ from sightline.base.moments import now
 from sightline.journey.contact.hidden import closed_with_work
 from sightline.journey.contact.process import DECIDED
 from sightline.journey.contact.queries import moved_receipts, undecided
+from sightline.journey.safety_agreement.queries import InForce, in_force
 from sightline.oversight.out_of_hours.queries import Night, unacknowledged
 from sightline.oversight.worklists import exporting
 from sightline.oversight.worklists.below import (
@@ -67,6 +68,7 @@ class Door:
     sent: list[Unaccepted]
     nights: list[ByNight]
     episodes: list[Night]
+    promised: list[InForce]
     shut: int
 
     @property
@@ -74,18 +76,20 @@ class Door:
         """Ids of all whose names or worries it shows beneath the queue."""
         people = [*(each.child for each in self.decided), *(each.child for each in self.sent),
                   *(each.sent.child for each in self.nights),
-                  *(each.child for each in self.episodes)]
+                  *(each.child for each in self.episodes),
+                  *(each.child for each in self.promised)]
         return [child.pk for child in people if child is not None]
 
 
 def door(authority: Authority, user: Any) -> Door:
-    """Everything the front door has in hand, as far as this person may open it; eleven queries."""
+    """Everything the front door has in hand, as far as this person may open it; twelve queries."""
     steps = [step for step in undecided(authority) if step.child_id is not None]
     decided = decided_today(authority)
     sent, nights = sent_and_waiting(authority)
-    episodes = unacknowledged(authority)
+    episodes, promised = unacknowledged(authority), in_force(authority=authority)
     people = [*(s.child for s in steps), *(e.child for e in decided), *(s.child for s in sent),
-              *(each.sent.child for each in nights), *(each.child for each in episodes)]
+              *(each.sent.child for each in nights), *(each.child for each in episodes),
+              *(each.child for each in promised)]
     seen, shut = readable(user, people)
     steps = [step for step in steps if step.child_id in seen]
     decided = [event for event in decided if event.child_id in seen]
@@ -96,6 +100,7 @@ def door(authority: Authority, user: Any) -> Door:
         [each for each in sent if each.child is not None and each.child.pk in seen],
         [each for each in nights if each.sent.child is not None and each.sent.child.pk in seen],
         [each for each in episodes if each.child.pk in seen],
+        [each for each in promised if each.child.pk in seen],
         shut,
     )
 

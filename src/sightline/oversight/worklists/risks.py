@@ -13,12 +13,13 @@ from django.urls import reverse
 from sightline.base.components.words import age_words, day, moment
 from sightline.base.moments import at, london, now
 from sightline.journey.contact.models import ChildPart as ContactPart
+from sightline.journey.safety_agreement.queries import open_in, promise
 from sightline.oversight.out_of_hours.models import Safe
 from sightline.oversight.out_of_hours.queries import Night, left_to_the_night
 from sightline.people.on_call.models import OnCall
 from sightline.record.allocation.models import DutyTurn
 from sightline.record.child.parts import on_day
-from sightline.record.child.rows import Ask, together
+from sightline.record.child.rows import Ask, said_yes, together
 from sightline.record.orders.models import PlaceOfSafety
 from sightline.record.orders.queries import InForce
 from sightline.record.situation.models import Situation, Where
@@ -34,6 +35,8 @@ COLUMNS: Mapping[str, Sequence[str]] = {
     "unsafe": ("event__child_id", "where", "safe_because", "event__happened_on", "event__step_id"),
     "left": ("event__child_id", "watch_for", "do", "ring", "event__for_on", "event__happened_on",
              "event__recorded_by__display_name", "event_id"),
+    "promised": ("pk", "child_id", "step_id", "happened_on", "if_broken", "seen", "party_id",
+                 "who", "is_to", "promised", "agreed"),
     "ring": ("kind", "name", "phone", "note", "until_at"),
     "duty": ("team__name_now", "worker__name", "worker__phone", "until_at"),
 }
@@ -66,11 +69,11 @@ Told = Mapping[str, list[dict[str, str]]]
 
 
 def told_tonight(authority: Authority) -> Told:
-    """Who is missing or not safe, what is left to the night and whom to ring; one query."""
+    """Who is missing or not safe, what is promised or left, and whom to ring; one query."""
     moment_now = now()
     rows: dict[str, Any] = {
         "missing": missing(authority), "unsafe": not_safe(authority),
-        "left": left_to_the_night(authority),
+        "left": left_to_the_night(authority), "promised": open_in(authority),
         "ring": OnCall.objects.at(moment_now).filter(authority=authority),
         "duty": DutyTurn.objects.at(moment_now).filter(team__authorities=authority),
     }
@@ -122,7 +125,7 @@ def risks(
                 night.part.event.happened_on.isoformat())
         for night in nights if night.part.safe == Safe.NO
     ]
-    return found + [_left(row) for row in told["left"]]
+    return [*found, *_promised(told["promised"]), *(_left(row) for row in told["left"])]
 
 
 def _order(each: InForce, place: PlaceOfSafety | None) -> Risk:
@@ -171,6 +174,29 @@ def _left(row: Mapping[str, str]) -> Risk:
         f"Ring {row['ring']}" if row["ring"] else "", f"Until {until}, left by {by}", tone="blue",
         href=reverse("pages:event", args=[row["event__child_id"], row["event_id"]]),
     )
+
+
+def _promised(rows: Sequence[Mapping[str, str]]) -> list[Risk]:
+    """Promises that keep a child safe tonight: what the night does if one is not kept."""
+    newest: dict[str, Mapping[str, str]] = {}
+    for row in sorted(rows, key=lambda row: (row["happened_on"], int(row["pk"]))):
+        newest[row["step_id"]] = row
+    found = []
+    for step_id, made in newest.items():
+        said = [
+            promise(row["who"], row["is_to"], row["promised"], row["agreed"])
+            for row in sorted(rows, key=lambda row: int(row["party_id"] or 0))
+            if row["pk"] == made["pk"] and row["party_id"]
+        ]
+        then = made["if_broken"].rstrip(".") or "What happens if it is not kept is not recorded"
+        seen = "" if said_yes(made["seen"]) else ". The child has not been seen since"
+        found.append(Risk(
+            int(made["child_id"]), "Safety agreement",
+            "; ".join(said) or "Who promised what is not recorded", f"If not kept: {then}{seen}",
+            f"Since {day(on_day(made['happened_on']))}", tone="yellow",
+            href=reverse("pages:step", args=[made["child_id"], step_id]),
+        ))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from django.urls import path
 from sightline.oversight.worklists import (
     away,
     conferences,
+    consulted,
+    duty,
     exceptions,
     front_door,
     head_of_service,
@@ -12,6 +14,7 @@ from sightline.oversight.worklists import (
     opened,
     practice,
     teams,
+    thresholds,
     tonight,
     work,
     workers,
@@ -31,6 +34,8 @@ urlpatterns = [
     path(
         "team/<int:team_id>/workers.csv", workers.workers_export, name="workers_export"
     ),
+    path("team/<int:team_id>/duty/", duty.duty, name="duty"),
+    path("child/<int:child_id>/duty/", duty.duty_task, name="duty_task"),
     path("front-door/", front_door.front_door, name="front_door"),
     path("front-door/contacts.csv", front_door.door_export, name="door_export"),
     path("front-door/closed-with-work/", front_door.hidden_work, name="hidden_work"),
@@ -49,10 +54,13 @@ urlpatterns = [
     path("service/caseloads/", loads.caseloads, name="caseloads"),
     path("service/caseloads/workers.csv", loads.caseloads_export, name="caseloads_export"),
     path("service/practice/", practice.practice, name="practice"),
+    path("service/thresholds/", thresholds.thresholds, name="thresholds"),
+    path("service/consulted/", consulted.service_consulted, name="service_consulted"),
     path("exceptions/", exceptions.exceptions, name="exceptions"),
     path("exceptions/<slug:key>/", exceptions.exception, name="exception"),
     path(
         "exceptions/<slug:key>/children.csv", exceptions.exception_export, name="exception_export"
     ),
     path("tonight/", tonight.tonight, name="tonight"),
+    path("tonight/consulted/", consulted.consulted, name="consulted"),
 ]

@@ -7,8 +7,10 @@ from datetime import date, datetime
 from typing import Any
 
 from sightline.kernel.relations import Relation, Row, day, text
+from sightline.people.persons import background
 from sightline.people.persons.models import Disability, Ethnicity, Life, Person, Sex
 
+WANTED: tuple[Any, ...] = background.FACTS
 FACTS: tuple[Any, ...] = (Life, Sex, Ethnicity, Disability)
 
 
@@ -28,6 +30,14 @@ def _person(subject: Any) -> Iterator[Row]:
         running = running or (moment, row)
     if running is not None:
         yield {**running[1], "recorded_at": running[0], "voided_at": None}
+
+
+def background_of(subject: Any) -> list[Any] | None:
+    """Everything ever told of a person's ethnicity, language and religion; None of one unborn."""
+    person = _read(subject.batch, Person)[subject.id][0]
+    if person.born_on is None and person.expected_on is not None:
+        return None
+    return [row for model in WANTED for row in _read(subject.batch, model).get(subject.id, [])]
 
 
 def _read(batch: Any, model: Any) -> dict[int, list[Any]]:

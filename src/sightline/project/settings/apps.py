@@ -49,6 +49,7 @@ ROOMS = [
     "sightline.record.orders",
     "sightline.record.law_reference",
     "sightline.journey.contact",
+    "sightline.journey.safety_agreement",
     "sightline.journey.referral",
     "sightline.journey.assessment",
     "sightline.journey.strategy_discussion",

@@ -1,7 +1,8 @@
 """What slices hang on the child's page: marks, warnings, a lane of the journey, an order in force.
 
 A panel speaks for the open steps of its process; a slot is a place on the situation card (legal
-status, where the child is tonight, the photograph) that any room below or beside may fill.
+status, where the child is tonight, what is done if it goes wrong, the photograph) that any room
+below or beside may fill.
 """
 
 from __future__ import annotations
@@ -100,12 +101,12 @@ class Standing:
         return ", ".join(said)
 
 
-Place = Literal["legal", "tonight", "photo"]
+Place = Literal["legal", "tonight", "contingency", "photo"]
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What one room puts in a place of the situation card, in at most one query a page.
+    """What one room puts in a place of the situation card, in one query where it can.
 
     For `photo` the words are what the picture is called, and `href` its address. `wanted` says
     by the keys of the processes open for a child whether there is anything to read.

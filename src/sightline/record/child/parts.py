@@ -233,14 +233,14 @@ def _met(event: Event | None, told: Told) -> str:
                   where)
 
 
-def contingency(child: Person, told: Told) -> Part:
-    """What is done if the plan fails: how it shows, what then, and who would take the child."""
+def contingency(child: Person, told: Told, promised: Sequence[Standing] = ()) -> Part:
+    """What adults promised for now, and what is done if the plan fails: how it shows, what then."""
     row = told.one("contingency")
+    lines = [Line("Safety agreement", each.line, href=each.href) for each in promised]
     if row is None:
-        return Part("contingency", "If it goes wrong", [
-            Line("Contingency", "Not asked: no open plan has one", tone="late"),
-        ])
-    lines = [
+        lines.append(Line("Contingency", "Not asked: no open plan has one", tone="late"))
+        return Part("contingency", "If it goes wrong", lines)
+    lines += [
         Line("It has, when", clipped(row["trigger"]) or NOT_ASKED),
         Line("Then", clipped(row["action"]) or NOT_ASKED),
         Line("Emergency carer", clipped(row["emergency_carer"]) or NOT_ASKED),

@@ -99,7 +99,7 @@ def situation(child: Person, reader: User) -> Situation:
             parts.worry(child, told),
             parts.legal(told, family.seen, orders),
             parts.seeing(child, events[child.pk], told, owed, any(s.source for s in mine)),
-            parts.contingency(child, told),
+            parts.contingency(child, told, filled("contingency", child, work)),
             parts.ring(child, told, mine),
             professionals(child, told),
             _siblings(family.siblings, steps, events),

@@ -43,6 +43,7 @@ class TaskSource(models.TextChoices):
     IMPORT = "import", "Import"
     MISSING_ANSWERS = "missing_answers", "Missing from the record"
     REMINDER = "reminder", "Reminder"
+    DUTY = "duty", "For duty to do"
     OTHER = "other", "Other"
 
 

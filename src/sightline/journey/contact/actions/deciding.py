@@ -10,6 +10,7 @@ from django.db import transaction
 from sightline.journey.contact import queries
 from sightline.journey.contact.actions.leading import SentTo, lead_on
 from sightline.journey.contact.actions.passing import join_episode, settle_tasks
+from sightline.journey.contact.background import ask
 from sightline.journey.contact.process import DECIDED, ENDING, GRADES, REOPENED, WORKER_DECIDED
 from sightline.record.decisions.thresholds import framework_on
 from sightline.record.referrers.words import draft_reply
@@ -92,6 +93,7 @@ def decide(
             # before what the decision leads to: what it asks for is not settled by it
             settle_tasks(step, by=by, on=on)
         lead_on(event, by=by, to=SentTo(to_team, to_outside), urgency=urgency)
+        ask(event, by=by)
         if outcome in ENDING:
             draft_reply(step, outcome, by=by)
     return event
@@ -118,6 +120,7 @@ def worker_decide(
         elif outcome == "assessment":
             spine.lead(event, "assessment.reassessment_decided", by=by, on=on, at=at)
         settle_tasks(step, by=by, on=on)
+        ask(event, by=by)
     return event
 
 

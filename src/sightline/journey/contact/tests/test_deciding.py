@@ -12,7 +12,8 @@ from sightline.record.drafts.models import Draft
 from sightline.record.handover.actions import accept
 from sightline.record.handover.queries import pending_on
 from sightline.record.referrers.models import Referrer, Reply
-from sightline.record.spine.errors import RecordError
+from sightline.record.spine.actions import open_step, record
+from sightline.record.spine.errors import GateRefused, RecordError
 from sightline.record.spine.models import Clock, Event, Step
 from sightline.record.tasks.models import Task
 
@@ -237,3 +238,23 @@ def test_the_worry_goes_with_the_task_to_those_who_decide(borough, open_child):
     (step,) = take(borough, open_child, account=Account(worry="Not collected from school"))
     task = Task.objects.open().filter(step=step).first()
     assert "Not collected from school" in task.text
+
+
+@pytest.mark.covers("S005")
+def test_a_child_left_on_a_promise_is_seen_before_the_contact_closes_and_nothing_else_waits(
+    borough, child
+):
+    first, second = child(), child()
+    for each in (first, second):
+        take(borough, each, on=TODAY)
+        open_step("safety_agreement.made", by=borough.mo, on=TODAY, child=each)
+    advised = Step.objects.get(child=first, process="contact")
+    referred = Step.objects.get(child=second, process="contact")
+    assert queries.open_work([first.pk, second.pk]) == set()
+    with pytest.raises(GateRefused, match="not been seen since the safety agreement"):
+        actions.decide(step=advised, outcome="advice", by=borough.mo, on=TODAY)
+    actions.decide(step=referred, outcome="referral", by=borough.mo, on=TODAY)
+    assert opened(referred, "referral").opened_on == TODAY
+    record("visit.made", by=borough.mo, on=TODAY, child=first, outcome="child_seen")
+    actions.decide(step=advised, outcome="advice", by=borough.mo, on=TODAY)
+    assert Step.objects.get(pk=advised.pk).closed_on == TODAY

@@ -10,6 +10,7 @@ from django.db import connection
 from django.urls import reverse
 
 from sightline.kernel.calendar import add_months
+from sightline.people.persons import actions as persons
 from sightline.people.restriction.actions import restrict
 from sightline.record.allocation.actions import allocate, place_in_team
 from sightline.record.allocation.models import Allocation
@@ -153,6 +154,27 @@ def test_of_work_brought_in_nobody_says_that_a_decision_is_wanting(borough, chil
     assert names(shown("undecided", user=borough.head)) == []
 
 
+def contact_decided(borough, child, on):
+    step = spine.open_step("contact.received", by=borough.mo, on=on, child=child)
+    spine.record("contact.decided", by=borough.mo, on=on, step=step, outcome="referral")
+
+
+@pytest.mark.covers("S026")
+def test_what_is_not_known_ten_working_days_after_the_contact_is_listed(borough, opened, shown):
+    for given, on in (("Due", date(2026, 5, 27)), ("Late", date(2026, 5, 26)),
+                      ("Told", date(2026, 5, 26))):
+        step = opened("child_in_need.opened", given, on, outcome="other")
+        contact_decided(borough, step.child, on)
+    persons.record_ethnicity(person=step.child, by=borough.mo, on=TODAY, code="WBRI")
+    persons.record_religion(person=step.child, by=borough.mo, on=TODAY, absence="declined")
+    html = shown("not-asked")
+    assert names(html) == ["Late Reed", "Told Reed"]
+    assert "Not known: first language, whether an interpreter is needed." in html
+    persons.record_language(person=step.child, by=borough.mo, on=TODAY, words="English",
+                            interpreter="not_needed")
+    assert names(shown("not-asked")) == ["Late Reed"]
+
+
 @pytest.mark.covers("S035", "S067", "S081")
 def test_every_count_opens_as_many_on_screen_and_in_the_file(client, borough, opened, shown):
     for number in range(3):
@@ -160,7 +182,9 @@ def test_every_count_opens_as_many_on_screen_and_in_the_file(client, borough, op
         opened("child_in_need.opened", f"Kit{number}", TODAY, outcome="other", worker=False)
     for user in (borough.tess, borough.head):
         counts = re.findall(r'/exceptions/([a-z-]+)/[^"]*">(\d+)<', shown(user=user))
-        assert dict(counts) == {"long-plans": "3", "in-need": "3", "undecided": "3"}
+        assert dict(counts) == {
+            "long-plans": "3", "in-need": "3", "undecided": "3", "not-asked": "0",
+        }
         for key, count in counts:
             html = shown(key, user=user)
             assert f"({count})</h1>" in html
@@ -198,11 +222,12 @@ def test_the_lists_take_at_most_fifteen_queries(
 ):
     for number in range(20):
         opened("protection_plan.started", f"Pat{number}", LONG, outcome="NEG")
-        opened("child_in_need.opened", f"Kit{number}", LONG, outcome="other")
+        asked = opened("child_in_need.opened", f"Kit{number}", LONG, outcome="other")
+        contact_decided(borough, asked.child, LONG)
     # a plan made for empty tables takes minutes over a hundred rows
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    for key in ("", "long-plans", "in-need", "undecided"):
+    for key in ("", "long-plans", "in-need", "undecided", "not-asked"):
         for user in (borough.tess, borough.head):
             shown(key, user=user)
             name, more = ("exception", [key]) if key else ("exceptions", [])

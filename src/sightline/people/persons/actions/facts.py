@@ -12,6 +12,7 @@ from sightline.people.persons.absence import Absence
 from sightline.people.persons.actions.making import address_values, create_many, identifier_values
 from sightline.people.persons.actions.refreshing import refresh
 from sightline.people.persons.actions.writing import ended, entered, replaced, supersede
+from sightline.people.persons.background import on_background
 from sightline.people.persons.dated import DatedFact
 from sightline.people.persons.facts import Address, ContactPoint, Hazard, Identifier, Name
 from sightline.people.persons.given import (
@@ -336,3 +337,6 @@ def noted(
         reason=reason,
     )
     person.refresh_from_db()
+    if any(kind in action for kind in ("ethnicity", "religion", "language")):
+        for listener in on_background:
+            listener(person, by)
