@@ -24,6 +24,7 @@ class Answers:
     `PageForm.values()`. `asked` are the columns the page asks for, as "app.Model.column" or, of
     the event itself, by name. `step_id` is none where the page would open a step. `finished` says
     that whoever fills it in is done: until then an answer that is not there is only not there yet.
+    `reader` is whoever fills it in: what they may not know of is told to them by no advice.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Answers:
     asked: frozenset[str]
     step_id: int | None = None
     finished: bool = False
+    reader: Any = None
 
 
 @dataclass(frozen=True, slots=True)

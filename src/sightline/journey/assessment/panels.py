@@ -50,3 +50,12 @@ def warnings(steps: Sequence[Step]) -> list[Warning]:
 
 
 PANEL = Panel("assessment", warnings=warnings, now=now, lane=Lane("Assessment", 20))
+
+
+def beside(step: Step) -> list[tuple[str, str]]:
+    """The history before it, and what each parent has of it."""
+    at = [step.child_id, step.pk]
+    return [
+        ("The history before it", reverse("assessment:history", args=at)),
+        ("Sharing with parents", reverse("sharing:sharing", args=at)),
+    ]
