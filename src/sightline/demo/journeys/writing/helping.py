@@ -46,8 +46,8 @@ class Helping(Telling):
     def hand_in(self, beat: Beat) -> None:
         """The assessment is handed in."""
         for child in self.children(beat):
-            self.happen(child, "assessment.submitted", beat, facts=rows.handed_in(beat, child.place),
-                        step=child.steps["assessment"])
+            self.happen(child, "assessment.submitted", beat, step=child.steps["assessment"],
+                        facts=rows.handed_in(beat, child.place))
 
     def authorise(self, beat: Beat) -> None:
         """The manager authorises what it found and where it leads."""
