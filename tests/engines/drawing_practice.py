@@ -78,6 +78,7 @@ def assessment(chance, number, day):
         "cina_seen_due_on": later(chance, day, 20, never=0.1),
         "cina_assessment_team": chance.choice(TEAMS),
         "cina_assessment_outcome": chance.choice(["early_help", "legal", None]),
+        "cina_reopened_because": chance.choice(["same", "review", None, None]),
     }
 
 

@@ -78,7 +78,9 @@ def asm02(drawn, since, until, moment=None):
         done, due = row["cina_assessment_auth_date"], row["cina_due_on"]
         took = worked(row["cina_assessment_start_date"], done)
         counted = "" if due is None else ("in_time" if done <= due else "late")
-        codes = (row["cina_assessment_team"], counted, row["cina_assessment_outcome"])
+        because = row["cina_reopened_because"]
+        codes = (row["cina_assessment_team"], counted, row["cina_assessment_outcome"],
+                 "no" if because is None else "yes", because or "")
         found[row["cina_assessment_id"]] = (took <= 45, codes)
     return found
 

@@ -8,7 +8,7 @@ from sightline.base.moments import fixed
 from sightline.insight.measures.asking import Asked, Question
 from sightline.insight.publishing import pseudonyms, refreshing
 from sightline.journey.assessment import queries as assessments
-from sightline.journey.assessment.models import Checked
+from sightline.journey.assessment.models import Checked, Content
 from sightline.journey.conference.models import Sharing
 from sightline.journey.protection_plan.queries.lengths import BANDS, length
 from sightline.journey.protection_plan.queries.repeats import repeat
@@ -135,13 +135,14 @@ def test_a_sister_who_was_seen_is_not_this_child_seen(by):
     assert met("ASMSEEN") == {named(ada): True, named(bea): False}
 
 
-def finished(by, name, key, begun, ended):
+def finished(by, name, key, begun, ended, again=""):
     child = a_child(name)
+    facts = [Content(reopened_because=again)] if again else []
     steps = [bulk.Begun("referral"), bulk.Begun("assessment")]
     steps[1].led_from = steps[0]
     bulk.write([bulk.History(child.pk, child.authority_id, "999", begun=steps, happened=[
         bulk.Happened("referral.received", begun, step=steps[0]),
-        bulk.Happened(f"assessment.{key}started", begun, step=steps[1]),
+        bulk.Happened(f"assessment.{key}started", begun, step=steps[1], facts=facts),
         bulk.Happened(f"assessment.{key}authorised", ended, step=steps[1],
                       outcome="no_further_action"),
     ])], by=by)
@@ -158,6 +159,18 @@ def test_a_single_assessment_has_forty_five_working_days(by):
     clock = Clock.objects.filter(key="single_assessment").first()
     assert clock.due_on == last
     assert lines("ASM02", "from_referral") == {"in_time": (1, 1), "late": (0, 1)}
+
+
+@pytest.mark.covers("S046")
+def test_assessments_are_shown_with_and_without_the_cases_opened_again(by):
+    last = date(2026, 5, 7)
+    for number in range(3):
+        finished(by, f"Ada New{number}", "", MONDAY, last)
+    finished(by, "Ada Again", "", MONDAY, last + timedelta(days=1), again="same")
+    finished(by, "Ada Review", "", MONDAY, last, again="review")
+    assert sum(met("ASM02").values()) == 4
+    assert lines("ASM02", "reopened") == {"no": (3, 3), "yes": (1, 2)}
+    assert lines("ASM02", "because") == {"": (3, 3), "same": (0, 1), "review": (1, 1)}
 
 
 @pytest.mark.covers("S029", "S030")

@@ -20,6 +20,8 @@ JSON_ALLOWED = {
 }
 MODELS_IN_THE_HOUSE = 180
 MODELS_IN_A_SLICE = 4
+#: Slices with more, each by an ADR.
+MODELS_BY_ADR = {"sightline.journey.assessment": 5}
 COLUMNS_OF_A_STEP = 14
 
 
@@ -64,7 +66,8 @@ def test_a_slice_has_at_most_four_tables():
         if model.__module__.startswith("sightline.journey."):
             room = room_of(model.__module__)
             counts[room] = counts.get(room, 0) + 1
-    assert {room: n for room, n in counts.items() if n > MODELS_IN_A_SLICE} == {}
+    allowed = {room: MODELS_BY_ADR.get(room, MODELS_IN_A_SLICE) for room in counts}
+    assert {room: n for room, n in counts.items() if n > allowed[room]} == {}
 
 
 def test_the_house_keeps_within_its_number_of_tables():

@@ -5,6 +5,7 @@ from django.db import models
 
 from sightline.base.moments import today
 from sightline.people.testing import a_child, a_user, a_worker
+from sightline.record.sharing.models import Remark
 from sightline.record.spine.actions import record
 from sightline.record.spine.models import Event, EventFacts, EventItem
 from sightline.record.spine.voiding import typed_models, typed_rows
@@ -57,8 +58,17 @@ def target(model, event):
     return planted(model, event)
 
 
-# a table whose rules ask for one of two things
+def a_remark():
+    """What a parent said, which an answer answers."""
+    event = record("note.recorded", by=a_user(), on=today(), child=a_child())
+    return Remark.objects.create(event=event, person=event.child, words="It is not so")
+
+
+# a table whose rules ask for one of two things, or whose row answers another
 EITHER = {
+    "sharing.NotSent": lambda: {"person": a_child()},
+    "sharing.Remark": lambda: {"person": a_child()},
+    "sharing.Answer": lambda: {"remark": a_remark()},
     "allocation.Allocation": lambda: {"worker": a_worker()},
     "handover.Handover": lambda: {"to_outside": "Northshire"},
 }

@@ -131,6 +131,9 @@ class Life(Script):
         authorised = add(on, days)
         self.then("authorise", authorised, manager, at=time(11, 0), outcome=outcome,
                   why="The analysis is clear and the children were seen alone.")
+        # one in nine is late, told by the day so that nothing else of a life changes with it
+        turn = authorised.toordinal()
+        self.then("tell_parents", add(authorised, 8 if turn % 9 == 0 else 1 + turn % 5), worker)
         return authorised
 
     def transferred(self, on: date, **told: Any) -> date:

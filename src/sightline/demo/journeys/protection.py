@@ -79,6 +79,7 @@ class ProtectedLife(Life):
                   needs=words.NEEDS[turn % len(words.NEEDS)])
         self.then("authorise", concluded, manager, at=time(10, 10), outcome="no_further_action",
                   why="What follows is decided with the enquiry.")
+        self.then("tell_parents", add(concluded, 3), worker)
         self.assessing = False
 
     # Conference and plan

@@ -89,13 +89,27 @@ def content(beat: Beat) -> Content:
     )
 
 
-def handed_in(beat: Beat) -> list[Any]:
+#: What is so for one child of a family and not for the next, by their place in it.
+OWN = (
+    ("", "", ""),
+    (" At school this one is quiet, and watches the door.", " A place to do homework.",
+     " And I want my own bed."),
+    (" This one is never far from the others.", " Somebody of their own to talk to.",
+     " And I like it when gran comes."),
+    (" The youngest clings, and settles slowly at night.", " Calm evenings.",
+     " And I want mum to sing."),
+)
+
+
+def handed_in(beat: Beat, place: int) -> list[Any]:
     """The child's own part of an assessment, handed in for the manager."""
-    said = ChildView(source="child", learnt_on=beat.on, method="talk", words=beat.told["said"])
+    means, needs, wants = OWN[place % len(OWN)]
+    said = ChildView(source="child", learnt_on=beat.on, method="talk",
+                     words=beat.told["said"] + wants)
     factors = [Factor(code=code) for code in beat.told["factors"]]
     own = Content(
         development="Growing well; tired at school.", identity=beat.told.get("identity", ""),
-        analysis=beat.told["analysis"], needs=beat.told["needs"],
+        analysis=beat.told["analysis"] + means, needs=beat.told["needs"] + needs,
         recommended=beat.told["recommended"],
     )
     return [own, said, *factors]

@@ -12,8 +12,11 @@ from sightline import law
 from sightline.journey.assessment import queries
 from sightline.journey.assessment.history import pages_for
 from sightline.journey.assessment.leading import Towards, lead_on
-from sightline.journey.assessment.models import Checked, Content, Point
+from sightline.journey.assessment.models import Adult, Checked, Content, Point
+from sightline.journey.assessment.own_words import named_in, siblings_seen
 from sightline.journey.assessment.process import OUTCOMES
+from sightline.people.households.lookups import live_with
+from sightline.people.relationships.lookups import related_ids
 from sightline.people.workforce.lookups import worker_of
 from sightline.record.drafts.actions import keep_led
 from sightline.record.spine import actions as spine
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
 
 #: How each model of assessment is opened.
 STARTS = ("started", "initial_started", "core_started", "reassessment_decided")
+#: What is written once for a family.
+FAMILY = ("parenting", "environment", "parents_views", "disagreement")
 #: The sections taken up again when an assessment comes back, with the words that stood.
 SECTIONS = {
     "child": ("development", "identity"),
@@ -48,6 +53,50 @@ def start(
     A child has one open assessment of a kind at a time. The child's own history is written into
     the first page, to be read and acknowledged.
     """
+    _may_start(child, kind)
+    led_from = led_from or _episode(child.pk)
+    with transaction.atomic():
+        step = spine.open_step(
+            f"assessment.{kind}", by=by, on=on, at=at, child=child, led_from=led_from, facts=facts
+        )
+        _begin_pages(child, step, by=by)
+    return step
+
+
+def start_together(
+    *, children: Sequence[Person], content: Content, by: User, on: date, at: time | None = None,
+) -> list[Step]:
+    """Start one assessment of a whole family: one occasion, and each child's own part of it.
+
+    Why it is made stays off the record of a brother or sister whom it does not name alone, and
+    why a case is opened again goes to those alone whose case was closed before.
+    """
+    for child in children:
+        _may_start(child, "started")
+    closed = queries.closed_before(child.pk for child in children)
+    parts, wanting = [], []
+    for child in children:
+        said = {name: getattr(content, name) for name in queries.WORDS}
+        if child.pk not in closed:
+            said["reopened_because"] = ""
+        others = [one for one in children if one.pk != child.pk]
+        if child is not children[0] and named_in(content, ("purpose",), others):
+            said["purpose"] = ""
+            wanting.append(child)
+        parts.append(spine.Part(
+            child=child, opens=True, led_from=_episode(child.pk), facts=[Content(**said)]
+        ))
+    with transaction.atomic():
+        spine.record_occasion("assessment.started", by=by, on=on, at=at, parts=parts)
+        steps = [part.step for part in parts if part.step is not None]
+        for child, step in zip(children, steps, strict=True):
+            _begin_pages(child, step, by=by)
+            if child in wanting:
+                _ask_own(step, ("purpose",), by=by, on=on)
+    return steps
+
+
+def _may_start(child: Person, kind: str) -> None:
     if kind not in STARTS:
         raise RecordError(f"An assessment begins in one of these ways: {', '.join(STARTS)}.")
     standing = open_assessment(child.pk, kind)
@@ -56,14 +105,11 @@ def start(
             f"This child has had an open assessment since {standing.opened_on:%-d %B %Y}. Go on "
             "with that one."
         )
-    led_from = led_from or _episode(child.pk)
-    with transaction.atomic():
-        step = spine.open_step(
-            f"assessment.{kind}", by=by, on=on, at=at, child=child, led_from=led_from, facts=facts
-        )
-        for page, values in pages_for(child.pk, step).items():
-            keep_led(step=step, page=page, values=values, by=by)
-    return step
+
+
+def _begin_pages(child: Person, step: Step, *, by: User) -> None:
+    for page, values in pages_for(child.pk, step).items():
+        keep_led(step=step, page=page, values=values, by=by)
 
 
 def _episode(child_id: int) -> Step | None:
@@ -99,14 +145,66 @@ def write(
 
 
 def write_together(
-    *, steps: Sequence[Step], content: Content, by: User, on: date, at: time | None = None
+    *, steps: Sequence[Step], content: Content, by: User, on: date, at: time | None = None,
+    adults: Sequence[Adult] = (),
 ) -> Occasion:
-    """Write what is true of the whole family once, into each child's own assessment."""
-    parts = []
-    for step in steps:
-        said = {name: getattr(content, name) for name in queries.WORDS}
-        parts.append(spine.Part(child=step.child, step=step, facts=[Content(**said)]))
-    return spine.record_occasion("assessment.written", by=by, on=on, at=at, parts=parts)
+    """Write what is true of the whole family once, into each child's own assessment.
+
+    The first is the child on whose page it was typed, who keeps every word. Of a brother or
+    sister, what calls another child by name stays off unless it is meant for every record, and
+    so does an adult who is neither related to them nor lives with them. What stayed off is asked
+    for on the child's own assessment, and none of it is told there.
+    """
+    first, *others = steps
+    mine = {name: getattr(content, name) for name in queries.WORDS}
+    parts = [spine.Part(child=first.child, step=first,
+                        facts=[Content(**mine), *(_same(row) for row in adults)])]
+    wanting = []
+    for step in others:
+        assert step.child is not None
+        named = [] if content.names_meant else named_in(
+            content, FAMILY, _others(step, steps, by)
+        )
+        near = related_ids([step.child.pk]) | live_with([step.child.pk])
+        kept = [row for row in adults if row.person_id is None or row.person_id in near]
+        said = {name: text for name, text in mine.items() if name not in named}
+        if named:
+            wanting.append((step, named))
+        if kept or any(said.get(name) for name in FAMILY):
+            facts = [Content(**said), *(_same(row) for row in kept)]
+            parts.append(spine.Part(child=step.child, step=step, facts=facts))
+    with transaction.atomic():
+        occasion = spine.record_occasion("assessment.written", by=by, on=on, at=at, parts=parts)
+        for step, named in wanting:
+            _ask_own(step, named, by=by, on=on)
+    return occasion
+
+
+def _others(step: Step, steps: Sequence[Step], by: User) -> list[Person]:
+    """The children who are not to be named on this one's record."""
+    assert step.child is not None
+    found = {one.pk: one for one in siblings_seen(step.child.pk, by)}
+    found |= {s.child.pk: s.child for s in steps if s.child is not None}
+    found.pop(step.child.pk, None)
+    return list(found.values())
+
+
+def _same(row: Adult) -> Adult:
+    return Adult(person_id=row.person_id, name=row.name, part=row.part, met_on=row.met_on,
+                 finding=row.finding)
+
+
+def _ask_own(step: Step, named: Sequence[str], *, by: User, on: date) -> None:
+    """Ask for this child's own words where those of the family named another child."""
+    worker, team = step.owner_worker or worker_of(by), step.owner_team
+    if worker is None and team is None:
+        return
+    asked = "; ".join(str(Content._meta.get_field(name).verbose_name) for name in named)
+    tasks.give(
+        text=f"Write this for this child, without naming another: {asked}", child=step.child,
+        owner_worker=worker, owner_team=team, by=by, on=on, step=step, source="missing_answers",
+        due_on=law.calendar().next_working(on + timedelta(days=1)),
+    )
 
 
 def look_at(

@@ -1,13 +1,23 @@
-"""What an assessment has to say in the report to a conference."""
+"""An assessment as it is sent, and what it has to say in the report to a conference."""
 
 from __future__ import annotations
 
-from sightline.base.documents import Heading, Paragraph, Quote
-from sightline.journey.assessment.models import Content
-from sightline.journey.assessment.queries import child_views, content
+from sightline.base.components.words import day
+from sightline.base.documents import Bullets, FieldList, Heading, Paragraph, Quote
+from sightline.journey.assessment.models import Content, Outcome
+from sightline.journey.assessment.queries import (
+    AUTHORISED,
+    adults,
+    child_views,
+    content,
+    events_of,
+)
 from sightline.record.documents.chronology import natures
-from sightline.record.documents.kinds import Asked, add_to
+from sightline.record.documents.kinds import Asked, DocumentKind, Sending, add_to, register
+from sightline.record.documents.models import ForWhom
 from sightline.record.documents.parts import Nature, Part
+from sightline.record.sharing.kinds import Owed, owed
+from sightline.record.sharing.queries import waiting
 from sightline.record.spine.models import Step
 
 #: Sections in the order of the report, each with its heading and what it is.
@@ -28,20 +38,46 @@ SECTIONS = (
 )
 
 
+#: What was decided, as a family reads it.
+TOLD = {
+    Outcome.NO_FURTHER_ACTION: "We do not need to do anything more.",
+    Outcome.EARLY_HELP: "Early help would like to go on helping your family.",
+    Outcome.CHILD_IN_NEED: "We will make a plan with you to help {name}.",
+    Outcome.STRATEGY_DISCUSSION: "We will talk with others about how to keep {name} safe.",
+    Outcome.CONFERENCE: "There will be a meeting about how to keep {name} safe.",
+    Outcome.LOOKED_AFTER: "We will look after {name}.",
+    Outcome.LEGAL: "We will ask a court what should happen.",
+}
+RIGHTS = (
+    "Tell us what you think of it. We keep what you say with it.",
+    "Tell us what is wrong in it. We will look at it, and answer you.",
+    "If you are still not happy, you can complain. Ask us how.",
+)
+
+
 def parts(asked: Asked) -> list[Part]:
     """The sections of the child's newest assessment, and what the child said."""
     steps = Step.objects.standing().of("assessment").filter(child_id=asked.child.pk)
     step = steps.order_by("-opened_on", "-pk").first()
-    if step is None:
-        return []
-    said: Content = content(step)
+    return sections(asked, step) if step is not None else []
+
+
+def sections(asked: Asked, step: Step) -> list[Part]:
+    """The sections of one assessment, what is found about each adult, and what the child said."""
     found = []
+    said: Content = content(step)
     for key, title, nature in SECTIONS:
         text = getattr(said, key)
         if text.strip():
             words = title.format(name=asked.name)
             found.append(Part(f"assessment:{step.pk}:{key}", words,
                               [Heading(words), Paragraph(text)], nature))
+    for row in adults(step):
+        if row.finding.strip():
+            title = f"What we found about {row.called}"
+            found.append(Part(f"assessment:adult:{row.pk}", title,
+                              [Heading(title), Paragraph(row.finding)], Nature.ABOUT_ADULT,
+                              row.person_id))
     for view in child_views(step):
         if view.words.strip():
             title = f"What {asked.name} thinks and wants"
@@ -50,7 +86,67 @@ def parts(asked: Asked) -> list[Part]:
     return found
 
 
+def authorised_steps(child_id: int) -> list[Step]:
+    """The child's authorised assessments, newest first."""
+    rows = Step.objects.standing().of("assessment").filter(
+        child_id=child_id, closed_on__isnull=False
+    )
+    held = rows.select_related("owner_worker", "authority", "child")
+    return list(held.order_by("-closed_on", "-pk"))
+
+
+def whole(asked: Asked) -> list[Part]:
+    """An authorised assessment as it is sent to a parent, the child or an agency."""
+    step = asked.step
+    if step is None:
+        return []
+    rows = [("About", asked.child.display_name)]
+    if step.closed_on is not None:
+        rows.append(("Finished on", day(step.closed_on)))
+    if step.owner_worker is not None:
+        rows.append(("Written by", step.owner_worker.name))
+    purpose = (
+        f"This says what we found out about {asked.name} and your family, and what we think. "
+        "You can tell us what you think of it, and what is wrong in it."
+        if asked.family else
+        f"The assessment of {asked.name}, for those who work with the child."
+    )
+    about = [Paragraph(purpose), FieldList(rows)]
+    found = [Part("assessment:about", "About this assessment", about)]
+    done = events_of(step, *AUTHORISED)
+    found += sections(asked, step)
+    for event in list(done)[-1:]:
+        title = "What we decided"
+        words = TOLD.get(event.outcome, "").format(name=asked.name)
+        if words:
+            found.append(Part("assessment:outcome", title, [Heading(title), Paragraph(words)]))
+    if asked.family:
+        found.append(Part("assessment:answer", "What you can do", [
+            Heading("What you can do"), Bullets(RIGHTS)]))
+    return found
+
+
+def _sending(asked: Asked) -> Sending:
+    """It counts as shared with the child, the agencies or a parent; and when with the last."""
+    kind = ForWhom(asked.to.kind)
+    if kind in (ForWhom.CHILD, ForWhom.AGENCY):
+        return Sending("assessment.shared",
+                       "child" if kind is ForWhom.CHILD else "agencies")
+    if kind is not ForWhom.PARENT or asked.step is None:
+        return Sending("document.sent")
+    left = {one.person_id for one in waiting(asked.step, asked.reader)} - {asked.to.person_id}
+    return Sending("assessment.shared", "one_parent" if left else "parents")
+
+
 def declare() -> None:
     """Add the assessment to the report to a conference."""
     add_to("conference_report", "assessment", parts)
+    register(DocumentKind(
+        "assessment", "Assessment", "What was found out about this child and family, and what it "
+        "means.", whole, steps=authorised_steps, sends=_sending, order=25,
+        heading=lambda a: f"Assessment of {a.child.display_name}",
+    ))
+    owed.add("assessment", Owed(
+        "assessment", "assessment", "assessment.shared", "Assessment", "assessment_shared",
+    ))
     natures.add("assessment.checkpoint_recorded", Nature.PROFESSIONAL)

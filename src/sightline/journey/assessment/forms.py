@@ -7,6 +7,7 @@ ACTIONS = "sightline.journey.assessment.submitted"
 STANDING = "sightline.journey.assessment.reopened:as_it_stands"
 CONTENT, VIEW = "assessment.Content", "assessment.ChildView"
 FACTOR, CHECKED = "assessment.Factor", "assessment.Checked"
+ADULT = "assessment.Adult"
 
 
 def _when(question: str) -> Section:
@@ -24,7 +25,7 @@ def _said(title: str, *fields: str, needed: tuple[str, ...] = (), words: str = "
     return Section(title, fields, model=CONTENT, needed=needed, help=words)
 
 
-PURPOSE = _said("Why it is made", "purpose", needed=("purpose",))
+PURPOSE = _said("Why it is made", "purpose", "reopened_because", needed=("purpose",))
 CHILD_VIEW = Section(
     "What the child thinks", ("source", "learnt_on", "method", "tool", "words"), model=VIEW,
     many=True, needed=("source", "learnt_on", "method", "words"),
@@ -68,9 +69,16 @@ SECTIONS = (
     Page("family", "The family and what is around it", "written",
          (_when("When was this written?"),
           _said("The family", "parenting", "environment", "parents_views", "disagreement",
-                needed=("parenting", "environment", "parents_views"))),
+                "names_meant", needed=("parenting", "environment", "parents_views"))),
          shared=True, action=f"{ACTIONS}:write", initial=STANDING,
          intro="Write it once for brothers and sisters who are assessed too."),
+    Page("adults", "The adults of the family", "written",
+         (_when("When was this written?"),
+          Section("Each adult", ("person", "name", "part", "met_on", "finding"), model=ADULT,
+                  many=True, needed=("part", "finding"))),
+         shared=True, action=f"{ACTIONS}:write",
+         intro="Each on their own. What is found about an adult goes on the record of each child "
+         "ticked here to whom they are related, or with whom they live."),
     Page("analysis", "What it means", "written",
          (_when("When was this written?"),
           _said("Analysis", "analysis", "needs", needed=("analysis", "needs"))),
@@ -95,7 +103,8 @@ PAGES = (
          (_outcome("When is it authorised?", "What does it lead to?"),
           Section("What you looked at", ("point",), model=CHECKED, many=True, needed=("point",),
                   labels={"point": "Which points are met?"}),
-          _said("If the child was not seen", "not_seen_reason"), DECISION),
+          _said("What a manager answers for", "not_seen_reason", "same_words_reason"),
+          DECISION),
          permission="journey.authorise", action=f"{ACTIONS}:authorise",
          intro="Authorising stops the clock. Telling the family comes after and does not hold it."),
     Page("share", "Share the assessment", "shared",

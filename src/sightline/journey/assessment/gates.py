@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sightline.journey.assessment import queries
 from sightline.journey.assessment.models import ChildView, Content, Outcome
+from sightline.journey.assessment.own_words import copied
 from sightline.kernel.process import Refusal
 from sightline.record.tasks.models import Task, TaskSource
 
@@ -83,6 +84,23 @@ def nothing_hidden(offered: Offered) -> list[Refusal]:
     ]
 
 
+def own_words(offered: Offered) -> list[Refusal]:
+    """What is one child's own is not a brother's or sister's copied, unless a manager says why."""
+    step = offered.step
+    if step is None or any(
+        row.same_words_reason.strip() for row in offered.facts if isinstance(row, Content)
+    ):
+        return []
+    titles = dict.fromkeys(one.title for one in copied(step, offered.by, offered.facts))
+    return [
+        Refusal(
+            f"“{title}” has the same words as a brother’s or sister’s assessment.",
+            "Send it back for this child’s own, or say why the same words are right here.",
+        )
+        for title in titles
+    ]
+
+
 def _said(step: Step, offered: Offered) -> Content:
     """The assessment with what the authorising page itself adds."""
     said = queries.content(step)
@@ -99,4 +117,4 @@ def _child_heard(step: Step, offered: Offered) -> bool:
     return any(row.words.strip() for row in [*heard, *queries.child_views(step)])
 
 
-GATES = (submitted, not_own_work, complete, child_seen, nothing_hidden)
+GATES = (submitted, not_own_work, complete, child_seen, own_words, nothing_hidden)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sightline.journey.assessment.models import Outcome, Point
+from sightline.journey.assessment.models import Outcome, Point, Reopened
 from sightline.kernel.indicators import (
     Breakdown,
     Indicator,
@@ -55,6 +55,8 @@ def in_forty_five_days(relations: Mapping[str, Any], period: Period) -> Any:
     return _cases(
         found, found.took <= ALLOWED,
         from_referral=ibis.ifelse(found.cina_due_on.isnull(), "", kept),
+        reopened=ibis.ifelse(found.cina_reopened_because.isnull(), "no", "yes"),
+        because=found.cina_reopened_because.fill_null(""),
         outcome=found.cina_assessment_outcome,
     )
 
@@ -130,6 +132,8 @@ def _word(words: Mapping[str, str]) -> Any:
 
 
 OUTCOMES = {one.value: str(one.label) for one in Outcome}
+REOPENED = {"yes": "Closed before and opened again", "no": "All others"}
+BECAUSE = {one.value: str(one.label) for one in Reopened} | {"": "Not opened again"}
 POINTS = {one.value: str(one.label) for one in Point}
 
 
@@ -171,6 +175,8 @@ INDICATORS = (
             TEAM,
             Breakdown("from_referral", "Counted from the referral", codes=_word(FROM_REFERRAL)),
             Breakdown("outcome", "What it led to", codes=_word(OUTCOMES)),
+            Breakdown("reopened", "With the cases opened again apart", codes=_word(REOPENED)),
+            Breakdown("because", "Why it was opened again", codes=_word(BECAUSE)),
         ),
     ),
     _two_part("ASM02I", "initial", 10, "It counts from the referral."),

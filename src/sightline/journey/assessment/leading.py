@@ -14,6 +14,7 @@ from sightline.record.handover import actions as handover
 from sightline.record.handover.models import Destination, Direction
 from sightline.record.spine import actions as spine
 from sightline.record.tasks import actions as tasks
+from sightline.record.visits.actions import unborn_on
 
 if TYPE_CHECKING:
     from sightline.access.users.models import User
@@ -45,7 +46,9 @@ def lead_on(event: Event, *, by: User, to: Towards) -> None:
         spine.lead(event, "strategy_discussion.requested", by=by, on=on, at=at,
                    outcome=to.urgency)
     elif outcome == Outcome.CONFERENCE:
-        spine.lead(event, "conference.requested", by=by, on=on, at=at, outcome="initial")
+        unborn = event.child is not None and unborn_on(event.child, on)
+        spine.lead(event, "conference.requested", by=by, on=on, at=at,
+                   outcome="pre_birth" if unborn else "initial")
     elif outcome == Outcome.EARLY_HELP and to.team is not None:
         _send(event, to.team, by=by)
     elif outcome in ASKED:

@@ -21,6 +21,17 @@ class Outcome(models.TextChoices):
     LEGAL = "legal", "Legal steps"
 
 
+class Reopened(models.TextChoices):
+    """Why a case that had been closed is assessed once more."""
+
+    NEW = "new", "A new worry"
+    SAME = "same", "The worry that closed has come back"
+    UNFINISHED = "unfinished", "What was agreed when it closed did not happen"
+    REVIEW = "review", "Looked at again, it should not have been closed"
+    MOVED = "moved", "The family moved back"
+    OTHER = "other", "Another reason"
+
+
 class Content(EventFacts):
     """The sections of an assessment that one event wrote; the newest words of each count."""
 
@@ -78,6 +89,22 @@ class Content(EventFacts):
     )
     response = models.TextField(
         "What did they say about it?", blank=True, default=""
+    )
+    reopened_because = models.CharField(
+        "Was this child’s case closed before, and is it opened again? Why?", max_length=12,
+        choices=Reopened, blank=True, default="",
+        help_text="Leave it if the case was never closed. Figures are then shown with and "
+        "without the cases that were opened again.",
+    )
+    names_meant = models.BooleanField(
+        "If these words name a child, are they meant for every record they are written on?",
+        null=True, blank=True,
+        help_text="Without a yes, words that name a child stay off the records of brothers and "
+        "sisters.",
+    )
+    same_words_reason = models.TextField(
+        "If the words are the same as a brother’s or sister’s, why are they right for this child?",
+        blank=True, default="",
     )
 
     class Meta:
@@ -143,6 +170,40 @@ class Factor(EventItem):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["event", "code"], name="one_factor_of_a_code")
         ]
+
+
+class Adult(EventItem):
+    """An adult of the family as the assessment of one child finds them: one row a child."""
+
+    person = models.ForeignKey(
+        "persons.Person", models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name="Which adult?",
+    )
+    name = models.CharField(
+        "Their name, if they are not in the list", max_length=120, blank=True, default=""
+    )
+    part = models.CharField(
+        "What part do they have in the child’s life?", max_length=120, blank=True, default="",
+        help_text="For example mother, mother’s partner, grandfather who looks after them on "
+        "Fridays.",
+    )
+    met_on = models.DateField(
+        "When did you last talk with them?", null=True, blank=True, validators=[not_in_future]
+    )
+    finding = models.TextField(
+        "What did you find about them?", blank=True, default="",
+        help_text="Their strengths, their own needs, and what it means for the children.",
+    )
+
+    class Meta:
+        """Called by what it is on screens."""
+
+        verbose_name = "an adult of the family"
+
+    @property
+    def called(self) -> str:
+        """Their name on the record, or as it was written."""
+        return self.person.display_name if self.person is not None else self.name or "Not named"
 
 
 class Point(models.TextChoices):

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from sightline.base.components.words import day
 from sightline.journey.assessment import queries
+from sightline.record.allocation.joint import joint_of
 from sightline.record.child.panels import Lane, Mark, Panel, Warning
 
 if TYPE_CHECKING:
@@ -49,4 +51,29 @@ def warnings(steps: Sequence[Step]) -> list[Warning]:
     return found
 
 
-PANEL = Panel("assessment", warnings=warnings, now=now, lane=Lane("Assessment", 20))
+def marks(steps: Sequence[Step]) -> list[Mark]:
+    """Who works with a disabled child, and when the birth of an unborn one is expected."""
+    joint = joint_of({step.child_id for step in steps if step.child_id is not None})
+    found = [
+        Mark(joint[step.child_id].words, "purple",
+             reverse("allocation:allocate", args=[step.child_id]))
+        for step in steps if step.child_id in joint
+    ]
+    for step in steps:
+        child = step.child
+        if child is not None and child.unborn and child.expected_on is not None:
+            words = f"Pre-birth assessment: the birth is expected {day(child.expected_on)}"
+            found.append(Mark(words, "purple", _where(step)))
+    return found
+
+
+PANEL = Panel("assessment", marks=marks, warnings=warnings, now=now, lane=Lane("Assessment", 20))
+
+
+def beside(step: Step) -> list[tuple[str, str]]:
+    """The history before it, and what each parent has of it."""
+    at = [step.child_id, step.pk]
+    return [
+        ("The history before it", reverse("assessment:history", args=at)),
+        ("Sharing with parents", reverse("sharing:sharing", args=at)),
+    ]

@@ -13,6 +13,7 @@ OUTCOMES = {one.value: str(one.label) for one in Outcome}
 SHARED = {
     "child": "With the child",
     "parents": "With a parent or carer",
+    "one_parent": "With one parent; another still waits for it",
     "agencies": "With the agencies working with the child",
     "not_possible": "It could not be shared",
 }
@@ -30,7 +31,7 @@ PROCESS = Process(
     title="Assessment",
     duty="Children Act 1989 s.17 and s.47; Working Together, assessment",
     events=(
-        EventKind("started", "Assessment started", weight=Weight.SIGNIFICANT),
+        EventKind("started", "Assessment started", shared=True, weight=Weight.SIGNIFICANT),
         EventKind("initial_started", "Initial assessment started", weight=Weight.SIGNIFICANT),
         EventKind("core_started", "Core assessment started", weight=Weight.SIGNIFICANT),
         EventKind("reassessment_decided", "Decided to assess again", weight=Weight.SIGNIFICANT),

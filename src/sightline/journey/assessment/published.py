@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sightline.journey.assessment.models import Checked, Factor
+from sightline.journey.assessment.models import Checked, Content, Factor
 from sightline.kernel.relations import Relation, Row, day, text, yes_no
 from sightline.record.allocation.published import allocations, team_on
 from sightline.record.spine.published import (
@@ -57,7 +57,7 @@ def _assessment(subject: Subject, step: StepLine, known: list[Told]) -> Row | No
     return {
         "cina_assessment_id": subject.token("step", step.id), "cina_person_id": subject.ident,
         "cina_referral_id": subject.referral(step),
-        "cina_kind": kind,
+        "cina_kind": kind, "cina_reopened_because": _reopened(subject, started),
         "cina_counted_from": since,
         "cina_assessment_start_date": started.on,
         "cina_due_on": subject.batch.due_on(
@@ -72,6 +72,12 @@ def _assessment(subject: Subject, step: StepLine, known: list[Told]) -> Row | No
         "cina_assessment_team": team_on(subject, known, step, done.on if done else started.on),
         **about(subject, step),
     }
+
+
+def _reopened(subject: Subject, started: Told) -> str | None:
+    """Why a case that had been closed is assessed once more, as its start says."""
+    rows = subject.batch.facts(Content).get(started.id, ())
+    return next((row.reopened_because for row in rows if row.reopened_because), None)
 
 
 def _counted_from(
@@ -175,6 +181,8 @@ RELATIONS = (
             text("cina_person_id", "The child"),
             text("cina_referral_id", "The referral whose episode of need it belongs to"),
             text("cina_kind", "single; or initial or core, as they were before 2013"),
+            text("cina_reopened_because", "Why a case that had been closed is assessed once more; "
+                 "empty where it was never closed, or nobody said why"),
             day("cina_counted_from", "The day of the referral, or of the decision to assess again"),
             day("cina_assessment_start_date", "The day it started"),
             day("cina_due_on", "The day by which its own law asks for it: a single or initial one "

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from sightline import law
-from sightline.journey.assessment.models import Checked, ChildView, Content, Factor
+from sightline.journey.assessment.models import Adult, Checked, ChildView, Content, Factor
 from sightline.record.spine.models import Event, Step
 from sightline.record.visits.queries import SEEN
 
@@ -62,6 +62,16 @@ def child_views(step: Step) -> FactsQuerySet[ChildView]:
     return rows.order_by("event__happened_on", "event__order", "event_id", "pk")
 
 
+def adults(step: Step) -> list[Adult]:
+    """What is found about each adult for this child: the newest of each who is on the record."""
+    rows = Adult.objects.standing().filter(event__step=step).select_related("person")
+    ordered = rows.order_by("event__happened_on", "event__order", "event_id", "pk")
+    found: dict[object, Adult] = {}
+    for row in ordered:
+        found[row.person_id or row.name.strip().lower() or -row.pk] = row
+    return list(found.values())
+
+
 def factors(step: Step) -> list[str]:
     """The census codes found: those of the newest event that gave any."""
     rows = Factor.objects.standing().filter(event__step=step)
@@ -81,6 +91,14 @@ def authorised_by(step: Step) -> str:
     """The full name of the event that authorises this kind of assessment."""
     begun = opening(step)
     return AUTHORISED_BY.get(begun.kind if begun is not None else "", "assessment.authorised")
+
+
+def closed_before(child_ids: Iterable[int]) -> set[int]:
+    """Of some children those whose case was open once and was closed."""
+    steps = Step.objects.standing().of("referral").filter(
+        child_id__in=list(child_ids), closed_on__isnull=False
+    )
+    return set(steps.values_list("child_id", flat=True))
 
 
 def submission(step: Step) -> Event | None:

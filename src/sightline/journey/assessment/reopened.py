@@ -18,4 +18,9 @@ def as_it_stands(
     *, page: Page, step: Step | None, child: Person | None, children: Sequence[Person]
 ) -> dict[str, Any]:
     """The newest words of the page's own questions; nothing before the assessment is open."""
-    return of_row(page, queries.content(step)) if step is not None else {}
+    if step is None:
+        return {}
+    said = queries.content(step)
+    # what was meant for every record is said of the words of that day, and asked again
+    said.names_meant = None
+    return of_row(page, said)

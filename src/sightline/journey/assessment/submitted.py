@@ -10,7 +10,7 @@ from django.apps import apps
 
 from sightline.base.moments import today
 from sightline.journey.assessment import actions
-from sightline.journey.assessment.models import Checked, Content
+from sightline.journey.assessment.models import Adult, Checked, Content
 from sightline.people.workforce.lookups import worker_of
 from sightline.record.decisions.models import Decision
 from sightline.record.spine.beside import step_beside
@@ -59,13 +59,11 @@ def start(
     about = list(children) or ([child] if child is not None else [])
     if not about:
         raise RecordError("Say which child is to be assessed; nothing was recorded.")
-    begun = [
-        actions.start(
-            child=one, by=by, on=on, at=at, kind=page.event, facts=_rows(values, by)
-        )
-        for one in about
-    ]
-    return begun[0]
+    rows = _rows(values, by)
+    if len(about) > 1:
+        said = next((row for row in rows if isinstance(row, Content)), Content())
+        return actions.start_together(children=about, content=said, by=by, on=on, at=at)[0]
+    return actions.start(child=about[0], by=by, on=on, at=at, kind=page.event, facts=rows)
 
 
 def write(
@@ -86,9 +84,11 @@ def write(
                 "leave them out here."
             )
         steps.append(beside)
-    said = [row for row in _rows(values, by) if isinstance(row, Content)]
+    rows = _rows(values, by)
     return actions.write_together(
-        steps=steps, content=said[0] if said else Content(), by=by, on=on, at=at
+        steps=steps, by=by, on=on, at=at,
+        content=next((row for row in rows if isinstance(row, Content)), Content()),
+        adults=[row for row in rows if isinstance(row, Adult)],
     )
 
 

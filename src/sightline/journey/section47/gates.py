@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sightline.journey.section47 import queries
 from sightline.journey.section47.models import Conclusion, Enquiry
 from sightline.kernel.process import Refusal
+from sightline.record.allocation.joint import joint_of
 from sightline.record.decisions.models import Decision
 from sightline.record.spine.models import Step
 from sightline.record.tasks.models import Task, TaskSource
@@ -69,6 +70,19 @@ def actions_done(offered: Offered) -> list[Refusal]:
     ]
 
 
+def worked_jointly(offered: Offered) -> list[Refusal]:
+    """A disabled child's enquiry has a lead from a protection team and a co-worker, by name."""
+    step = offered.step
+    if step is None or step.child_id is None:
+        return []
+    joint = joint_of([step.child_id]).get(step.child_id)
+    return [
+        Refusal(f"This child is disabled, and {what}.",
+                "Allocate somebody by name; the enquiry goes on meanwhile.")
+        for what in (joint.missing(enquiry=True) if joint is not None else ())
+    ]
+
+
 def outcome_fits(offered: Offered) -> list[Refusal]:
     """A child on a plan has an early review; only a child on a plan has one."""
     if offered.step is None:
@@ -105,4 +119,5 @@ def reasoned(offered: Offered) -> list[Refusal]:
     return found
 
 
-GATES = (submitted, not_own_work, discussion_held, actions_done, outcome_fits, reasoned)
+GATES = (submitted, not_own_work, discussion_held, actions_done, worked_jointly, outcome_fits,
+         reasoned)

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from sightline.base.components.words import plural
 from sightline.journey.section47 import queries
+from sightline.record.allocation.joint import joint_of
 from sightline.record.child.panels import Lane, Mark, Panel, Warning
 from sightline.record.meetings.words import in_sentence
 
@@ -49,6 +50,12 @@ def warnings(steps: Sequence[Step]) -> list[Warning]:
             ))
         if one.is_undecided():
             found.append(Warning("Enquiry undecided", here))
+    joint = joint_of({step.child_id for step in steps if step.child_id is not None})
+    for step in steps:
+        one = joint.get(step.child_id or 0)
+        for what in one.missing(enquiry=True) if one is not None else ():
+            found.append(Warning(f"Section 47 enquiry of a disabled child: {what}",
+                                 reverse("allocation:allocate", args=[step.child_id])))
     for still in queries.idle_of(steps):
         words = f"No activity on the section 47 enquiry for {plural(still.days, 'working day')}"
         found.append(Warning(words, _where(still.step)))

@@ -41,6 +41,7 @@ ROOMS = [
     "sightline.record.situation",
     "sightline.record.documents",
     "sightline.record.checks",
+    "sightline.record.sharing",
     "sightline.record.child",
     "sightline.record.genogram",
     "sightline.record.photo",

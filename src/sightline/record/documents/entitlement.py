@@ -75,6 +75,8 @@ class Standing:
             return FAMILY_NEVER_UNASKED[part.nature]
         if part.nature is N.OWN_WORDS and part.whose != self.to.person_id:
             return "It is what somebody else said for themselves"
+        if part.nature is N.ABOUT_ADULT and part.whose != self.to.person_id:
+            return "It is about another adult"
         if self.to.kind == ForWhom.RELATIVE:
             return f"{self.to.name} is neither parent nor carer of this child"
         if part.nature in (N.CHILD_SAID, N.ADULTS_SAID, N.WHEREABOUTS) and self.limits:

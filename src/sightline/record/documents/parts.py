@@ -17,6 +17,7 @@ class Nature(StrEnum):
     ADULTS_SAID = "adults_said"
     OWN_WORDS = "own_words"
     OTHER_CHILD = "other_child"
+    ABOUT_ADULT = "about_adult"
     PROFESSIONAL = "professional"
     POLICE = "police"
     STRATEGY = "strategy"

@@ -51,7 +51,25 @@ def _outcomes(child: Person, reader: Any) -> Options:
     ]
 
 
+def _adults(child: Person, reader: Any) -> Options:
+    """Adults related to the child or living with them, of whom the reader may know."""
+    from sightline.base.moments import today
+    from sightline.people.households.lookups import live_with
+    from sightline.people.persons.words import ADULT, age_on
+    from sightline.people.relationships.lookups import related_ids
+    from sightline.people.restriction.barrier import split
+
+    near = related_ids([child.pk]) | live_with([child.pk])
+    seen, _ = split(reader, near) if reader is not None else (set(), 0)
+    rows = Person.objects.filter(pk__in=seen, expected_on__isnull=True).order_by("pk")[:LIMIT]
+    return [
+        (person.pk, person.display_name) for person in rows
+        if person.born_on is None or age_on(person.born_on, today())[0] >= ADULT
+    ]
+
+
 BY_MODEL = {
+    "persons.Person": _adults,
     "plans.Outcome": _outcomes,
     "workforce.Worker": _workers,
     "workforce.Team": _teams,

@@ -18,7 +18,7 @@ from sightline.kernel.process import Process
 from sightline.kernel.register import processes
 from sightline.people.persons.models import Person
 from sightline.record.drafts import actions as drafts
-from sightline.record.pages.homes import home_of
+from sightline.record.pages.homes import home_of, pages_beside
 from sightline.record.pages.showing import Shown, shown_events
 from sightline.record.plans.kinds import plan_kinds
 from sightline.record.spine.deadlines import deadlines
@@ -119,6 +119,7 @@ def step(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
         "tasks": task_queries.open_for(found),
         "led_to": [(s, processes[s.process].title) for s in led_to],
         "led_from": found.led_from, "home": home_of(found),
+        "beside": pages_beside(found),
         "led_from_title": processes[found.led_from.process].title if found.led_from else "",
     }
     return render(request, "pages/step.jinja", context)

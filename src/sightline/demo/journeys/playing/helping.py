@@ -41,9 +41,10 @@ class Helping(Standing):
 
     def hand_in(self, beat: Beat) -> None:
         """The assessment is handed in."""
-        for step in self.steps("assessment", beat):
+        for place, person in self.script.children_of(beat):
             assessment.submit(
-                step=step, by=beat.by.user, on=beat.on, facts=rows.handed_in(beat)
+                step=self.step("assessment", person), by=beat.by.user, on=beat.on,
+                facts=rows.handed_in(beat, place),
             )
 
     def send_back(self, beat: Beat) -> None:
@@ -60,6 +61,14 @@ class Helping(Standing):
             assessment.authorise(
                 step=step, outcome=beat.told["outcome"], by=beat.by.user, on=beat.on, at=beat.at,
                 facts=[rows.decision(beat, self.cast)],
+            )
+
+    def tell_parents(self, beat: Beat) -> None:
+        """The parents read the assessment with the worker."""
+        for step in self.steps("assessment", beat):
+            assessment.share(
+                step=step, with_whom="parents", by=beat.by.user, on=beat.on,
+                response="They read it with the worker and agree with most of it.",
             )
 
     def visit(self, beat: Beat) -> None:

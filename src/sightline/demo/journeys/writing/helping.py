@@ -46,8 +46,8 @@ class Helping(Telling):
     def hand_in(self, beat: Beat) -> None:
         """The assessment is handed in."""
         for child in self.children(beat):
-            self.happen(child, "assessment.submitted", beat, facts=rows.handed_in(beat),
-                        step=child.steps["assessment"])
+            self.happen(child, "assessment.submitted", beat, step=child.steps["assessment"],
+                        facts=rows.handed_in(beat, child.place))
 
     def authorise(self, beat: Beat) -> None:
         """The manager authorises what it found and where it leads."""
@@ -63,14 +63,22 @@ class Helping(Telling):
                 self.lead(child, "assessment", "strategy_discussion.requested", beat,
                           outcome="same_day", at=beat.at)
             elif outcome == Outcome.CONFERENCE:
-                self.lead(child, "assessment", "conference.requested", beat, outcome="initial",
-                          at=beat.at)
+                unborn = self.script.unborn(child.person, beat.on)
+                self.lead(child, "assessment", "conference.requested", beat, at=beat.at,
+                          outcome="pre_birth" if unborn else "initial")
             elif outcome in ASKED:
                 self.give(
                     child, ASKED[Outcome(outcome)], beat, source=TaskSource.MANAGER,
                     step=child.steps["referral"], due_on=next_working(beat.on, 1),
                     worker=child.lead, team=child.team, cause=cause,
                 )
+
+    def tell_parents(self, beat: Beat) -> None:
+        """The parents read the assessment with the worker."""
+        for child in self.children(beat):
+            row = Content(response="They read it with the worker and agree with most of it.")
+            self.happen(child, "assessment.shared", beat, outcome="parents", facts=[row],
+                        step=child.steps["assessment"])
 
     def visit(self, beat: Beat) -> None:
         """A visit, made or failed, to each child in their own right."""
