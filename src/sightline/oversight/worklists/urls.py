@@ -4,6 +4,7 @@ from django.urls import path
 
 from sightline.oversight.worklists import (
     away,
+    chairs_alerts,
     conferences,
     exceptions,
     front_door,
@@ -43,6 +44,10 @@ urlpatterns = [
         name="strategy",
     ),
     path("conferences/", conferences.conferences, name="conferences"),
+    path("conferences/alerts/", chairs_alerts.log, name="chairs_alerts"),
+    path(
+        "conferences/alerts/alerts.csv", chairs_alerts.log_export, name="chairs_alerts_export"
+    ),
     path("service/", head_of_service.service, name="service"),
     path("service/waiting/", head_of_service.service_waiting, name="service_waiting"),
     path("service/late/", head_of_service.service_late, name="service_late"),
