@@ -1,6 +1,7 @@
 """The screens of a conference: booked into a free half day, prepared, held, followed through."""
 
 from datetime import date, time
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
@@ -9,12 +10,16 @@ from sightline.access.audit.models import Entry
 from sightline.base.moments import at, fixed
 from sightline.journey.conference import actions
 from sightline.journey.conference.models import Exclusion, Sharing
+from sightline.journey.conference.room.outline import Outline
 from sightline.people.relationships.actions import relate
 from sightline.people.restriction.actions import restrict
 from sightline.people.testing import a_child, a_user, a_worker, an_adult
+from sightline.record.drafts import actions as drafts
 from sightline.record.drafts.models import Draft
 from sightline.record.meetings.models import Meeting, Participant
-from sightline.record.plans.queries import plan_of
+from sightline.record.plans.actions import submit
+from sightline.record.plans.queries import current, plan_of
+from sightline.record.plans.written import ActionText, NeedText, OutcomeText, PlanText
 from sightline.record.spine.models import Event
 from sightline.record.tasks.models import Task
 
@@ -213,6 +218,74 @@ def test_what_was_typed_in_the_room_is_recorded_with_the_outline_plan(held, clie
     for name in ("Mary Example", "Pat Police", "Sam Worker"):
         assert f"Look and send<span class=\"govuk-visually-hidden\"> for {name}" in page
     assert "Ben Example" not in page
+
+
+@pytest.fixture
+def reviewed(held, asked, decide, client):
+    """Ada has a plan with an agreed version, and a review of it is booked for Friday."""
+    ada = held.steps[0]
+    decide(ada, "plan_made", on=MONDAY, category="NEG")
+    plan = Event.objects.get(kind="protection_plan.started").step
+    text = PlanText("protection", needs=[NeedText("Somebody there at night", [OutcomeText(
+        "Ada sleeps", "", None, [ActionText("Grandmother stays over", owner_name="Grandmother")])])])
+    submit(step=plan, plan=text, state="agreed", by=held.sam, on=MONDAY)
+    (review,) = asked(held.ada, kind="review", on=MONDAY)
+    actions.book(steps=[review], for_on=FRIDAY, by=held.tess, on=MONDAY,
+                 meeting=Meeting(chair=held.chair, started=time(9, 30)))
+    return SimpleNamespace(plan=plan, review=review)
+
+
+def typed_plan(client, step, **changed):
+    """The plan's form as the page draws it, with some of it typed over."""
+    page = client.get(where(step, "plan")).content.decode()
+    outline = Outline(step, None)
+    typed = {**outline.form().typed, **{name: [said] for name, said in changed.items()}}
+    return page, client.post(where(step, "plan"), typed)
+
+
+def recorded(client, reviewed, ada, outcome):
+    check = client.post(where(reviewed.review, "child"), {"_version": "0", "_go": "record", **of(
+        ada, outcome=outcome, reasons="It goes better")})
+    client.post(check["Location"])
+    return Event.objects.get(step=reviewed.review, kind="conference.decided")
+
+
+def test_at_a_review_the_plan_itself_is_gone_on_with_in_the_room(held, reviewed, client):
+    with fixed(at(FRIDAY), everywhere=True):
+        page, _ = typed_plan(client, reviewed.review, **{"n1-text": "Somebody there every night"})
+        assert "Somebody there at night" in page
+        assert "Grandmother stays over" in page
+        stands = plan_of(reviewed.plan)
+        assert stands.needs[0].text == "Somebody there at night", "nobody's plan until decided"
+        assert "Somebody there every night" in client.get(
+            where(reviewed.review, "screen")).content.decode()
+        recorded(client, reviewed, held.ada, "plan_continues")
+    now = plan_of(reviewed.plan)
+    assert now.needs[0].text == "Somebody there every night"
+    assert now.needs[0].outcomes[0].actions[0].text == "Grandmother stays over"
+    assert current(reviewed.plan).state == "agreed"
+    assert not Draft.objects.open().filter(page="outline").exists()
+    (task,) = Task.objects.filter(text__contains="Grandmother stays over")
+    assert task.state == "open", "the action keeps its task"
+
+
+def test_a_plan_that_ends_takes_nothing_up_from_the_room(held, reviewed, client):
+    with fixed(at(FRIDAY), everywhere=True):
+        typed_plan(client, reviewed.review, **{"n1-text": "Typed before it was decided to end"})
+        recorded(client, reviewed, held.ada, "plan_ended")
+    assert plan_of(reviewed.plan).needs[0].text == "Somebody there at night"
+
+
+def test_what_the_worker_had_begun_is_what_the_room_goes_on_from(held, reviewed, client):
+    place = drafts.Place("protection_plan", "plan", reviewed.plan.authority, step=reviewed.plan)
+    typed = {**Outline(reviewed.review, None).form().typed, "n1-text": ["Begun by Sam"]}
+    drafts.save(place, typed=typed, by=held.sam)
+    with fixed(at(FRIDAY), everywhere=True):
+        page, _ = typed_plan(client, reviewed.review)
+        assert "Begun by Sam" in page
+        recorded(client, reviewed, held.ada, "plan_continues")
+    assert plan_of(reviewed.plan).needs[0].text == "Begun by Sam"
+    assert not Draft.objects.open().filter(page="plan").exists()
 
 
 def test_a_notice_is_one_click_away_and_says_what_was_left_out(held, decide, client):
