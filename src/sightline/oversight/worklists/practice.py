@@ -28,12 +28,16 @@ from sightline.record.caseloads.models import CaseloadCap, CaseWeight
 from sightline.record.checks.actions import set_answer_time
 from sightline.record.checks.models import AnswerTime
 from sightline.record.checks.times import standing as answer_times
+from sightline.record.meetings.actions import set_conference_times
+from sightline.record.meetings.times import DAY_NAMES, read
+from sightline.record.meetings.times import standing as conference_times
 from sightline.record.spine.errors import RecordError
 
 if TYPE_CHECKING:
     from sightline.access.authorities.models import Authority
     from sightline.access.users.models import User
     from sightline.journey.chairs_alert.models import Level
+    from sightline.record.meetings.models import ConferenceTimes
 
 Given = Mapping[str, Any]
 
@@ -126,6 +130,24 @@ class LevelForm(PracticeForm):
     field_order = ("number", "name", "days", "since_on", "owner", "approved_on")
 
 
+class TimesForm(PracticeForm):
+    """When and where conferences are held."""
+
+    starts = forms.CharField(
+        label="At what times do conferences begin?", max_length=80, initial="9:30, 13:30",
+        help_text="With a comma between them. Each is a half day that one conference takes.",
+    )
+    weekdays = forms.TypedMultipleChoiceField(
+        label="On which days of the week?", coerce=int, widget=forms.CheckboxSelectMultiple,
+        choices=list(enumerate(DAY_NAMES)), initial=[0, 1, 2, 3, 4],
+    )
+    rooms = forms.CharField(
+        label="In which rooms?", required=False, widget=forms.Textarea, max_length=1000,
+        help_text="One a line, as a booking names them. Leave it empty if rooms are not counted.",
+    )
+    field_order = ("starts", "weekdays", "rooms", "since_on", "owner", "approved_on")
+
+
 def _answer(authority: Authority, by: User, given: Given) -> None:
     set_answer_time(authority=authority, by=by, **given)
 
@@ -141,6 +163,10 @@ def _cap(authority: Authority, by: User, given: Given) -> None:
 
 def _level(authority: Authority, by: User, given: Given) -> None:
     set_level(authority=authority, by=by, **given)
+
+
+def _times(authority: Authority, by: User, given: Given) -> None:
+    set_conference_times(authority=authority, by=by, **given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +191,8 @@ WAYS = (
     Way("level", "Set a level", LevelForm, _level, "Who answers a chair’s alert",
         "Nothing is set, so the usual ladder holds: "
         + "; ".join(f"{rung.name}, {rung.days} working days" for rung in COMMON) + "."),
+    Way("times", "Set the times of conferences", TimesForm, _times, "When conferences are held",
+        "Nothing is set, so two half days are offered on every working day, from 9:30 and 13:30."),
 )
 
 
@@ -181,6 +209,8 @@ def _set(authority: Authority) -> dict[str, list[tuple[str, str, Any]]]:
                 for each in caps.order_by("worker__name", "-since_on")],
         "level": [(f"Level {each.number}", _level_words(each), each)
                   for each in levels(authority.pk)],
+        "times": [("Conferences", _times_words(each), each)
+                  for each in conference_times(authority.pk)],
     }
 
 
@@ -189,6 +219,13 @@ def _level_words(level: Level) -> str:
         return "Not used"
     days = "no limit" if level.days is None else plural(level.days, "working day")
     return f"{level.name}, {days}"
+
+
+def _times_words(row: ConferenceTimes) -> str:
+    times = read(row)
+    days = ", ".join(DAY_NAMES[day] for day in sorted(times.weekdays))
+    rooms = f". Rooms: {', '.join(times.rooms)}" if times.rooms else ""
+    return f"{row.starts}, on {days}{rooms}"
 
 
 @permission("practice.set", refills=True)

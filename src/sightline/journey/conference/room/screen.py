@@ -25,7 +25,6 @@ from sightline.people.workforce.models import Worker
 from sightline.record.documents.entitlement import judge, standing_in_room
 from sightline.record.documents.parts import Nature, Part
 from sightline.record.documents.recipients import circle_of
-from sightline.record.drafts import actions as drafts
 from sightline.record.harm.categories import in_words
 from sightline.record.meetings.models import Agency
 from sightline.record.plans.models import PlanKind

@@ -1,5 +1,6 @@
 """The screens of a conference: booked into a free half day, prepared, held, followed through."""
 
+import re
 from datetime import date, time
 from types import SimpleNamespace
 
@@ -16,10 +17,12 @@ from sightline.people.restriction.actions import restrict
 from sightline.people.testing import a_child, a_user, a_worker, an_adult
 from sightline.record.drafts import actions as drafts
 from sightline.record.drafts.models import Draft
+from sightline.record.meetings.actions import set_conference_times
 from sightline.record.meetings.models import Meeting, Participant
 from sightline.record.plans.actions import submit
 from sightline.record.plans.queries import current, plan_of
 from sightline.record.plans.written import ActionText, NeedText, OutcomeText, PlanText
+from sightline.record.spine.errors import RecordError
 from sightline.record.spine.models import Event
 from sightline.record.tasks.models import Task
 
@@ -317,7 +320,7 @@ def test_a_task_of_the_conference_is_given_from_the_page_after_it(held, decide, 
 
 
 #: A page that reads several children, each with those near them, asks more than fifteen times.
-QUERIES = {"before": 24, "meeting": 17, "child": 18, "screen": 27, "book": 19, "after": 22}
+QUERIES = {"before": 24, "meeting": 17, "child": 18, "screen": 27, "book": 21, "after": 22}
 
 
 def test_the_pages_of_a_conference_take_few_queries(
@@ -332,3 +335,44 @@ def test_the_pages_of_a_conference_take_few_queries(
             client.get(where(step, name))
     with django_assert_max_num_queries(12):
         client.get(reverse("conference:calendar"))
+
+
+def test_the_half_days_the_days_and_the_rooms_are_the_authoritys_own_from_a_day_on(
+    held, asked, client
+):
+    told = {"authority": held.ada.authority, "owner": "Panel", "approved_on": MONDAY,
+            "by": held.tess}
+    set_conference_times(starts="9:00, 11:30, 14:15", weekdays=[1, 4], rooms="Town hall\nAnnexe",
+                         since_on=date(2026, 6, 10), **told)
+    (step,) = asked(a_child("Cy Other"), on=MONDAY)
+    page = client.get(where(step, "book")).content.decode()
+    chair = held.chair.pk
+    offered = set(re.findall(rf'name="slot" value="([^"]+) {chair}"', page))
+    before = {code for code in offered if code < "2026-06-10"}
+    assert before == {f"2026-06-0{n} {at}" for n in (2, 3, 4, 5, 8, 9)
+                      for at in ("09:30", "13:30")}, "as it was until then"
+    after = {code for code in offered if code.startswith("2026-06-1")}
+    # the chair has Friday's 9:30 already, which is now in the session from nine
+    assert after == {"2026-06-12 11:30", "2026-06-12 14:15",
+                     *(f"2026-06-16 {at}" for at in ("09:00", "11:30", "14:15")),
+                     *(f"2026-06-19 {at}" for at in ("09:00", "11:30", "14:15"))}
+    friday = page.split("Friday 12 Jun 2026")[1].split("</tr>")[0].split("</td>")
+    assert "Free: Annexe" in friday[0]
+    assert "Free: Town hall, Annexe" in friday[1]
+    with pytest.raises(RecordError, match="is none"):
+        set_conference_times(starts="nine", weekdays=[1], rooms="", since_on=MONDAY, **told)
+
+
+def test_whoever_books_sees_what_each_chair_has(held, asked, client):
+    lin = a_user("conference_chair", name="Lin Chair")
+    a_worker("Lin Chair", user=lin, team=held.early_help)
+    (step,) = asked(a_child("Cy Other"), on=MONDAY)
+    page = client.get(where(step, "book")).content.decode()
+    words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert "Cal Chair 2 · Lin Chair 0" in words
+    friday = words.split("Friday 12 Jun 2026")[1].split("Monday 15")[0]
+    # Lin has nothing that week and comes first; Cal has the two children's conference
+    morning, afternoon = friday.split("at 9:30")
+    assert "Lin Chair (0 in that week )" in morning
+    assert "Cal" not in morning
+    assert afternoon.index("Lin Chair (0") < afternoon.index("Cal Chair (1 in that week )")
