@@ -229,8 +229,10 @@ def reviewed(held, asked, decide, client):
     ada = held.steps[0]
     decide(ada, "plan_made", on=MONDAY, category="NEG")
     plan = Event.objects.get(kind="protection_plan.started").step
-    text = PlanText("protection", needs=[NeedText("Somebody there at night", [OutcomeText(
-        "Ada sleeps", "", None, [ActionText("Grandmother stays over", owner_name="Grandmother")])])])
+    stays = ActionText("Grandmother stays over", owner_name="Grandmother")
+    text = PlanText("protection", needs=[
+        NeedText("Somebody there at night", [OutcomeText("Ada sleeps", actions=[stays])])
+    ])
     submit(step=plan, plan=text, state="agreed", by=held.sam, on=MONDAY)
     (review,) = asked(held.ada, kind="review", on=MONDAY)
     actions.book(steps=[review], for_on=FRIDAY, by=held.tess, on=MONDAY,
