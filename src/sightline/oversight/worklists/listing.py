@@ -189,7 +189,7 @@ def _alerts(board: Board) -> list[tuple[date, Line]]:
     held = board.steps.get("chairs_alert", [])
     rows = {step.pk: row for row, step in held}
     found = []
-    for one in alerts_told([step for _, step in held]):
+    for one in alerts_told([step for _, step in held], words=False):
         if one.answered or one.last is None:
             continue
         on = one.last.happened_on

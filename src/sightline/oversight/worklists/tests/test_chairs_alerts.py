@@ -135,3 +135,16 @@ def test_the_head_of_service_sets_the_ladder(client, borough):
     assert answer["Location"] == setting
     assert "Practice lead, 2 working days" in client.get(setting).content.decode()
     assert ladder(borough.authority.pk, TODAY)[0].days == 2
+
+
+def test_the_pages_it_is_on_take_few_queries(
+    client, borough, cher, raised, django_assert_max_num_queries,
+):
+    raised("Ana"), raised("Ben")
+    for user, name, args in (
+        (cher, "chairs_alerts", ()), (cher, "conferences", ()), (cher, "on_plans", ()),
+        (borough.tess, "team", (borough.north.pk,)), (borough.sam, "work", ()),
+    ):
+        shown(client, user, name, args)
+        with django_assert_max_num_queries(15, info=name):
+            client.get(reverse(f"worklists:{name}", args=args))
