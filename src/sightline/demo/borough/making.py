@@ -18,7 +18,7 @@ from sightline.access.authorities.models import Authority
 from sightline.access.users.actions import create_user, give_role
 from sightline.base.moments import at, fixed, now
 from sightline.base.rows import analyse, wait_for_the_other
-from sightline.demo.borough import brought, crowd, doors, known, loads, nights, partners
+from sightline.demo.borough import brought, challenge, crowd, doors, known, loads, nights, partners
 from sightline.demo.borough.beside import Beside, gathered
 from sightline.demo.borough.planning import Planned, Planning
 from sightline.demo.journeys.lots import LOTS
@@ -160,6 +160,7 @@ def _make(wanted: Wanted, advance: Advance, beside: Beside | None) -> Made:
         today=today,
     )
     nights.ask_duty(borough, today=today)
+    challenge.raise_alerts(borough, today=today)
     partners.meet(borough.authority, today=today, by=borough.beside["board_manager"].user)
     partners.write_in(borough.authority, now=until, by=borough.opener)
     finish(advance, lived, beside)

@@ -111,6 +111,10 @@ def book(
     )
 
 
+#: What a conference decides of a child who then has a plan.
+HAS_A_PLAN = ("plan_made", "plan_continues")
+
+
 def decide(
     *, page: Page, step: Step | None, child: Person | None, children: Sequence[Person],
     values: Values, by: User,
@@ -123,7 +127,7 @@ def decide(
         children=parts, by=by, on=on, at=at, meeting=row_of(values, Meeting),
         participants=rows_of(values, Participant),
     )
-    hand_in([part.step for part in parts], by=by, on=on)
+    hand_in([p.step for p in parts if p.outcome in HAS_A_PLAN], by=by, on=on)
     return occasion
 
 

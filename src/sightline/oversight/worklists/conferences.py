@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,6 +17,7 @@ from sightline.access.policy.here import holds
 from sightline.base.components.due import Deadline
 from sightline.base.components.paging import Paging
 from sightline.journey.protection_plan.queries.gaps import PlanGaps, gaps_of
+from sightline.oversight.worklists.chairs_alerts import alerts
 from sightline.oversight.worklists.duties import conference_clocks
 from sightline.oversight.worklists.front_door import authority_of
 from sightline.oversight.worklists.long_plans import long_plan
@@ -27,9 +28,12 @@ from sightline.record.spine.deadlines import deadline
 from sightline.record.spine.models import Clock, Event, Step
 
 if TYPE_CHECKING:
+    from sightline.access.users.models import User
     from sightline.people.persons.models import Person
 
 PLAN = "protection_plan"
+#: How many of the chairs' alerts the page itself shows; the log has them all.
+SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +109,16 @@ def conferences(request: HttpRequest) -> HttpResponse:
     paging = Paging.of(coming([c for c in running if c.child_id in seen]), request)
     lacks = lacking([s for s in open_plans if s.child_id in seen])
     long = [(s, said) for s in open_plans if s.child_id in seen and (said := long_plan(s))]
+    mine = request.GET.get("whose") == "mine"
+    asked, _ = alerts(cast("User", request.user), authority.pk, mine=mine)
     noted(request, "conferences_due", [
         *(each.child.pk for each in paging.items), *(each.step.child_id for each in lacks),
-        *(step.child_id for step, _ in long),
+        *(step.child_id for step, _ in long), *(one.child.pk for one in asked[:SHOWN]),
     ], seen)
     context = {
+        "alerts": asked, "shown": SHOWN, "late_alerts": sum(one.late for one in asked),
         "paging": paging, "lacking": lacks, "long": long,
         "plans": len([s for s in open_plans if s.child_id in seen]), "shut": shut,
-        "mine": request.GET.get("whose") == "mine", "chairs": holds(request, "conference.chair"),
+        "mine": mine, "chairs": holds(request, "conference.chair"),
     }
     return render(request, "worklists/conferences.jinja", context)

@@ -13,6 +13,7 @@ from sightline import law
 from sightline.base.components.due import chip
 from sightline.base.components.words import plural, short_day
 from sightline.base.moments import today
+from sightline.journey.chairs_alert.queries import told as alerts_told
 from sightline.journey.conference.queries import REPORT_CLOCKS
 from sightline.journey.section47.queries import DECIDED_BY
 from sightline.kernel.calendar import add_months
@@ -161,7 +162,7 @@ def _waiting(board: Board, user: Any) -> list[Line]:
                          plural(sent.working_days, "working day"), sent.handover.reason),
             reverse("handover:answer", args=[sent.child.pk, sent.handover.event.step_id]),
         )))
-    found += _checks(board, user)
+    found += _checks(board, user) + _alerts(board)
     found.sort(key=lambda pair: (not pair[1].late, pair[0]))
     return [line for _, line in found]
 
@@ -179,6 +180,26 @@ def _checks(board: Board, user: Any) -> list[tuple[date, Line]]:
             task.child, (f"Task to check: {task.text}", short_day(on),
                          plural(calendar.between(task.given_on, on), "working day"),
                          plural(calendar.between(on, day), "working day"), note), href,
+        )))
+    return found
+
+
+def _alerts(board: Board) -> list[tuple[date, Line]]:
+    """Chairs' alerts that wait for a reply, with whom they ask."""
+    held = board.steps.get("chairs_alert", [])
+    rows = {step.pk: row for row, step in held}
+    found = []
+    for one in alerts_told([step for _, step in held], words=False):
+        if one.answered or one.last is None:
+            continue
+        on = one.last.happened_on
+        due = f", by {short_day(one.due_on)}" if one.due_on else ""
+        found.append((on, Line(
+            rows[one.step.pk].child,
+            (f"Chair’s alert to answer: {one.about}", short_day(on), "",
+             plural(law.calendar().between(on, today()), "working day"),
+             f"Asked of {one.to.name if one.to else 'nobody named'}{due}"),
+            _step(rows[one.step.pk], one.step.pk), late=one.late,
         )))
     return found
 

@@ -13,8 +13,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from sightline.access.policy.guard import permission
+from sightline.base.components.words import plural
 from sightline.base.forms.drawing import DayField, draw
 from sightline.base.moments import today
+from sightline.journey.chairs_alert.actions import set_level
+from sightline.journey.chairs_alert.ladder import COMMON, HIGHEST
+from sightline.journey.chairs_alert.ladder import standing as levels
 from sightline.kernel.register import processes
 from sightline.oversight.worklists.front_door import authority_of
 from sightline.oversight.worklists.rows import title_of
@@ -24,11 +28,16 @@ from sightline.record.caseloads.models import CaseloadCap, CaseWeight
 from sightline.record.checks.actions import set_answer_time
 from sightline.record.checks.models import AnswerTime
 from sightline.record.checks.times import standing as answer_times
+from sightline.record.meetings.actions import set_conference_times
+from sightline.record.meetings.times import DAY_NAMES, read
+from sightline.record.meetings.times import standing as conference_times
 from sightline.record.spine.errors import RecordError
 
 if TYPE_CHECKING:
     from sightline.access.authorities.models import Authority
     from sightline.access.users.models import User
+    from sightline.journey.chairs_alert.models import Level
+    from sightline.record.meetings.models import ConferenceTimes
 
 Given = Mapping[str, Any]
 
@@ -103,6 +112,42 @@ class CapForm(PracticeForm):
         ]
 
 
+class LevelForm(PracticeForm):
+    """Who answers a chair's alert at a level, and how long they have."""
+
+    number = forms.TypedChoiceField(
+        label="Which level?", coerce=int,
+        choices=[(number, f"Level {number}") for number in range(1, HIGHEST + 1)],
+    )
+    name = forms.CharField(
+        label="Who answers at this level?", max_length=80, required=False,
+        help_text="A job, for example Head of service. Leave it empty to do without this level.",
+    )
+    days = forms.IntegerField(
+        label="In how many working days?", min_value=0, max_value=60, required=False,
+        help_text="Leave it empty for no limit.",
+    )
+    field_order = ("number", "name", "days", "since_on", "owner", "approved_on")
+
+
+class TimesForm(PracticeForm):
+    """When and where conferences are held."""
+
+    starts = forms.CharField(
+        label="At what times do conferences begin?", max_length=80, initial="9:30, 13:30",
+        help_text="With a comma between them. Each is a half day that one conference takes.",
+    )
+    weekdays = forms.TypedMultipleChoiceField(
+        label="On which days of the week?", coerce=int, widget=forms.CheckboxSelectMultiple,
+        choices=list(enumerate(DAY_NAMES)), initial=[0, 1, 2, 3, 4],
+    )
+    rooms = forms.CharField(
+        label="In which rooms?", required=False, widget=forms.Textarea, max_length=1000,
+        help_text="One a line, as a booking names them. Leave it empty if rooms are not counted.",
+    )
+    field_order = ("starts", "weekdays", "rooms", "since_on", "owner", "approved_on")
+
+
 def _answer(authority: Authority, by: User, given: Given) -> None:
     set_answer_time(authority=authority, by=by, **given)
 
@@ -116,20 +161,38 @@ def _cap(authority: Authority, by: User, given: Given) -> None:
     set_cap(authority=authority, by=by, **{**given, "worker": worker})
 
 
+def _level(authority: Authority, by: User, given: Given) -> None:
+    set_level(authority=authority, by=by, **given)
+
+
+def _times(authority: Authority, by: User, given: Given) -> None:
+    set_conference_times(authority=authority, by=by, **given)
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One thing that may be set: its title, its questions, and what sets it."""
+    """One thing that may be set: its title, its questions, what sets it, and what it is called.
+
+    `unset` says what holds while nothing is set.
+    """
 
     key: str
     title: str
     form: type[PracticeForm]
     act: Callable[[Authority, User, Given], None]
+    heading: str
+    unset: str = "Nothing is set, so nothing is ever late or too much."
 
 
 WAYS = (
-    Way("answer", "Set a time to answer", AnswerForm, _answer),
-    Way("weight", "Set what work weighs", WeightForm, _weight),
-    Way("cap", "Set a cap", CapForm, _cap),
+    Way("answer", "Set a time to answer", AnswerForm, _answer, "Times to answer an agency check"),
+    Way("weight", "Set what work weighs", WeightForm, _weight, "What work weighs"),
+    Way("cap", "Set a cap", CapForm, _cap, "Caps"),
+    Way("level", "Set a level", LevelForm, _level, "Who answers a chair’s alert",
+        "Nothing is set, so the usual ladder holds: "
+        + "; ".join(f"{rung.name}, {rung.days} working days" for rung in COMMON) + "."),
+    Way("times", "Set the times of conferences", TimesForm, _times, "When conferences are held",
+        "Nothing is set, so two half days are offered on every working day, from 9:30 and 13:30."),
 )
 
 
@@ -144,7 +207,25 @@ def _set(authority: Authority) -> dict[str, list[tuple[str, str, Any]]]:
         "weight": [(title_of(each.process), f"{each.weight}", each) for each in weights],
         "cap": [(each.worker.name if each.worker else "Everybody", f"{each.cap}", each)
                 for each in caps.order_by("worker__name", "-since_on")],
+        "level": [(f"Level {each.number}", _level_words(each), each)
+                  for each in levels(authority.pk)],
+        "times": [("Conferences", _times_words(each), each)
+                  for each in conference_times(authority.pk)],
     }
+
+
+def _level_words(level: Level) -> str:
+    if not level.name:
+        return "Not used"
+    days = "no limit" if level.days is None else plural(level.days, "working day")
+    return f"{level.name}, {days}"
+
+
+def _times_words(row: ConferenceTimes) -> str:
+    times = read(row)
+    days = ", ".join(DAY_NAMES[day] for day in sorted(times.weekdays))
+    rooms = f". Rooms: {', '.join(times.rooms)}" if times.rooms else ""
+    return f"{row.starts}, on {days}{rooms}"
 
 
 @permission("practice.set", refills=True)

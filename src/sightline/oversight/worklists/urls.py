@@ -4,6 +4,7 @@ from django.urls import path
 
 from sightline.oversight.worklists import (
     away,
+    chairs_alerts,
     conferences,
     consulted,
     duty,
@@ -11,6 +12,7 @@ from sightline.oversight.worklists import (
     front_door,
     head_of_service,
     loads,
+    on_plans,
     opened,
     practice,
     teams,
@@ -48,6 +50,12 @@ urlpatterns = [
         name="strategy",
     ),
     path("conferences/", conferences.conferences, name="conferences"),
+    path("conferences/alerts/", chairs_alerts.log, name="chairs_alerts"),
+    path(
+        "conferences/alerts/alerts.csv", chairs_alerts.log_export, name="chairs_alerts_export"
+    ),
+    path("conferences/plans/", on_plans.listed, name="on_plans"),
+    path("conferences/plans/children.csv", on_plans.listed_export, name="on_plans_export"),
     path("service/", head_of_service.service, name="service"),
     path("service/waiting/", head_of_service.service_waiting, name="service_waiting"),
     path("service/late/", head_of_service.service_late, name="service_late"),

@@ -61,6 +61,7 @@ ROOMS = [
     "sightline.journey.protection_plan",
     "sightline.journey.core_group",
     "sightline.journey.child_in_need",
+    "sightline.journey.chairs_alert",
     "sightline.oversight.out_of_hours",
     "sightline.oversight.worklists",
     "sightline.oversight.drift",

@@ -1,7 +1,10 @@
 """Meetings and those who were asked to them, with each agency's view of each child."""
 
+from typing import ClassVar
+
 from django.db import models
 
+from sightline.record.caseloads.models import Practice
 from sightline.record.spine.models import EventItem, OccasionFacts, OccasionItem
 
 
@@ -176,3 +179,26 @@ class AgencyView(EventItem):
         """Called by what it is on screens."""
 
         verbose_name = "an agency's view"
+
+
+class ConferenceTimes(Practice):
+    """When and where an authority holds its conferences, from a day on: half days, days, rooms."""
+
+    starts = models.CharField(
+        "At what times do conferences begin?", max_length=80, default="09:30, 13:30"
+    )
+    weekdays = models.CharField("On which days?", max_length=40, default="0,1,2,3,4")
+    rooms = models.TextField("In which rooms?", blank=True, default="")
+
+    class Meta(Practice.Meta):
+        """One standing row an authority and day."""
+
+        abstract = False
+        verbose_name = "times of conferences"
+        verbose_name_plural = "times of conferences"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["authority", "since_on"], condition=models.Q(superseded_at__isnull=True),
+                name="one_conference_times_a_day",
+            ),
+        ]

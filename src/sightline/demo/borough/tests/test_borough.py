@@ -12,6 +12,7 @@ from sightline.demo import borough
 from sightline.demo.journeys import wren
 from sightline.demo.journeys.troubles import TROUBLES
 from sightline.demo.people.staff import BESIDE, INVENTED
+from sightline.journey.chairs_alert.queries import told
 from sightline.oversight.out_of_hours.queries import unacknowledged
 from sightline.people.matching.candidates import duplicates_of
 from sightline.people.persons.models import Person
@@ -55,10 +56,18 @@ def everything_is_there_to_find(made):
     the_door_was_renamed()
     every_trouble_is_there()
     the_night_left_something(made)
+    chairs_have_asked()
     wrens_story_shows_everything(made)
     people_are_known_in_full(made)
     nothing_was_written_before_it_happened()
     assert verify().whole
+
+
+def chairs_have_asked():
+    with fixed(TODAY):
+        late, answered = told(list(Step.objects.of("chairs_alert").order_by("opened_on")))
+        assert late.late
+        assert answered.state == "Agreed: it will be put right"
 
 
 def rebuilt_the_same():

@@ -15,7 +15,8 @@ from sightline.access.policy.guard import child_page
 from sightline.base.forms.reading import key
 from sightline.base.moments import today
 from sightline.journey.conference.queries import due_on
-from sightline.journey.conference.room.slots import calendar_of
+from sightline.journey.conference.room.calendar import children_chaired
+from sightline.journey.conference.room.slots import Calendar, Half, calendar_of
 from sightline.journey.conference.room.together import Together, together
 from sightline.people.workforce.models import TeamMembership, Worker
 from sightline.record.drafts import actions as drafts
@@ -38,6 +39,8 @@ class Slot:
     on: date
     at: time
     chair: Worker
+    #: how many conferences the chair has in that week already
+    that_week: int = 0
 
     @property
     def code(self) -> str:
@@ -53,6 +56,23 @@ def near(step: Step) -> set[int]:
     return found | ({lead.pk, lead.line_manager_id or 0} if lead is not None else set())
 
 
+SIX_DAYS = timedelta(days=6)
+
+
+def monday(day: date) -> date:
+    """The Monday of a day's week."""
+    return day - timedelta(days=day.weekday())
+
+
+def _slots(calendar: Calendar, half: Half, close: set[int]) -> list[Slot]:
+    """The chairs free in a half day, whoever has least in that week first."""
+    week = monday(half.on)
+    found = [
+        Slot(half.on, half.at, c, calendar.load(c, week)) for c in half.free if c.pk not in close
+    ]
+    return sorted(found, key=lambda slot: (slot.that_week, slot.chair.name))
+
+
 @require_http_methods(["GET", "POST"])
 @child_page("meeting.arrange")
 def book(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
@@ -62,14 +82,17 @@ def book(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
     limit = due_on(here.step)
     soon, far = (law.calendar().add(today(), days) for days in (OFFERED_DAYS, AT_MOST_DAYS))
     last = min(max(soon, limit or soon), far)
-    calendar = calendar_of(here.step.authority, first, last, cast("User", request.user))
+    reader = cast("User", request.user)
+    # whole weeks, so that what a chair has in one is counted whole
+    calendar = calendar_of(here.step.authority, monday(first), monday(last) + SIX_DAYS, reader)
     close = near(here.step)
+    chairs = [c for c in calendar.chairs if c.pk not in close]
+    chaired = children_chaired(chairs, reader)
     days = [
-        (day, [[Slot(half.on, half.at, c) for c in half.free if c.pk not in close]
-               for half in halves])
-        for day, halves in calendar.halves()
+        (day, [(half, _slots(calendar, half, close)) for half in halves])
+        for day, halves in calendar.halves() if first <= day <= last
     ]
-    offered = {slot.code: slot for _, halves in days for half in halves for slot in half}
+    offered = {slot.code: slot for _, halves in days for _, slots in halves for slot in slots}
     chosen = offered.get(request.POST.get("slot", ""))
     if chosen is not None:
         return _go_on(request, here, chosen, limit)
@@ -79,6 +102,8 @@ def book(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
         "kept_from": [c.name for c in calendar.chairs if c.pk in close],
         "others": [s for s in here.steps if s.pk != here.step.pk and s.is_open],
         "place": request.POST.get("place", ""),
+        "load": [(chair, chaired.get(chair.pk, 0)) for chair in chairs],
+        "rooms": calendar.kept.on(first).rooms,
     }
     return render(request, "conference/book.jinja", context, status=409 if gone else 200)
 

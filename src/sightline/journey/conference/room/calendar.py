@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 
 from sightline import law
 from sightline.access.policy.guard import permission
-from sightline.access.policy.here import current_authority
+from sightline.access.policy.here import current_authority, holds
 from sightline.access.policy.scope import visible_children
 from sightline.base.components.due import Deadline
 from sightline.base.moments import today
@@ -31,6 +31,7 @@ from sightline.record.spine.models import Clock, Step
 if TYPE_CHECKING:
     from sightline.access.users.models import User
     from sightline.people.persons.models import Person
+    from sightline.people.workforce.models import Worker
 
 WEEKS = 4
 #: How far ahead a conference that is not booked is on the list.
@@ -112,6 +113,16 @@ def _first(request: HttpRequest) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def children_chaired(chairs: Sequence[Worker], reader: User) -> dict[int, int]:
+    """How many children each chair has now, of those whom the reader may open; one query."""
+    return dict(
+        Involvement.objects.current().filter(
+            role=InvolvementRole.CHAIR, worker__in=chairs, child_id__in=visible_children(reader),
+        ).values("worker_id").annotate(n=Count("child_id", distinct=True))
+        .values_list("worker_id", "n")
+    )
+
+
 @permission("conference.view")
 @require_GET
 def calendar(request: HttpRequest) -> HttpResponse:
@@ -128,13 +139,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     ).select_related("child", "step").order_by("due_on", "child__family_name", "pk")
     rows = owed(list(clocks))
     mondays = [first + timedelta(days=7 * n) for n in range(WEEKS)]
-    chaired = dict(
-        Involvement.objects.current().filter(
-            role=InvolvementRole.CHAIR, worker__in=here.chairs,
-            child_id__in=visible_children(reader),
-        ).values("worker_id").annotate(n=Count("child_id", distinct=True))
-        .values_list("worker_id", "n")
-    )
+    chaired = children_chaired(here.chairs, reader)
     load = [
         (c, chaired.get(c.pk, 0), [here.load(c, m) for m in mondays],
          [d for d in here.days if here.is_away(c, d)])
@@ -149,5 +154,6 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "late": [row for row in rows if row.late], "weeks": weeks, "load": load,
         "mondays": mondays, "earlier": first - timedelta(days=7 * WEEKS),
         "later": first + timedelta(days=7 * WEEKS),
+        "sets_times": holds(request, "practice.set"),
     }
     return render(request, "conference/calendar.jinja", context)

@@ -18,14 +18,13 @@ from sightline.base.documents.blocks import Block
 from sightline.base.documents.html import blocks_html
 from sightline.journey.conference.documents import OPINIONS, nature_of
 from sightline.journey.conference.process import DECISIONS
-from sightline.journey.conference.room.outline import Outline, standing_plan
+from sightline.journey.conference.room.outline import Outline
 from sightline.journey.conference.room.together import together
 from sightline.journey.conference.room.typed import Typed
 from sightline.people.workforce.models import Worker
 from sightline.record.documents.entitlement import judge, standing_in_room
 from sightline.record.documents.parts import Nature, Part
 from sightline.record.documents.recipients import circle_of
-from sightline.record.drafts import actions as drafts
 from sightline.record.harm.categories import in_words
 from sightline.record.meetings.models import Agency
 from sightline.record.plans.models import PlanKind
@@ -103,13 +102,8 @@ def _plan(typed: Typed) -> list[Part]:
 
 def plan_so_far(step: Step, reader: Any) -> PlanText | None:
     """The plan as it is typed now, wherever it is kept; none when nothing is typed."""
-    outline, plan = Outline(step, reader), standing_plan(step)
-    if plan is None:
-        draft = outline.draft()
-    else:
-        draft = drafts.standing(
-            drafts.Place("protection_plan", "plan", plan.authority, step=plan), reader
-        )
+    outline = Outline(step, reader)
+    draft = outline.draft() or outline.begun
     if draft is None:
         return None
     return outline.form(draft.data).plan(PlanKind.PROTECTION).tidy()

@@ -18,15 +18,13 @@ from sightline.journey.conference.queries import Story
 from sightline.people.persons.models import Person
 from sightline.people.workforce.models import Cover, Worker
 from sightline.record.meetings.models import Meeting
+from sightline.record.meetings.times import Kept, Times, kept, label
 from sightline.record.spine.models import Event
 
 if TYPE_CHECKING:
     from sightline.access.authorities.models import Authority
     from sightline.access.users.models import User
 
-#: A conference takes a half day of its chair: these are when the two begin.
-SESSIONS = (time(9, 30), time(13, 30))
-NOON = time(12, 30)
 #: What says whether a booking still holds.
 TELLING = tuple(
     f"conference.{kind}" for kind in ("booked", "adjourned", "stood_down", "cancelled", "decided")
@@ -50,12 +48,9 @@ class Sitting:
         """Who chairs it."""
         return self.chair.name if self.chair is not None else self.chair_name or "No chair named"
 
-    @property
-    def sessions(self) -> tuple[time, ...]:
-        """The half days it takes; both, where nobody said when it begins."""
-        if self.at is None:
-            return SESSIONS
-        return SESSIONS[:1] if self.at < NOON else SESSIONS[1:]
+    def takes(self, times: Times) -> tuple[time, ...]:
+        """The half days it takes; all of its day, where nobody said when it begins."""
+        return times.starts if self.at is None else (times.session(self.at),)
 
 
 @dataclass
@@ -68,6 +63,13 @@ class Half:
     free: list[Worker] = field(default_factory=list)
     #: chairs who have a conference of which this reader is shown nothing
     taken: list[Worker] = field(default_factory=list)
+    #: the authority's rooms in which nothing is booked; none where it has named no rooms
+    rooms: list[str] | None = None
+
+    @property
+    def label(self) -> str:
+        """What it is called: "Morning, from 9:30"."""
+        return label(self.at)
 
 
 @dataclass
@@ -78,23 +80,28 @@ class Calendar:
     chairs: list[Worker]
     sittings: list[Sitting]
     away: dict[int, list[tuple[date | None, date | None]]] = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept)
 
     def half(self, on: date, at: time) -> Half:
         """One half day."""
-        here = [s for s in self.sittings if s.on == on and at in s.sessions]
+        times = self.kept.on(on)
+        here = [s for s in self.sittings if s.on == on and at in s.takes(times)]
         busy = {s.chair.pk for s in here if s.chair is not None}
-        shown = [s for s in here if s.children and (s.at is not None or at == SESSIONS[0])]
+        shown = [s for s in here if s.children and (s.at is not None or at == times.starts[0])]
         hidden = {s.chair.pk for s in here if s.chair is not None and not s.children}
+        used = {s.place.casefold() for s in here}
+        open_to = on > today() and times.held_on(on)
         return Half(
             on, at, shown,
             [c for c in self.chairs if c.pk not in busy and not self.is_away(c, on)]
-            if on > today() else [],
+            if open_to else [],
             [c for c in self.chairs if c.pk in hidden],
+            [room for room in times.rooms if room.casefold() not in used] if times.rooms else None,
         )
 
     def halves(self) -> list[tuple[date, list[Half]]]:
-        """Each day with its half days."""
-        return [(day, [self.half(day, at) for at in SESSIONS]) for day in self.days]
+        """Each day with its half days, as many as were in force on it."""
+        return [(day, [self.half(day, at) for at in self.kept.on(day).starts]) for day in self.days]
 
     def is_away(self, chair: Worker, on: date) -> bool:
         """Whether somebody covers for a chair on a day."""
@@ -113,11 +120,14 @@ class Calendar:
         )
 
 
-def working_days(first: date, last: date) -> list[date]:
-    """The days between two, both included, on which conferences are held."""
-    calendar = law.calendar()
+def days_of(first: date, last: date, times: Kept, sittings: Iterable[Sitting]) -> list[date]:
+    """The days between two, both included, on which conferences are held, or one is booked."""
+    calendar, booked = law.calendar(), {s.on for s in sittings if s.children}
     every = (first + timedelta(days=n) for n in range((last - first).days + 1))
-    return [day for day in every if calendar.is_working(day)]
+    return [
+        day for day in every
+        if day in booked or (calendar.is_working(day) and times.on(day).held_on(day))
+    ]
 
 
 def chairs_of(authority: Authority, on: date) -> list[Worker]:
@@ -131,7 +141,7 @@ def chairs_of(authority: Authority, on: date) -> list[Worker]:
 
 
 def calendar_of(authority: Authority, first: date, last: date, reader: User) -> Calendar:
-    """The conferences booked between two days, and the chairs' half days; six queries."""
+    """The conferences booked between two days, and the chairs' half days; seven queries."""
     sittings = _sittings(authority, first, last)
     known = {e.child_id for s in sittings for e in s.events if e.child_id is not None}
     people = Person.objects.filter(pk__in=known).filter(pk__in=visible_children(reader))
@@ -142,7 +152,8 @@ def calendar_of(authority: Authority, first: date, last: date, reader: User) -> 
     away: dict[int, list[tuple[date | None, date | None]]] = defaultdict(list)
     for cover in Cover.objects.filter(worker__in=chairs):
         away[cover.worker_id].append((cover.since_on, cover.until_on))
-    return Calendar(working_days(first, last), chairs, sittings, away)
+    times = kept(authority.pk)
+    return Calendar(days_of(first, last, times, sittings), chairs, sittings, away, times)
 
 
 def _sittings(authority: Authority, first: date, last: date) -> list[Sitting]:

@@ -16,7 +16,7 @@ from sightline.access.policy.guard import child_page
 from sightline.base.forms.reading import key
 from sightline.base.moments import london
 from sightline.journey.conference.room.beforehand import beforehand, expected
-from sightline.journey.conference.room.outline import Outline, standing_plan
+from sightline.journey.conference.room.outline import Outline
 from sightline.journey.conference.room.together import Together, together
 from sightline.journey.conference.room.typed import MEETING, Typed, belongs
 from sightline.record.drafts import actions as drafts
@@ -24,6 +24,7 @@ from sightline.record.meetings.models import Participant
 from sightline.record.meetings.quorum import quorum
 from sightline.record.plans.editor import added, removed
 from sightline.record.reports.models import Report
+from sightline.record.tasks.models import Task
 
 if TYPE_CHECKING:
     from sightline.access.users.models import User
@@ -170,11 +171,11 @@ def _posted(data: Any) -> dict[str, list[str]]:
 @require_http_methods(["GET", "POST"])
 @child_page(CHAIRS, refills=True)
 def plan(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
-    """The outline plan as it is typed in the room; a plan the child has is written in its place."""
+    """The plan as it is typed in the room: an outline, or the plan that the child has already."""
     here = together(request, child_id, step_id, all_read=False)
-    own = standing_plan(here.step)
-    if own is not None:
-        return redirect("plans:editor", child_id, own.pk)
+    if not here.step.is_open or here.own.decided is not None:
+        messages.info(request, "What this conference decided is recorded.")
+        return redirect("conference:after", child_id, step_id)
     outline = Outline(here.step, request.user)
     if request.method == "POST":
         typed, place = outline.form(_posted(request.POST)).typed, ""
@@ -190,9 +191,10 @@ def plan(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
     if kept is not None:
         _save_plan(request, outline, _posted(kept.data))
         throw_away(post=kept)
-    draft = outline.draft()
+    draft, form = outline.draft(), outline.form()
     context = {
-        "here": here, "form": outline.form(), "draft": draft, "name": "plan",
+        "here": here, "form": form, "draft": draft, "name": "plan", "outline": outline,
+        "kept_tasks": Task.objects.in_bulk(form.tasks),
         "saved_at": f"{london(draft.saved_at):%H:%M}" if draft is not None else "",
     }
     return render(request, "conference/plan.jinja", context)

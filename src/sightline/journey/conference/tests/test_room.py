@@ -1,6 +1,8 @@
 """The screens of a conference: booked into a free half day, prepared, held, followed through."""
 
+import re
 from datetime import date, time
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
@@ -9,12 +11,18 @@ from sightline.access.audit.models import Entry
 from sightline.base.moments import at, fixed
 from sightline.journey.conference import actions
 from sightline.journey.conference.models import Exclusion, Sharing
+from sightline.journey.conference.room.outline import Outline
 from sightline.people.relationships.actions import relate
 from sightline.people.restriction.actions import restrict
 from sightline.people.testing import a_child, a_user, a_worker, an_adult
+from sightline.record.drafts import actions as drafts
 from sightline.record.drafts.models import Draft
+from sightline.record.meetings.actions import set_conference_times
 from sightline.record.meetings.models import Meeting, Participant
-from sightline.record.plans.queries import plan_of
+from sightline.record.plans.actions import submit
+from sightline.record.plans.queries import current, plan_of
+from sightline.record.plans.written import ActionText, NeedText, OutcomeText, PlanText
+from sightline.record.spine.errors import RecordError
 from sightline.record.spine.models import Event
 from sightline.record.tasks.models import Task
 
@@ -215,6 +223,76 @@ def test_what_was_typed_in_the_room_is_recorded_with_the_outline_plan(held, clie
     assert "Ben Example" not in page
 
 
+@pytest.fixture
+def reviewed(held, asked, decide, client):
+    """Ada has a plan with an agreed version, and a review of it is booked for Friday."""
+    ada = held.steps[0]
+    decide(ada, "plan_made", on=MONDAY, category="NEG")
+    plan = Event.objects.get(kind="protection_plan.started").step
+    stays = ActionText("Grandmother stays over", owner_name="Grandmother")
+    text = PlanText("protection", needs=[
+        NeedText("Somebody there at night", [OutcomeText("Ada sleeps", actions=[stays])])
+    ])
+    submit(step=plan, plan=text, state="agreed", by=held.sam, on=MONDAY)
+    (review,) = asked(held.ada, kind="review", on=MONDAY)
+    actions.book(steps=[review], for_on=FRIDAY, by=held.tess, on=MONDAY,
+                 meeting=Meeting(chair=held.chair, started=time(9, 30)))
+    return SimpleNamespace(plan=plan, review=review)
+
+
+def typed_plan(client, step, **changed):
+    """The plan's form as the page draws it, with some of it typed over."""
+    page = client.get(where(step, "plan")).content.decode()
+    outline = Outline(step, None)
+    typed = {**outline.form().typed, **{name: [said] for name, said in changed.items()}}
+    return page, client.post(where(step, "plan"), typed)
+
+
+def recorded(client, reviewed, ada, outcome):
+    check = client.post(where(reviewed.review, "child"), {"_version": "0", "_go": "record", **of(
+        ada, outcome=outcome, reasons="It goes better")})
+    client.post(check["Location"])
+    return Event.objects.get(step=reviewed.review, kind="conference.decided")
+
+
+def test_at_a_review_the_plan_itself_is_gone_on_with_in_the_room(held, reviewed, client):
+    with fixed(at(FRIDAY), everywhere=True):
+        page, _ = typed_plan(client, reviewed.review, **{"n1-text": "Somebody there every night"})
+        assert "Somebody there at night" in page
+        assert "Grandmother stays over" in page
+        stands = plan_of(reviewed.plan)
+        assert stands.needs[0].text == "Somebody there at night", "nobody's plan until decided"
+        assert "Somebody there every night" in client.get(
+            where(reviewed.review, "screen")).content.decode()
+        recorded(client, reviewed, held.ada, "plan_continues")
+    now = plan_of(reviewed.plan)
+    assert now.needs[0].text == "Somebody there every night"
+    assert now.needs[0].outcomes[0].actions[0].text == "Grandmother stays over"
+    assert current(reviewed.plan).state == "agreed"
+    assert not Draft.objects.open().filter(page="outline").exists()
+    (task,) = Task.objects.filter(text__contains="Grandmother stays over")
+    assert task.state == "open", "the action keeps its task"
+
+
+def test_a_plan_that_ends_takes_nothing_up_from_the_room(held, reviewed, client):
+    with fixed(at(FRIDAY), everywhere=True):
+        typed_plan(client, reviewed.review, **{"n1-text": "Typed before it was decided to end"})
+        recorded(client, reviewed, held.ada, "plan_ended")
+    assert plan_of(reviewed.plan).needs[0].text == "Somebody there at night"
+
+
+def test_what_the_worker_had_begun_is_what_the_room_goes_on_from(held, reviewed, client):
+    place = drafts.Place("protection_plan", "plan", reviewed.plan.authority, step=reviewed.plan)
+    typed = {**Outline(reviewed.review, None).form().typed, "n1-text": ["Begun by Sam"]}
+    drafts.save(place, typed=typed, by=held.sam)
+    with fixed(at(FRIDAY), everywhere=True):
+        page, _ = typed_plan(client, reviewed.review)
+        assert "Begun by Sam" in page
+        recorded(client, reviewed, held.ada, "plan_continues")
+    assert plan_of(reviewed.plan).needs[0].text == "Begun by Sam"
+    assert not Draft.objects.open().filter(page="plan").exists()
+
+
 def test_a_notice_is_one_click_away_and_says_what_was_left_out(held, decide, client):
     ada = held.steps[0]
     decide(ada, "no_plan", on=MONDAY, reasons="She is safe", confidential="XAPART")
@@ -244,7 +322,7 @@ def test_a_task_of_the_conference_is_given_from_the_page_after_it(held, decide, 
 
 
 #: A page that reads several children, each with those near them, asks more than fifteen times.
-QUERIES = {"before": 24, "meeting": 17, "child": 18, "screen": 27, "book": 19, "after": 22}
+QUERIES = {"before": 24, "meeting": 17, "child": 18, "screen": 27, "book": 21, "after": 22}
 
 
 def test_the_pages_of_a_conference_take_few_queries(
@@ -259,3 +337,44 @@ def test_the_pages_of_a_conference_take_few_queries(
             client.get(where(step, name))
     with django_assert_max_num_queries(12):
         client.get(reverse("conference:calendar"))
+
+
+def test_the_half_days_the_days_and_the_rooms_are_the_authoritys_own_from_a_day_on(
+    held, asked, client
+):
+    told = {"authority": held.ada.authority, "owner": "Panel", "approved_on": MONDAY,
+            "by": held.tess}
+    set_conference_times(starts="9:00, 11:30, 14:15", weekdays=[1, 4], rooms="Town hall\nAnnexe",
+                         since_on=date(2026, 6, 10), **told)
+    (step,) = asked(a_child("Cy Other"), on=MONDAY)
+    page = client.get(where(step, "book")).content.decode()
+    chair = held.chair.pk
+    offered = set(re.findall(rf'name="slot" value="([^"]+) {chair}"', page))
+    before = {code for code in offered if code < "2026-06-10"}
+    assert before == {f"2026-06-0{n} {at}" for n in (2, 3, 4, 5, 8, 9)
+                      for at in ("09:30", "13:30")}, "as it was until then"
+    after = {code for code in offered if code.startswith("2026-06-1")}
+    # the chair has Friday's 9:30 already, which is now in the session from nine
+    assert after == {"2026-06-12 11:30", "2026-06-12 14:15",
+                     *(f"2026-06-16 {at}" for at in ("09:00", "11:30", "14:15")),
+                     *(f"2026-06-19 {at}" for at in ("09:00", "11:30", "14:15"))}
+    friday = page.split("Friday 12 Jun 2026")[1].split("</tr>")[0].split("</td>")
+    assert "Free: Annexe" in friday[0]
+    assert "Free: Town hall, Annexe" in friday[1]
+    with pytest.raises(RecordError, match="is none"):
+        set_conference_times(starts="nine", weekdays=[1], rooms="", since_on=MONDAY, **told)
+
+
+def test_whoever_books_sees_what_each_chair_has(held, asked, client):
+    lin = a_user("conference_chair", name="Lin Chair")
+    a_worker("Lin Chair", user=lin, team=held.early_help)
+    (step,) = asked(a_child("Cy Other"), on=MONDAY)
+    page = client.get(where(step, "book")).content.decode()
+    words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert "Cal Chair 2 · Lin Chair 0" in words
+    friday = words.split("Friday 12 Jun 2026")[1].split("Monday 15")[0]
+    # Lin has nothing that week and comes first; Cal has the two children's conference
+    morning, afternoon = friday.split("at 9:30")
+    assert "Lin Chair (0 in that week )" in morning
+    assert "Cal" not in morning
+    assert afternoon.index("Lin Chair (0") < afternoon.index("Cal Chair (1 in that week )")
