@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from sightline.people.matching import sealed
 from sightline.people.matching.asked import Asked, understood
@@ -111,9 +111,9 @@ def _candidates(asked: Asked, scope: Scope) -> list[int]:
         known = Q(pk__in=keys.values("person_id")) | Q(ref__in=asked.numbers)
         ids += people.filter(known).values_list("pk", flat=True)[:CANDIDATES]
     for day in asked.dates:
-        exact = people.filter(Q(born_on=day) | Q(expected_on=day))
-        ids += exact.values_list("pk", flat=True)[:CANDIDATES]
-        ids += people.filter(born_on__in=near_dates(day)).values_list("pk", flat=True)[:CANDIDATES]
+        exact, near = Q(born_on=day) | Q(expected_on=day), Q(born_on__in=near_dates(day))
+        nearest = people.filter(exact | near).order_by(Case(When(exact, then=0), default=1))
+        ids += nearest.values_list("pk", flat=True)[: 2 * CANDIDATES]
     ids += alike(asked.words, scope, CANDIDATES)
     return list(dict.fromkeys(ids))
 

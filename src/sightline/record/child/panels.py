@@ -70,6 +70,12 @@ class Panel:
 panels: Register[Panel] = Register("child panel")
 
 
+def hours_left(ends_at: datetime) -> str:
+    """How long something still lasts, in hours."""
+    left = int((ends_at - now()).total_seconds() // 3600)
+    return f"{left} hours left" if left > 0 else "less than an hour left"
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Something in force for a child, told by the room that holds it.
@@ -95,8 +101,7 @@ class Standing:
             said.append(f"from {moment(self.since_at)}")
         if self.ends_at is not None:
             said.append(f"ends {moment(self.ends_at)}")
-            left = int((self.ends_at - now()).total_seconds() // 3600)
-            said.append(f"{left} hours left" if left > 0 else "less than an hour left")
+            said.append(hours_left(self.ends_at))
         return ", ".join(said)
 
 
