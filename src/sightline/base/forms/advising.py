@@ -32,6 +32,8 @@ class Answers:
     asked: frozenset[str]
     step_id: int | None = None
     finished: bool = False
+    #: Who writes: an adviser tells nothing of a record that this person may not open.
+    reader: Any = None
 
 
 @dataclass(frozen=True, slots=True)

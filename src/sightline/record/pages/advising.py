@@ -35,7 +35,7 @@ def advice_of(spot: Spot, form: PageForm, *, finished: bool) -> list[Told]:
         kind=f"{spot.process.key}.{spot.page.event}",
         children=[child.pk for child in spot.children], values=form.values(),
         asked=asked_by(spot.page), step_id=spot.step.pk if spot.step is not None else None,
-        finished=finished,
+        finished=finished, reader=spot.reader,
     ))
     names = {child.pk: child.display_name for child in spot.also}
     if names:
