@@ -25,7 +25,7 @@ from sightline.record.spine import bulk
 from sightline.record.spine.actions import Part, open_step, record, record_occasion
 from sightline.record.spine.local import set_local_value
 from sightline.record.spine.models import Clock, Step
-from sightline.record.spine.voiding import void
+from sightline.record.spine.voiding import correct, void
 from sightline.record.visits.actions import Seen, record_visit
 from tests.engines.test_publishing import held
 
@@ -369,3 +369,29 @@ def test_what_was_told_again_and_taken_back_is_published_bit_by_bit_as_all_at_on
     assert held() == bit_by_bit
     for name in ("conference_reports", "conference_invitations", "assessment_return_points"):
         assert any(row[-1] is not None for row in bit_by_bit[name]), name
+
+
+@pytest.mark.covers("S343")
+def test_a_visit_is_late_when_it_was_first_written_after_two_working_days(by):
+    friday = date(2026, 3, 6)
+    written = {"same": friday, "weekend": date(2026, 3, 8), "second": date(2026, 3, 10),
+               "third": date(2026, 3, 11)}
+    events = {}
+    for name, day in written.items():
+        with fixed(datetime(day.year, day.month, day.day, 17, tzinfo=UTC)):
+            occasion = record_visit(
+                by=by, on=friday, visitor=None, place="home", purpose="To see",
+                children=[Seen(a_child(f"{name} Lark"), seen="seen")])
+        events[name] = occasion.parts.get()
+    expected = {named(events[name].child): name != "third" for name in written}
+    assert met("RECLATE") == expected
+    # a correction months later does not make a prompt record a late one
+    correct(events["same"], by=by, reason="Another day", on=date(2026, 3, 5))
+    # and one written for brothers and sisters together is one visit
+    with fixed(datetime(2026, 3, 20, 9, tzinfo=UTC)):
+        record_visit(by=by, on=friday, visitor=None, place="home", purpose="To see",
+                     children=[Seen(a_child(f"{n} Wren"), seen="seen") for n in ("A", "B", "C")])
+    found = met("RECLATE")
+    assert (sum(found.values()), len(found)) == (3, 5)
+    assert found[named(events["same"].child)]
+    assert lines("RECLATE", "band")["later"] == (0, 1)
