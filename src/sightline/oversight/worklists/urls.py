@@ -11,6 +11,7 @@ from sightline.oversight.worklists import (
     loads,
     opened,
     practice,
+    recording,
     teams,
     tonight,
     work,
@@ -22,10 +23,12 @@ app_name = "worklists"
 urlpatterns = [
     path("work/", work.work, name="work"),
     path("work/children.csv", work.work_export, name="work_export"),
+    path("work/recording/", recording.mine, name="my_recording"),
     path("work/away/", away.mine, name="away"),
     path("team/", teams.teams, name="teams"),
     path("team/<int:team_id>/", teams.team, name="team"),
     path("team/<int:team_id>/children.csv", teams.team_export, name="team_export"),
+    path("team/<int:team_id>/recording/", recording.team, name="team_recording"),
     path("team/<int:team_id>/workers/", workers.workers, name="workers"),
     path("team/<int:team_id>/workers/<int:worker_id>/", away.worker, name="worker"),
     path(
