@@ -27,6 +27,7 @@ from sightline.demo.journeys.writing import write
 from sightline.demo.people.families import Family, invent, record
 from sightline.demo.people.names import Names
 from sightline.demo.people.staff import Borough, Hiring
+from sightline.record.copying import actions as copying
 from sightline.record.decisions.actions import publish_framework
 from sightline.record.search.actions import index, indexed_later
 from sightline.record.spine.models import Event
@@ -198,3 +199,5 @@ def finish(
         import_module("sightline.insight.publishing.refreshing").refresh(full=not begun)
     if beside is None or not beside.indexed():
         index(written)
+    # the stories are told in a few sentences over and over: what is new is looked at, and they not
+    copying.begin(before=now() - timedelta(days=1))

@@ -22,6 +22,7 @@ from sightline.record.search.models import Passage
 DAILY = frozenset({"note", "visit"})
 #: Processes whose pages only carry other people's words.
 NOT_WRITTEN = frozenset({"task", "allocation", "handover"})
+Runs = dict[int, frozenset[tuple[str, ...]]]
 #: How many of the newest earlier texts of one child are compared.
 BACK = 60
 
@@ -56,13 +57,18 @@ def beside(process: str) -> Collection[str]:
 
 
 def most_alike(
-    text: str, passages: Iterable[tuple[int, int, date, str]]
+    text: str, passages: Iterable[tuple[int, int, date, str]], read: Runs | None = None
 ) -> Alike | None:
-    """Of some passages the one that has most of this text, where it has enough to be told."""
-    told = words(text)
+    """Of some passages the one that has most of this text, where it has enough to be told.
+
+    `read` keeps the runs of passages that are compared again, by event.
+    """
+    told, read = words(text), {} if read is None else read
     best: Alike | None = None
     for event_id, child_id, on, old in passages:
-        found = share(told, runs(words(old)))
+        if event_id not in read:
+            read[event_id] = runs(words(old))
+        found = share(told, read[event_id])
         if found >= ALIKE and (best is None or found > best.share):
             best = Alike(event_id, child_id, on, found)
     return best

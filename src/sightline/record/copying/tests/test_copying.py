@@ -12,7 +12,7 @@ from sightline.people.relationships.actions import relate
 from sightline.people.restriction.actions import restrict
 from sightline.people.testing import a_child, a_recorder, a_user, a_worker, an_adult
 from sightline.record.allocation.actions import allocate
-from sightline.record.copying.actions import weigh
+from sightline.record.copying.actions import begin, weigh
 from sightline.record.copying.models import Likeness
 from sightline.record.copying.queries import repeated
 from sightline.record.copying.tests.test_likeness import STORY
@@ -140,3 +140,14 @@ def test_what_was_written_once_for_both_is_no_copy(family):
     record_note(by=family.tess, on=MAY, children=[family.ada, family.ben], text=STORY)
     assert weigh() == 2
     assert not Likeness.objects.exclude(other=None)
+
+
+@pytest.mark.covers("S344")
+def test_a_list_may_begin_with_what_is_new(family):
+    note(family.ada, family.sam)
+    note(family.ada, family.sam, on=MAY + timedelta(days=7))
+    assert begin(before=now() + timedelta(hours=1)) == 2
+    assert weigh() == 0
+    note(family.ada, family.sam, on=MAY + timedelta(days=8))
+    assert weigh() == 1
+    assert Likeness.objects.exclude(other=None).count() == 1
