@@ -5,6 +5,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
+from sightline.project import questions
+
 NOTE = "Printed by `sightline docs` from what the code declares; do not edit by hand.\n"
 
 
@@ -19,6 +21,7 @@ def pages() -> dict[str, str]:
         "indicators.md": page("Indicators", figures()),
         "permissions.md": page("Roles and permissions", permissions()),
         "processes.md": page("Processes and events", processes()),
+        "questions.md": page("Questions", questions.printed()),
         "relations.md": page("Published relations", published()),
     }
 
