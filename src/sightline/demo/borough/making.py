@@ -17,7 +17,7 @@ from sightline.access.authorities.actions import add_authority
 from sightline.access.authorities.models import Authority
 from sightline.access.users.actions import create_user, give_role
 from sightline.base.moments import at, fixed, now
-from sightline.demo.borough import brought, doors, loads, nights, partners
+from sightline.demo.borough import brought, doors, forms, loads, nights, partners
 from sightline.demo.borough.beside import Beside
 from sightline.demo.borough.planning import Planned, Planning
 from sightline.demo.journeys.lots import LOTS
@@ -124,6 +124,7 @@ def _make(
     nights.go_on_duty(borough, today=today)
     nights.write_situations(borough, today=today)
     nights.last_night(borough, today=today)
+    forms.type_pages(borough, today=today)
     partners.meet(borough.authority, today=today, by=borough.beside["board_manager"].user)
     partners.write_in(borough.authority, now=until, by=borough.opener)
     finish(advance, written, lived, beside)

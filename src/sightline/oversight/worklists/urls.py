@@ -4,6 +4,7 @@ from django.urls import path
 
 from sightline.oversight.worklists import (
     away,
+    burden,
     conferences,
     exceptions,
     front_door,
@@ -51,6 +52,7 @@ urlpatterns = [
     path("service/late/", head_of_service.service_late, name="service_late"),
     path("service/caseloads/", loads.caseloads, name="caseloads"),
     path("service/caseloads/workers.csv", loads.caseloads_export, name="caseloads_export"),
+    path("service/forms/", burden.burden, name="burden"),
     path("service/practice/", practice.practice, name="practice"),
     path("exceptions/", exceptions.exceptions, name="exceptions"),
     path("exceptions/<slug:key>/", exceptions.exception, name="exception"),

@@ -1,4 +1,4 @@
-"""Alerts and flags of children: told by the rows that make them so, and gone when those end.
+"""Flags of children: told by the rows that make them so, and gone when those end.
 
 A flag is never stored. Each source says which of its rows flag a child now; a plan that has ended,
 an order that is over, a hazard that was reviewed away has no such row, and so no flag.

@@ -27,7 +27,7 @@ ORDER = ("tonight", "worry", "legal", "seen", "contingency", "ring", "siblings",
 def document(now_is: Situation, reader: User) -> Document:
     """One side, made for the person who prints it; a confidential address is never on it."""
     blocks: list[Block] = [Paragraph(" · ".join(_identity(now_is)))]
-    blocks += [Paragraph(f"ALERT. {flag.line}") for flag in now_is.flags if _on_paper(flag)]
+    blocks += [Paragraph(f"FLAG. {flag.line}") for flag in now_is.flags if _on_paper(flag)]
     for key in ORDER[:4]:
         blocks += _part(now_is.parts[key])
     blocks += _duties(now_is.duties)
