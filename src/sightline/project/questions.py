@@ -166,34 +166,3 @@ def _below(form: Any) -> Iterator[Any]:
     for each in form.__subclasses__():
         yield each
         yield from _below(each)
-
-
-def printed() -> list[str]:
-    """The report: questions asked on several pages, those that look alike, and why each is."""
-    from sightline.project.printing import table
-
-    asked = questions()
-    pages: dict[str, set[str]] = defaultdict(set)
-    words: dict[str, str] = {}
-    for question in asked:
-        pages[question.kept].add(question.page)
-        words.setdefault(question.kept, question.words)
-    several = [
-        [kept, words[kept], len(where)] for kept, where in sorted(pages.items()) if len(where) > 1
-    ]
-    near = sorted(
-        [" and ".join(sorted(columns)), each[0].words, APART.get(columns, "NO REASON YET")]
-        for columns, each in alike(asked).items()
-    )
-    return [
-        f"{len(pages)} questions whose answers are kept in typed rows, on "
-        f"{len({question.page for question in asked})} pages.", "",
-        "## Alike, and kept apart", "",
-        "Asked in the same words and kept in different columns: each has its reason.", "",
-        *table(["Columns", "Asked as", "Why they are two"], near),
-        "## Told of a person outside the people floor", "",
-        *table(["Form", "Why"], [[form, why] for form, why in sorted(ELSEWHERE.items())]),
-        "## Asked on several pages, kept in one column", "",
-        "One column, one place: each event adds its own row, and every screen reads them there.",
-        "", *table(["Column", "Asked as", "Pages"], several),
-    ]
