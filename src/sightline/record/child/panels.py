@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 from sightline.base.components.words import moment
@@ -71,8 +71,8 @@ panels: Register[Panel] = Register("child panel")
 
 
 def hours_left(ends_at: datetime) -> str:
-    """How long something still lasts, in hours."""
-    left = int((ends_at - now()).total_seconds() // 3600)
+    """How long something still lasts, in hours as they pass, also when the clocks are changed."""
+    left = int((ends_at.astimezone(UTC) - now().astimezone(UTC)).total_seconds() // 3600)
     return f"{left} hours left" if left > 0 else "less than an hour left"
 
 
