@@ -19,7 +19,7 @@ def at_random(seed: int):
     makers = {
         "contact_answers": answers, "referrer_replies": reply, "cin_assessments": assessment,
         "assessment_submissions": submission, "assessment_return_points": point,
-        "strategy_discussions": discussion, "s47_enquiry": enquiry,
+        "strategy_discussions": discussion, "visits_entered": visit, "s47_enquiry": enquiry,
         "initial_cp_conference": answering, "conference_reports": report,
         "conference_invitations": invitation, "cp_plans": plan, "involvements": involvement,
     }
@@ -96,6 +96,20 @@ def point(chance, number, day):
     return {
         "aret_point_id": f"p{number}", "aret_person_id": whose(chance), "aret_returned_on": day,
         "aret_point": chance.choice(["risk", "analysis", None]), "aret_team": chance.choice(TEAMS),
+    }
+
+
+def visit(chance, number, day):
+    # every child of a visit was there on the visit's own day
+    meeting = chance.choice([None, number // 2])
+    if meeting is not None:
+        day = date(2024, 2, 1) + timedelta(days=15 * meeting)
+    return {
+        "vise_visit_id": f"v{number}", "vise_person_id": whose(chance), "vise_visited_on": day,
+        "vise_meeting_id": f"o{meeting}" if meeting is not None else None,
+        "vise_working_days": chance.choice([0, 0, 1, 2, 2, 3, 5, 6, 21, None]),
+        "vise_outcome": chance.choice(["child_seen", "not_seen"]),
+        "vise_team": chance.choice(TEAMS),
     }
 
 

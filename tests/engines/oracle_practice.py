@@ -146,6 +146,24 @@ def strfull(drawn, since, until, moment=None):
     return found
 
 
+def reclate(drawn, since, until, moment=None):
+    visits = {}
+    for row in here(drawn, "visits_entered", moment, "vise_visited_on", since, until):
+        if row["vise_working_days"] is not None:
+            place = (row["vise_meeting_id"] or row["vise_visit_id"], row["authority"])
+            visits.setdefault(place, []).append(row)
+    found = {}
+    for (visit, _), rows in visits.items():
+        days = min(row["vise_working_days"] for row in rows)
+        most = [
+            max((row[name] for row in rows if row[name]), default=None)
+            for name in ("vise_team", "vise_outcome")
+        ]
+        band = "same" if not days else "in_time" if days < 3 else "week" if days < 6 else "later"
+        found[visit] = (days < 3, (band, *most))
+    return found
+
+
 def s4702(drawn, since, until, moment=None):
     conferences = known(drawn.get("initial_cp_conference", ()), moment)
     found = {}
@@ -263,7 +281,7 @@ ORACLES = {
     "WHOKNOWN": whoknown,
     "REFTOLD": reftold, "ASM02": asm02, "ASM02I": two_part("initial"),
     "ASM02C": two_part("core"), "ASMSEEN": asmseen, "ASMBACK": asmback, "ASMWHY": asmwhy,
-    "STRFULL": strfull, "S4702": s4702, "CONFREP": confrep, "CONFATT": confatt,
+    "STRFULL": strfull, "RECLATE": reclate, "S4702": s4702, "CONFREP": confrep, "CONFATT": confatt,
     "CONFWRI": confwri, "CPPLEN": cpplen, "CPP06": cpp06,
     "CPP04": repeated("cppl_plans_before"), "CPP05": repeated("cppl_within_two_years"),
 }

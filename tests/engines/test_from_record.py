@@ -26,7 +26,7 @@ from sightline.record.spine import bulk
 from sightline.record.spine.actions import Part, open_step, record, record_occasion
 from sightline.record.spine.local import set_local_value
 from sightline.record.spine.models import Clock, Step
-from sightline.record.spine.voiding import void
+from sightline.record.spine.voiding import correct, void
 from sightline.record.visits.actions import Seen, record_visit
 from tests.engines.test_publishing import held
 
@@ -409,3 +409,29 @@ def test_who_a_child_is_counts_from_the_day_on_which_the_last_answer_came(by):
     assert [found[named(each)].codes[1] for each in (soon, never)] == ["nothing", "several"]
     before = Asked(Question("WHOKNOWN", YEAR, known_at=datetime(2026, 3, 16, 8, tzinfo=UTC)))
     assert {case.met for case in before.cases} == {False}
+
+
+@pytest.mark.covers("S343")
+def test_a_visit_is_late_when_it_was_first_written_after_two_working_days(by):
+    friday = date(2026, 3, 6)
+    written = {"same": friday, "weekend": date(2026, 3, 8), "second": date(2026, 3, 10),
+               "third": date(2026, 3, 11)}
+    events = {}
+    for name, day in written.items():
+        with fixed(datetime(day.year, day.month, day.day, 17, tzinfo=UTC)):
+            occasion = record_visit(
+                by=by, on=friday, visitor=None, place="home", purpose="To see",
+                children=[Seen(a_child(f"{name} Lark"), seen="seen")])
+        events[name] = occasion.parts.get()
+    expected = {named(events[name].child): name != "third" for name in written}
+    assert met("RECLATE") == expected
+    # a correction months later does not make a prompt record a late one
+    correct(events["same"], by=by, reason="Another day", on=date(2026, 3, 5))
+    # and one written for brothers and sisters together is one visit
+    with fixed(datetime(2026, 3, 20, 9, tzinfo=UTC)):
+        record_visit(by=by, on=friday, visitor=None, place="home", purpose="To see",
+                     children=[Seen(a_child(f"{n} Wren"), seen="seen") for n in ("A", "B", "C")])
+    found = met("RECLATE")
+    assert (sum(found.values()), len(found)) == (3, 5)
+    assert found[named(events["same"].child)]
+    assert lines("RECLATE", "band")["later"] == (0, 1)

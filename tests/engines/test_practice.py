@@ -31,6 +31,7 @@ def test_every_figure_has_an_oracle_of_its_own():
 
 
 @pytest.mark.covers("S014", "S029", "S030", "S031", "S032", "S034")
+@pytest.mark.covers("S343")
 @pytest.mark.covers("S047", "S055", "S058", "S066", "S067", "S068")
 @pytest.mark.parametrize("seed", [3, 4])
 def test_every_engine_says_what_plain_python_says_case_by_case(engine, seed):

@@ -23,6 +23,7 @@ from tests.house.floors import ROOT
         "indicators.md",
         "permissions.md",
         "processes.md",
+        "questions.md",
         "relations.md",
     ],
 )

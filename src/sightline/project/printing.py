@@ -1,9 +1,12 @@
 """The reference pages of docs/generated, each printed from a register or from the tables."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
+
+from sightline.project import questions
 
 NOTE = "Printed by `sightline docs` from what the code declares; do not edit by hand.\n"
 
@@ -19,6 +22,7 @@ def pages() -> dict[str, str]:
         "indicators.md": page("Indicators", figures()),
         "permissions.md": page("Roles and permissions", permissions()),
         "processes.md": page("Processes and events", processes()),
+        "questions.md": page("Questions", asked()),
         "relations.md": page("Published relations", published()),
     }
 
@@ -157,3 +161,33 @@ def declared(register_name: str) -> list[str]:
     register = getattr(import_module(name), register_name, ()) if find_spec(name) else ()
     rows = [[f"`{one.key}`", one.title, getattr(one, "words", "")] for one in register]
     return table(["Key", "In words", "What it says"], rows) if rows else ["None is declared yet."]
+
+
+def asked() -> list[str]:
+    """The report: questions asked on several pages, those that look alike, and why each is."""
+    told = questions.questions()
+    pages: dict[str, set[str]] = defaultdict(set)
+    words: dict[str, str] = {}
+    for question in told:
+        pages[question.kept].add(question.page)
+        words.setdefault(question.kept, question.words)
+    several = [
+        [kept, words[kept], len(where)] for kept, where in sorted(pages.items()) if len(where) > 1
+    ]
+    near = sorted(
+        [" and ".join(sorted(columns)), each[0].words,
+         questions.APART.get(columns, "NO REASON YET")]
+        for columns, each in questions.alike(told).items()
+    )
+    return [
+        f"{len(pages)} questions whose answers are kept in typed rows, on "
+        f"{len({question.page for question in told})} pages.", "",
+        "## Alike, and kept apart", "",
+        "Asked in the same words and kept in different columns: each has its reason.", "",
+        *table(["Columns", "Asked as", "Why they are two"], near),
+        "## Told of a person outside the people floor", "",
+        *table(["Form", "Why"], [[form, why] for form, why in sorted(questions.ELSEWHERE.items())]),
+        "## Asked on several pages, kept in one column", "",
+        "One column, one place: each event adds its own row, and every screen reads them there.",
+        "", *table(["Column", "Asked as", "Pages"], several),
+    ]

@@ -11,7 +11,7 @@ class PersonLine:
     """A person as the head of a page shows them; only what this reader is entitled to.
 
     `restricted` is the words of a restriction ("Restricted: ask Jo Patel"); `marks` are
-    (words, tone) of what stands today ("On a protection plan: neglect", "purple").
+    (words, tone) of what goes on today ("Assessment, day 12 of 45", "blue").
     """
 
     name: str
@@ -23,7 +23,6 @@ class PersonLine:
     facts: tuple[str, ...] = ()
     restricted: str = ""
     marks: tuple[tuple[str, str], ...] = field(default=())
-    hazards: tuple[str, ...] = ()
 
     @property
     def age_line(self) -> str:

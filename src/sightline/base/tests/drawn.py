@@ -65,7 +65,6 @@ def person():
         facts=("Girl", "Speaks Polish; interpreter needed", "School: Example Primary"),
         restricted="Restricted: ask Sam Okafor",
         marks=(("On a protection plan: neglect", "purple"), ("Child in need", "blue")),
-        hazards=("Dog in the house; telephone before visiting",),
     )
 
 

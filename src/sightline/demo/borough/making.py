@@ -18,7 +18,17 @@ from sightline.access.authorities.models import Authority
 from sightline.access.users.actions import create_user, give_role
 from sightline.base.moments import at, fixed, now
 from sightline.base.rows import analyse, wait_for_the_other
-from sightline.demo.borough import brought, challenge, crowd, doors, known, loads, nights, partners
+from sightline.demo.borough import (
+    brought,
+    challenge,
+    crowd,
+    doors,
+    forms,
+    known,
+    loads,
+    nights,
+    partners,
+)
 from sightline.demo.borough.beside import Beside, gathered
 from sightline.demo.borough.planning import Planned, Planning
 from sightline.demo.journeys.lots import LOTS
@@ -30,6 +40,7 @@ from sightline.demo.people.families import Family, invent, record
 from sightline.demo.people.names import Names
 from sightline.demo.people.staff import MERROW, Borough, Hiring, Staffing
 from sightline.people.persons.models import Person
+from sightline.record.copying import actions as copying
 from sightline.record.decisions.actions import publish_framework
 from sightline.record.search.actions import index, indexed_later, put_in_index, rebuild
 from sightline.record.spine.models import Event
@@ -161,6 +172,7 @@ def _make(wanted: Wanted, advance: Advance, beside: Beside | None) -> Made:
     )
     nights.ask_duty(borough, today=today)
     challenge.raise_alerts(borough, today=today)
+    forms.type_pages(borough, today=today)
     partners.meet(borough.authority, today=today, by=borough.beside["board_manager"].user)
     partners.write_in(borough.authority, now=until, by=borough.opener)
     finish(advance, lived, beside)
@@ -259,5 +271,7 @@ def finish(advance: Advance, lived: list[Event], beside: Beside | None) -> None:
         import_module("sightline.insight.publishing.refreshing").refresh(full=not begun)
     if beside is not None and not beside.indexed():
         rebuild()
+    # the stories are told in a few sentences over and over: what is new is looked at, and they not
+    copying.begin(before=now() - timedelta(days=1))
     # what is asked of a table that has just been filled is planned by what is in it
     analyse()

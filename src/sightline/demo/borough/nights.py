@@ -15,6 +15,8 @@ from sightline.oversight.out_of_hours.actions import For, record_episode
 from sightline.oversight.out_of_hours.models import ChildPart, Episode, ForTheNight, Safe
 from sightline.people.on_call.actions import put_on_call
 from sightline.people.on_call.models import OnCall
+from sightline.people.persons.actions import record_flag, record_hazard
+from sightline.people.persons.models import Flag, Hazard
 from sightline.people.workforce.models import Team, Worker
 from sightline.record.allocation.actions.duty import put_on_duty
 from sightline.record.orders.models import PlaceOfSafety
@@ -65,6 +67,26 @@ def write_situations(borough: Borough, *, today: date) -> None:
         with fixed(at(day, time(16, 20))):
             record("situation.written", by=step.owner_worker.user, on=day, child=step.child,
                    facts=[_said(rng)])
+            if not shown:
+                _flag(step, len(told), on=day)
+
+
+def _flag(step: Step, place: int, *, on: date) -> None:
+    """Now and then a danger to those who visit, or what only another agency could tell."""
+    child, by = step.child, step.owner_worker.user
+    if place % 9 == 4:
+        record_hazard(
+            person=child, by=by, on=on, kind=Hazard.Kind.ANIMAL,
+            detail="A large dog loose in the yard. Ring first, and wait until it is shut away",
+            told_on=on, review_on=on + timedelta(days=90),
+        )
+    if place % 11 == 6:
+        record_flag(
+            person=child, by=by, on=on, kind=Flag.Kind.EXPLOITATION,
+            detail="Seen twice getting into a car with adults nobody knows. Ring the police first",
+            told_by="Merrow police", audience=Flag.Audience.WORKERS,
+            review_on=on + timedelta(days=30),
+        )
 
 
 def _said(rng: Random) -> Situation:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from sightline.base.components.words import day
 from sightline.journey.protection_plan.queries import length, repeat
 from sightline.journey.protection_plan.queries.gaps import gaps_of
+from sightline.record.child import flags
+from sightline.record.child.flags import Flag, Row, Source
 from sightline.record.child.panels import Lane, Mark, Panel, Warning, register
 from sightline.record.harm.categories import in_words
 from sightline.record.spine.models import Event, Step
-
-if TYPE_CHECKING:
-    from datetime import date
-
 
 CATEGORISED = ("protection_plan.started", "protection_plan.category_changed")
 
@@ -96,6 +96,29 @@ def _beside(step: Step) -> list[Warning]:
     ]
 
 
+def _on_plan(ids: Sequence[int]) -> Any:
+    """Open plans of these children, each with the category last named."""
+    named = Event.objects.standing().of(*CATEGORISED).filter(step=OuterRef("pk"))
+    last = named.exclude(outcome="").order_by("-happened_on", "-order", "-pk").values("outcome")[:1]
+    return Step.objects.open().of("protection_plan").filter(child_id__in=ids).annotate(
+        category=Subquery(last)
+    )
+
+
+def flag(row: Row) -> Flag:
+    """That the child is on a plan; taken away when the plan is ended."""
+    return Flag(
+        f"On a protection plan: {in_words(row['category'])}", "the plan",
+        since_on=date.fromisoformat(row["opened_on"][:10]),
+        href=reverse("pages:step", args=[row["child"], row["id"]]),
+    )
+
+
 def declare() -> None:
-    """Put this on the child's page."""
+    """Put this on the child's page, and the plan among the child's flags."""
+    flags.declare(Source(
+        "protection_plan", _on_plan, ("id", "opened_on", "category"), flag, "child_id",
+        place=4,
+        process="protection_plan",
+    ))
     register(Panel("protection_plan", marks, warnings, now, Lane("Protection plan", 50)))

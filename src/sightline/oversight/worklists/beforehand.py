@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from django.db.models import Case, CharField, F, Q, TextField, Value, When
-from django.db.models.functions import Cast
+from django.db.models import F, Q
 
 from sightline.base.moments import today
 from sightline.people.persons.models import Address, Hazard, Language
+from sightline.record.child.rows import Ask, said_yes
 
 
 @dataclass
@@ -37,28 +36,41 @@ class Beforehand:
         return self.interpreter or "Interpreter: not recorded"
 
 
-def beforehand(child_ids: Iterable[int]) -> dict[int, Beforehand]:
-    """What is known of the visit to each of some children; one query, none for nobody.
+#: What is read of each kind of fact: whose, the words, more words, and whether it is a secret.
+COLUMNS = {
+    "address": ("person_id", "lines", "postcode", "confidential"),
+    "language": ("person_id", "words", "interpreter"),
+    "hazard": ("person_id", "detail", "kind"),
+    "beside": ("whose", "detail", "kind"),
+}
+
+
+def beforehand(rows: Mapping[str, Sequence[Sequence[str]]]) -> dict[int, Beforehand]:
+    """What rows read by `facts` say of the visit to each child.
 
     A hazard of somebody who lives with the child counts, unless that person is restricted: then
     it is told on their own record to those who may open it.
     """
-    ids = list(child_ids)
     found: dict[int, Beforehand] = defaultdict(Beforehand)
-    for what, child_id, words, more, told in _facts(ids) if ids else []:
-        one = found[child_id]
-        if what == "address":
-            one.address = ", ".join(p for p in (*words.splitlines(), more) if p.strip())
-            one.confidential = told == "1"
-        elif what == "language":
-            one.interpreter = _language(words, more)
-        else:
-            kind = Hazard.Kind(more).label
+    for child_id, lines, postcode, secret in _cells(rows, "address"):
+        one = found[int(child_id)]
+        one.address = ", ".join(p for p in (*lines.splitlines(), postcode) if p.strip())
+        one.confidential = said_yes(secret)
+    for child_id, words, interpreter in _cells(rows, "language"):
+        found[int(child_id)].interpreter = _language(words, interpreter)
+    for what in ("hazard", "beside"):
+        for child_id, detail, kind in _cells(rows, what):
             whose = "" if what == "hazard" else " (somebody in the home)"
-            said = f"{kind}{whose}: {words}"
-            if said not in one.hazards:
-                one.hazards.append(said)
+            said = f"{Hazard.Kind(kind).label}{whose}: {detail}"
+            if said not in found[int(child_id)].hazards:
+                found[int(child_id)].hazards.append(said)
     return found
+
+
+def _cells(rows: Mapping[str, Sequence[Sequence[str]]], what: str) -> Iterator[Sequence[str]]:
+    """The cells of a kind of row, without the empty ones that a union pads it with."""
+    width = len(COLUMNS[what])
+    yield from (row[:width] for row in rows.get(what, ()))
 
 
 def _language(words: str, interpreter: str) -> str:
@@ -69,9 +81,9 @@ def _language(words: str, interpreter: str) -> str:
     return f"Interpreter: {Language.Interpreter(interpreter).label.lower()}"
 
 
-def _facts(ids: list[int]) -> Iterable[tuple[str, int, str, str, str]]:
-    """Addresses, hazards and languages of some children in one query, the oldest first."""
-    on = today()
+def facts(child_ids: Iterable[int]) -> list[Ask]:
+    """Addresses, hazards and languages of some children, to be read with `together`."""
+    ids, on = list(child_ids), today()
     addresses = Address.objects.standing().in_force(on).filter(
         person_id__in=ids, kind=Address.Kind.HOME, absence=""
     )
@@ -89,26 +101,5 @@ def _facts(ids: list[int]) -> Iterable[tuple[str, int, str, str, str]]:
             f"{home}household__members__person_id__in": ids,
         },
     ).annotate(whose=F(f"{home}household__members__person_id")).exclude(person_id=F("whose"))
-    first, *others = (
-        _told(addresses, "address", "lines", "postcode", told="confidential"),
-        _told(languages, "language", "words", "interpreter"),
-        _told(own, "hazard", "detail", "kind"),
-        _told(beside, "beside", "detail", "kind", whose="whose"),
-    )
-    found: Iterable[tuple[str, int, str, str, str]] = first.union(*others, all=True)
-    return found
-
-
-def _told(
-    rows: Any, what: str, words: str, more: str, *, told: str = "", whose: str = "person_id"
-) -> Any:
-    """Rows as what, whose, words, more and a mark, so that several tables make one list."""
-    mark = Case(When(**{told: True}, then=_text("1")), default=_text("")) if told else _text("")
-    return rows.order_by().annotate(
-        mark=mark, what=_text(what), said=Cast(F(words), TextField()),
-        besides=Cast(F(more), CharField()),
-    ).values_list("what", whose, "said", "besides", "mark")
-
-
-def _text(words: str) -> Any:
-    return Value(words, output_field=CharField())
+    rows = {"address": addresses, "language": languages, "hazard": own, "beside": beside}
+    return [Ask(what, found, COLUMNS[what]) for what, found in rows.items()]

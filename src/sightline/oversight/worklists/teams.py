@@ -26,6 +26,7 @@ from sightline.oversight.worklists.noting import noted
 from sightline.people.workforce.lookups import away_workers, teams_answered_for
 from sightline.people.workforce.models import Team
 from sightline.record.allocation.queries import nobody_leads
+from sightline.record.child.flags import flags_on
 from sightline.record.spine.models import Clock, Step
 
 if TYPE_CHECKING:
@@ -194,6 +195,8 @@ def team(request: HttpRequest, team_id: int) -> HttpResponse:
     query = f"show={asked or 'every'}"
     if key(request.GET.get("worker")):
         query += f"&worker={key(request.GET.get('worker'))}"
+    children = [line.child for line in paging.items if line.child is not None]
+    context["flags"] = flags_on(children, request.user)
     context |= {"listing": listing, "paging": paging, "query": query}
     return render(request, "worklists/team_list.jinja", context)
 

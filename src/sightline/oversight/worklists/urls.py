@@ -4,6 +4,7 @@ from django.urls import path
 
 from sightline.oversight.worklists import (
     away,
+    burden,
     chairs_alerts,
     conferences,
     consulted,
@@ -15,6 +16,7 @@ from sightline.oversight.worklists import (
     on_plans,
     opened,
     practice,
+    recording,
     teams,
     thresholds,
     tonight,
@@ -27,10 +29,12 @@ app_name = "worklists"
 urlpatterns = [
     path("work/", work.work, name="work"),
     path("work/children.csv", work.work_export, name="work_export"),
+    path("work/recording/", recording.mine, name="my_recording"),
     path("work/away/", away.mine, name="away"),
     path("team/", teams.teams, name="teams"),
     path("team/<int:team_id>/", teams.team, name="team"),
     path("team/<int:team_id>/children.csv", teams.team_export, name="team_export"),
+    path("team/<int:team_id>/recording/", recording.team, name="team_recording"),
     path("team/<int:team_id>/workers/", workers.workers, name="workers"),
     path("team/<int:team_id>/workers/<int:worker_id>/", away.worker, name="worker"),
     path(
@@ -61,6 +65,7 @@ urlpatterns = [
     path("service/late/", head_of_service.service_late, name="service_late"),
     path("service/caseloads/", loads.caseloads, name="caseloads"),
     path("service/caseloads/workers.csv", loads.caseloads_export, name="caseloads_export"),
+    path("service/forms/", burden.burden, name="burden"),
     path("service/practice/", practice.practice, name="practice"),
     path("service/thresholds/", thresholds.thresholds, name="thresholds"),
     path("service/consulted/", consulted.service_consulted, name="service_consulted"),

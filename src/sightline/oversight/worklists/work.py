@@ -20,7 +20,7 @@ from sightline.base.moments import today
 from sightline.kernel.register import processes
 from sightline.oversight.worklists import exporting
 from sightline.oversight.worklists.answering import Told, told_of
-from sightline.oversight.worklists.beforehand import beforehand
+from sightline.oversight.worklists.beforehand import beforehand, facts
 from sightline.oversight.worklists.duties import by_family, jobs_of, unseen
 from sightline.oversight.worklists.families import families
 from sightline.oversight.worklists.happened import HANDED_BACK, SENT_BACK, Happened, happened
@@ -29,6 +29,8 @@ from sightline.oversight.worklists.rows import Row, ago, rows_of
 from sightline.people.workforce.lookups import teams_answered_for, worker_and_covered
 from sightline.people.workforce.models import Team
 from sightline.record.allocation.queries import children_of
+from sightline.record.child.flags import asks, told_in
+from sightline.record.child.rows import together
 from sightline.record.decisions.models import Decision
 from sightline.record.drafts.models import Draft
 from sightline.record.handover.models import Answer
@@ -253,7 +255,8 @@ def _day(request: HttpRequest, mine: Work, until: date) -> dict[str, Any]:
     going = owed([task for task in tasks if task.child is None or not task.child.over])
     soon = [each for each in going if each.due_on is None or each.due_on <= until]
     return {
-        "news": read.news, **_today(read), "unseen": not_seen, "due": due, "others": others,
+        "news": read.news, **_today(read, every, user), "unseen": not_seen,
+        "due": due, "others": others,
         "tasks": soon, "later_tasks": [each for each in going if each not in soon],
         "left": [task for task in tasks if task.child is not None and task.child.over],
         "returned": returned(mine.rows, read.returned, [t for t in tasks if t.own]),
@@ -261,11 +264,18 @@ def _day(request: HttpRequest, mine: Work, until: date) -> dict[str, Any]:
     }
 
 
-def _today(read: Happened) -> dict[str, Any]:
+def _today(read: Happened, every: Sequence[Row], user: Any) -> dict[str, Any]:
+    """Today's visits with what is known beforehand, and the flags of every child; one query."""
     now_on = [each for each in read.booked if each.on == today()]
     later = [each for each in read.booked if each.on > today()]
-    known = beforehand(child.pk for each in now_on for child in each.children)
-    return {"visits": [(each, known[each.children[0].pk]) for each in now_on], "later": later}
+    visited = [child.pk for each in now_on for child in each.children]
+    children = [row.child for row in every]
+    rows = together([*facts(visited), *asks([child.pk for child in children])]) if every else {}
+    known = beforehand(rows)
+    return {
+        "visits": [(each, known[each.children[0].pk]) for each in now_on], "later": later,
+        "flags": told_in(rows, children, user),
+    }
 
 
 def homes(rows: Iterable[Row], family: dict[int, int]) -> list[list[Row]]:

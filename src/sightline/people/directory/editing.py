@@ -13,7 +13,7 @@ from sightline.base.forms.drawing import DayField, draw
 from sightline.base.forms.reading import key
 from sightline.people.directory.asking import typed
 from sightline.people.directory.forms import PutRightForm
-from sightline.people.directory.held import ROWS
+from sightline.people.directory.held import ROWS, shown_rows
 from sightline.people.directory.relatives import family_of, relative_of
 from sightline.people.directory.sections import OF_RELATIVES, SECTIONS
 from sightline.people.matching.scope import scope_of
@@ -180,7 +180,7 @@ def _row(user: Any, kind: str, child_id: int, row_id: int) -> Any:
         return row
     if kind not in ROWS:
         raise Http404("There is no such kind of fact.")
-    return get_object_or_404(ROWS[kind].objects.standing(), pk=row_id, person_id=child_id)
+    return get_object_or_404(shown_rows(kind, user, _child(child_id)), pk=row_id)
 
 
 #: What is kept from people, by the word in the address.

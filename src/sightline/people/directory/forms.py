@@ -8,7 +8,7 @@ from sightline.base.forms.drawing import DayField
 from sightline.base.moments import today
 from sightline.law.codes import code_set
 from sightline.people.persons.absence import Absence
-from sightline.people.persons.facts import Address, ContactPoint, Hazard, Identifier, Name
+from sightline.people.persons.facts import Address, ContactPoint, Flag, Hazard, Identifier, Name
 from sightline.people.persons.given import ETHNICITY_ABSENCES, NO_DISABILITY
 from sightline.people.persons.identity import Language
 from sightline.people.persons.person import SexCode
@@ -171,6 +171,28 @@ class HazardForm(FactForm):
     detail = forms.CharField(label="What it is and what to do", widget=forms.Textarea)
     told_on = DayField(label="Person told on", required=False)
     not_told_because = forms.CharField(label="If not told, why not", max_length=200, required=False)
+    review_on = DayField(label="Review by", required=False)
+
+
+class FlagForm(FactForm):
+    """Something not to be missed that nothing else on the record says."""
+
+    kind = forms.ChoiceField(label="What is it", choices=Flag.Kind, widget=forms.RadioSelect)
+    detail = forms.CharField(
+        label="What to know, and what to do", widget=forms.Textarea(attrs={"rows": 3})
+    )
+    told_by = forms.CharField(
+        label="Who told us", max_length=160, required=False,
+        help_text="The agency and, if you know it, the person",
+    )
+    audience = forms.ChoiceField(
+        label="Who is shown it", choices=Flag.Audience, widget=forms.RadioSelect,
+        initial=Flag.Audience.READERS, help_text="Nobody is shown it who may not open the record",
+    )
+    until_on = DayField(
+        label="Until", required=False,
+        help_text="It is taken away on this day. Leave empty if no end is known",
+    )
     review_on = DayField(label="Review by", required=False)
 
 

@@ -24,7 +24,12 @@ ROWS: dict[str, Any] = {
     "disability": tables.Disability,
     "contact": tables.ContactPoint,
     "hazard": tables.Hazard,
+    "flag": tables.Flag,
 }
+#: What is told of a child alone, and never of an adult relative.
+OF_A_CHILD = frozenset({"flag"})
+#: What a child may well have none of: nobody was asked for it.
+UNASKED = {"hazard": "None recorded", "flag": "None raised by hand"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,18 @@ def when(since_on: date | None, until_on: date | None) -> str:
     return f"until {day(until_on)}" if until_on else "from a date not known"
 
 
-def held(person: Person, on: date, *, confidential: bool = True) -> list[Shown]:
+def shown_rows(kind: str, user: Any, person: Person) -> Any:
+    """The standing rows of a kind, of a person, that this user is among the audience of."""
+    rows = ROWS[kind].objects.standing().filter(person=person)
+    if kind == "flag":
+        audiences = tables.Flag.audiences_of(user, person.authority_id)
+        rows = rows.filter(audience__in=audiences)
+    return rows
+
+
+def held(
+    person: Person, on: date, user: Any, *, confidential: bool = True, child: bool = True
+) -> list[Shown]:
     """Every section; `confidential` leaves in the addresses that must not be told."""
     sections = [
         ("name", "Names", _name),
@@ -74,14 +90,17 @@ def held(person: Person, on: date, *, confidential: bool = True) -> list[Shown]:
         ("language", "Language", _language),
         ("disability", "Disabilities", lambda row: ("", _code("disability", row))),
         ("hazard", "Hazards", _hazard),
+        ("flag", "Flags", _flag),
     ]
     found = []
     for key, title, say in sections:
-        rows = ROWS[key].objects.standing().filter(person=person).newest_first()
+        if key in OF_A_CHILD and not child:
+            continue
+        rows = shown_rows(key, user, person).newest_first()
         if key == "address" and not confidential:
             rows = rows.filter(confidential=False)
         lines = [_line(key, row, say, on) for row in rows]
-        unasked = "None recorded" if key == "hazard" else NOT_ASKED
+        unasked = UNASKED.get(key, NOT_ASKED)
         found.append(Shown(key, title, lines, "" if lines else unasked))
     return found
 
@@ -138,6 +157,17 @@ def _hazard(row: Any) -> tuple[str, str]:
         told = "Not yet said whether the person was told."
     review = f" Review by {day(row.review_on)}." if row.review_on else " No review date."
     return str(row.get_kind_display()), f"{row.detail} {told}{review}"
+
+
+def _flag(row: Any) -> tuple[str, str]:
+    told = f" Told by {row.told_by}." if row.told_by else ""
+    review = f" Review by {day(row.review_on)}." if row.review_on else " No review date."
+    shown_to = f" Shown to: {_lower(str(row.get_audience_display()))}."
+    return str(row.get_kind_display()), f"{row.detail}{told}{review}{shown_to}"
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:]
 
 
 def _coded(choices: Any, code: str, absence: str) -> str:

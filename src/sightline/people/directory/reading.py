@@ -32,7 +32,7 @@ def person(request: HttpRequest, child_id: int) -> HttpResponse:
         "person": child,
         "keeping": _keeping(request.user, near),
         "line": line_of(child),
-        "sections": held.held(child, today()),
+        "sections": held.held(child, today(), request.user),
         "family": [(one, one.other.id in siblings, one.other.id in grown) for one in seen],
         "siblings": siblings,
         "kept": kept,
@@ -61,7 +61,9 @@ def relative(request: HttpRequest, child_id: int, person_id: int) -> HttpRespons
         "person": adult_of,
         "line": line_of(adult_of),
         "child": line_of(get_object_or_404(Person, pk=child_id)),
-        "sections": held.held(adult_of, today(), confidential=False),
+        "sections": held.held(
+            adult_of, today(), request.user, confidential=False, child=False
+        ),
     }
     return render(request, "directory/relative.jinja", context)
 

@@ -39,6 +39,10 @@ def _hazard(person: Person, by: Any, told: dict[str, Any]) -> None:
     actions.record_hazard(person=person, by=by, **(told | {"on": told["on"] or today()}))
 
 
+def _flag(person: Person, by: Any, told: dict[str, Any]) -> None:
+    actions.record_flag(person=person, by=by, **(told | {"on": told["on"] or today()}))
+
+
 def _birth(person: Person, by: Any, told: dict[str, Any]) -> None:
     named = told["given"] or told["family"]
     name = NameGiven(told["given"], told["family"]) if named else None
@@ -81,6 +85,13 @@ SECTIONS = {
         _told(actions.record_contact_point),
     ),
     "hazard": Section("Record a hazard", forms.HazardForm, _hazard),
+    "flag": Section(
+        "Raise a flag",
+        forms.FlagForm,
+        _flag,
+        "Plans, orders, missing children and hazards flag themselves, and are taken away when they "
+        "end. Raise a flag only for what nothing else on the record says.",
+    ),
     "expected": Section("Record a new expected date", forms.ExpectedForm, _expected),
     "birth": Section(
         "Register the birth",

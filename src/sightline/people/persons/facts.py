@@ -1,4 +1,6 @@
-"""What is held about a person: names, addresses, identifiers, ways to reach them, hazards."""
+"""What is held about a person: names, addresses, numbers, ways to reach them, hazards, flags."""
+
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -141,3 +143,49 @@ class Hazard(DatedFact):
         "why the person was not told", max_length=200, blank=True, default=""
     )
     review_on = models.DateField("review by", null=True, blank=True)
+
+
+class Flag(DatedFact):
+    """Something of a child that whoever opens the record must not miss, and that nothing else says.
+
+    Plans, orders, missing children and hazards are told by their own rows and are never flagged
+    by hand; a flag that has an end is gone on that day without anybody's doing.
+    """
+
+    class Kind(models.TextChoices):
+        """What it warns of."""
+
+        OUT_OF_AREA = "out_of_area", "Lives here, another authority is responsible"
+        PLACED_AWAY = "placed_away", "Ours, lives in another area"
+        EXPLOITATION = "exploitation", "Exploitation concern"
+        OTHER_AGENCY = "other_agency", "Another agency has told us"
+        OTHER = "other", "Something else"
+
+    class Audience(models.TextChoices):
+        """Who of those that may open the record is shown it."""
+
+        READERS = "readers", "Everybody who may open the record"
+        WORKERS = "workers", "Those who work with the family, and their managers"
+        MANAGERS = "managers", "Managers and the night team only"
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="flags")
+    kind = models.CharField(max_length=14, choices=Kind)
+    detail = models.TextField("what it is and what to do")
+    told_by = models.CharField("who told us", max_length=160, blank=True, default="")
+    audience = models.CharField(max_length=10, choices=Audience, default=Audience.READERS)
+    review_on = models.DateField("review by", null=True, blank=True)
+
+    #: What a reader must be permitted, besides opening the record, to be shown it.
+    PERMISSIONS = {
+        Audience.READERS: "", Audience.WORKERS: "person.record",
+        Audience.MANAGERS: "allocation.decide",
+    }
+
+    @classmethod
+    def audiences_of(cls, user: Any, authority_id: int | None) -> frozenset[str]:
+        """The audiences to which a user belongs in an authority."""
+        held = {
+            audience for audience, permission in cls.PERMISSIONS.items()
+            if not permission or user.may(permission, authority_id)
+        }
+        return frozenset(str(audience) for audience in held)

@@ -1,6 +1,6 @@
 """Every table of the persons room, as Django asks for them."""
 
-from sightline.people.persons.facts import Address, ContactPoint, Hazard, Identifier, Name
+from sightline.people.persons.facts import Address, ContactPoint, Flag, Hazard, Identifier, Name
 from sightline.people.persons.identity import (
     Disability,
     Ethnicity,
@@ -16,6 +16,7 @@ __all__ = [
     "ContactPoint",
     "Disability",
     "Ethnicity",
+    "Flag",
     "Gender",
     "Hazard",
     "Identifier",

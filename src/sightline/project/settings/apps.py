@@ -38,6 +38,7 @@ ROOMS = [
     "sightline.record.tasks",
     "sightline.record.census_facts",
     "sightline.record.search",
+    "sightline.record.copying",
     "sightline.record.situation",
     "sightline.record.documents",
     "sightline.record.checks",

@@ -35,6 +35,13 @@ def team_on(subject: Subject, known: Sequence[Told], step: StepLine, on: date | 
     return str(latest.team_id) if latest is not None else None
 
 
+def team_of(subject: Subject, known: Sequence[Told], on: date) -> str | None:
+    """The team that held any of a child’s work on a day, as these events say; the latest one."""
+    leads = [lead for _, lead in _leads(subject, known) if lead.since_on <= on]
+    latest = max(leads, key=lambda lead: (lead.since_on, lead.event_id), default=None)
+    return str(latest.team_id) if latest is not None else None
+
+
 def _leads(subject: Subject, known: Iterable[Told]) -> list[tuple[int, owners.Held]]:
     """Every team that ever led a journey, as these events say; worked out once for as many."""
     carrying = subject.batch.facts(Allocation)

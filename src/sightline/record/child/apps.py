@@ -8,3 +8,9 @@ class ChildConfig(AppConfig):
 
     name = "sightline.record.child"
     label = "child"
+
+    def ready(self) -> None:
+        """Say what of the rooms beneath flags a child."""
+        from sightline.record.child import flagging
+
+        flagging.declare_all()

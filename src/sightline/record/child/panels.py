@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 from sightline.base.components.words import moment
@@ -71,6 +71,12 @@ class Panel:
 panels: Register[Panel] = Register("child panel")
 
 
+def hours_left(ends_at: datetime) -> str:
+    """How long something still lasts, in hours as they pass, also when the clocks are changed."""
+    left = int((ends_at.astimezone(UTC) - now().astimezone(UTC)).total_seconds() // 3600)
+    return f"{left} hours left" if left > 0 else "less than an hour left"
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Something in force for a child, told by the room that holds it.
@@ -96,8 +102,7 @@ class Standing:
             said.append(f"from {moment(self.since_at)}")
         if self.ends_at is not None:
             said.append(f"ends {moment(self.ends_at)}")
-            left = int((self.ends_at - now()).total_seconds() // 3600)
-            said.append(f"{left} hours left" if left > 0 else "less than an hour left")
+            said.append(hours_left(self.ends_at))
         return ", ".join(said)
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from sightline.base.components import words
 from sightline.base.components.words import day
 from sightline.people.persons.absence import shown
-from sightline.people.persons.models import Address, Hazard
+from sightline.people.persons.models import Address
 from sightline.people.relationships.models import ParentalResponsibility
 from sightline.record.allocation.roles import InvolvementRole
 from sightline.record.child.card import (
@@ -47,20 +47,6 @@ ORDERS = frozenset(
 def on_day(text: str) -> date | None:
     """A day read as text from the database; none where there was none."""
     return date.fromisoformat(text[:10]) if text else None
-
-
-def hazards(told: Told) -> list[str]:
-    """Dangers to those who visit, with whether the person was told and when it is looked at."""
-    found = []
-    for row in told.all("hazard"):
-        known = f"person told on {day(on_day(row['told_on']))}" if row["told_on"] else (
-            f"person not told: {row['not_told_because']}" if row["not_told_because"]
-            else "not yet said whether the person was told"
-        )
-        review = on_day(row["review_on"])
-        when = f"review by {day(review)}" if review else "no review date"
-        found.append(f"{Hazard.Kind(row['kind']).label}: {row['detail']} ({known}; {when})")
-    return found
 
 
 def worry(child: Person, told: Told) -> Part:

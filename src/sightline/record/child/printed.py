@@ -9,11 +9,13 @@ from sightline.base.components.due import Deadline
 from sightline.base.components.words import plural
 from sightline.base.documents import Document, FieldList, Heading, LeftOut, Paragraph, Recipient
 from sightline.base.documents.blocks import Block
+from sightline.people.persons.models import Flag as Raised
 from sightline.record.child.card import Part
 from sightline.record.child.duties import Duties, said
 
 if TYPE_CHECKING:
     from sightline.access.users.models import User
+    from sightline.record.child.flags import Flag
     from sightline.record.child.situation import Situation
 
 #: Lines of deadlines that one side of paper has room for, in each of its two lists.
@@ -26,7 +28,7 @@ ORDER = ("tonight", "worry", "legal", "seen", "contingency", "ring", "around", "
 def document(now_is: Situation, reader: User) -> Document:
     """One side, made for the person who prints it; a confidential address is never on it."""
     blocks: list[Block] = [Paragraph(" · ".join(_identity(now_is)))]
-    blocks += [Paragraph(f"HAZARD. {hazard}") for hazard in now_is.line.hazards]
+    blocks += [Paragraph(f"FLAG. {flag.line}") for flag in now_is.flags if _on_paper(flag)]
     for key in ORDER[:4]:
         blocks += _part(now_is.parts[key])
     blocks += _duties(now_is.duties)
@@ -44,7 +46,12 @@ def document(now_is: Situation, reader: User) -> Document:
 def _identity(now_is: Situation) -> list[str]:
     line = now_is.line
     marks = [words for words, _ in line.marks]
-    return [line.age_line, *line.facts, *filter(None, [line.restricted]), *marks]
+    return [line.age_line, *line.facts, *marks]
+
+
+def _on_paper(flag: Flag) -> bool:
+    """Whether a flag may leave the house: what only some readers are shown may not."""
+    return flag.audience == Raised.Audience.READERS
 
 
 def _part(part: Part) -> Iterator[Block]:
@@ -72,7 +79,10 @@ def _deadlines(rows: list[Deadline]) -> list[tuple[str, str]]:
 
 def _left_out(now_is: Situation) -> list[LeftOut]:
     kept = [line for line in now_is.parts["tonight"].lines if line.paper]
-    return [
+    narrow = sum(not _on_paper(flag) for flag in now_is.flags)
+    flags = [LeftOut(f"{plural(narrow, 'flag')} that not everybody is shown",
+                     "A paper can be lost or seen; read it on the record")] if narrow else []
+    return flags + [
         LeftOut(f"{line.label}: confidential", "A paper can be lost or seen; read it on the record")
         for line in kept
     ]

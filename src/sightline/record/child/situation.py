@@ -18,6 +18,7 @@ from sightline.record.child import parts
 from sightline.record.child.card import NOT_ASKED, Line, Part, clipped, joined
 from sightline.record.child.duties import Duties, duties
 from sightline.record.child.family import Family, Relative, family_of
+from sightline.record.child.flags import Flag, told_in
 from sightline.record.child.lanes import journey
 from sightline.record.child.panels import Mark, Panel, Standing, filled, panels
 from sightline.record.child.professionals import professionals
@@ -58,6 +59,7 @@ class Situation:
     family: Family
     steps: list[Step]
     lanes: Lanes | None
+    flags: list[Flag]
     latest: list[Entry]
     confidential: bool = False
 
@@ -90,9 +92,13 @@ def situation(child: Person, reader: User) -> Situation:
     work = {step.process for step in mine if step.is_open}
     orders = filled("legal", child, work)
     works = reader.may(WORKS_WITH_PEOPLE, child.authority_id)
+    flags = told_in(told.rows, [child], reader)[child.pk]
+    flagged = {flag.process for flag in flags}
     recent = [e for e in reversed(events[child.pk]) if e.kind != MARKED][:LATEST]
     return Situation(
-        child=child, line=_banner(child, _marks(child, mine, events[child.pk]), told),
+        child=child, flags=flags,
+        line=_banner(child, _marks(child, [s for s in mine if s.process not in flagged],
+                                   events[child.pk])),
         photo=next(iter(filled("photo", child, work)), None), orders=orders,
         parts={part.key: part for part in [
             parts.tonight(child, told, family.seen, filled("tonight", child, work), works),
@@ -162,14 +168,12 @@ def _marks(child: Person, steps: Sequence[Step], events: Sequence[Event]) -> lis
     return sorted(marks, key=lambda mark: mark.tone != "red")
 
 
-def _banner(child: Person, marks: Sequence[Mark], told: Told) -> PersonLine:
+def _banner(child: Person, marks: Sequence[Mark]) -> PersonLine:
     return PersonLine(
         name=child.display_name, born_on=child.born_on, expected_on=child.expected_on,
         died_on=child.died_on, pregnancy_ended_on=child.pregnancy_ended_on,
         facts=(f"Reference {child.ref}", child.get_sex_display()),
-        restricted=child.get_restriction_display() if child.restriction else "",
         marks=tuple((mark.words, mark.tone) for mark in marks),
-        hazards=tuple(parts.hazards(told)),
     )
 
 

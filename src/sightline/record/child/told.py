@@ -11,10 +11,11 @@ from django.db.models import Q
 from sightline.base.moments import now, today
 from sightline.people.around.models import AroundPerson
 from sightline.people.households.models import HouseholdMember
-from sightline.people.persons.models import Address, Hazard
+from sightline.people.persons.models import Address
 from sightline.people.relationships.models import ParentalResponsibility
 from sightline.people.workforce.models import Cover, TeamMembership
 from sightline.record.allocation.models import DutyTurn, Involvement
+from sightline.record.child import flags
 from sightline.record.child.rows import Ask, together
 from sightline.record.decisions.queries import decisions_of
 from sightline.record.plans.models import Contingency
@@ -49,7 +50,6 @@ class Told:
 
 COLUMNS: dict[str, Sequence[str]] = {
     "address": ("kind", "lines", "postcode", "absence", "confidential", "since_on"),
-    "hazard": ("kind", "detail", "told_on", "not_told_because", "review_on"),
     "responsible": (
         "basis", "holder__display_name", "holder__restriction", "holder_authority__name",
         "since_on", "until_on", "holder_id",
@@ -89,7 +89,8 @@ def told_of(child: Person, steps: Sequence[Step], seen_at: int | None) -> Told:
     `seen_at` is the occasion at which the child was last seen.
     """
     asks = {**_of_the_child(child), **_of_the_work(child, steps, seen_at)}
-    rows = together([Ask(name, found, COLUMNS[name]) for name, found in asks.items()])
+    wanted = [Ask(name, found, COLUMNS[name]) for name, found in asks.items()]
+    rows = together([*wanted, *flags.asks([child.pk])])
     alone = rows.get("alone")
     return Told(rows, int(alone[0][0]) if alone else None)
 
@@ -101,7 +102,6 @@ def _of_the_child(child: Person) -> dict[str, Any]:
     return {
         "address": Address.objects.standing().in_force(day).filter(person=child)
         .exclude(kind=Address.Kind.CORRESPONDENCE),
-        "hazard": Hazard.objects.standing().in_force(day).filter(person=child),
         "responsible": ParentalResponsibility.objects.standing().in_force(day)
         .filter(person=child),
         "home": homes.filter(household_id__in=mine).exclude(person=child),

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
-from sightline.base.moments import at, now
+from sightline.base.moments import at, london, now
 from sightline.record.child.panels import Standing
 from sightline.record.orders.models import OrderTerms, PlaceOfSafety
-from sightline.record.orders.registers import orders
+from sightline.record.orders.registers import Order, orders
 from sightline.record.spine.models import Clock
 
 if TYPE_CHECKING:
@@ -57,19 +57,42 @@ def in_force(
     *, child: Person | None = None, authority: Authority | None = None
 ) -> list[InForce]:
     """Orders and powers that nobody has ended, the first to end first; one query."""
-    named = {key: order.words for order in orders for key in order.clocks}
-    terms = OrderTerms.objects.standing().filter(event__step=OuterRef("step"))
-    newest = terms.order_by("-event__happened_on", "-event__order", "-event_id")
-    clocks = Clock.objects.filter(key__in=named, state=Clock.State.RUNNING).annotate(
-        until_time=Subquery(newest.values("until_time")[:1])
-    )
+    named, clocks = _named(), running()
     if child is not None:
         clocks = clocks.filter(child=child)
     if authority is not None:
         clocks = clocks.filter(step__authority=authority, child__isnull=False)
-    found = [_told(clock, named[clock.key]) for clock in
+    found = [_told(clock, named[clock.key].words) for clock in
              clocks.select_related("start_event", "child")]
     return sorted(found, key=lambda each: (each.ends_at is None, each.ends_at or now()))
+
+
+def _named() -> dict[str, Order]:
+    """Each order by the clock that ends it."""
+    return {key: order for order in orders for key in order.clocks}
+
+
+def running() -> QuerySet[Clock]:
+    """The clocks of orders and powers that nobody has ended, with the hour each names."""
+    terms = OrderTerms.objects.standing().filter(event__step=OuterRef("step"))
+    newest = terms.order_by("-event__happened_on", "-event__order", "-event_id")
+    return Clock.objects.filter(key__in=_named(), state=Clock.State.RUNNING).annotate(
+        until_time=Subquery(newest.values("until_time")[:1])
+    )
+
+
+def as_read(row: Mapping[str, str]) -> tuple[Order, date, datetime | None]:
+    """A row of `running` read as text: the order, since when, and its end."""
+    ends = None
+    if row["due_at"]:
+        read = datetime.fromisoformat(row["due_at"])
+        # both databases keep moments in the time of Greenwich
+        ends = london(read if read.tzinfo is not None else read.replace(tzinfo=UTC))
+    elif row["due_on"]:
+        hour = time.fromisoformat(row["until_time"]) if row["until_time"] else END_OF_DAY
+        ends = at(date.fromisoformat(row["due_on"][:10]), hour)
+    since = date.fromisoformat(row["start_event__happened_on"][:10])
+    return _named()[row["key"]], since, ends
 
 
 def _told(clock: Clock, words: str) -> InForce:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from sightline.base.components.words import day, moment
-from sightline.base.moments import at
-from sightline.record.child.panels import Slot, Standing, slots
-from sightline.record.orders.queries import in_force, places_of
+from sightline.base.moments import at, now
+from sightline.record.child import flags
+from sightline.record.child.flags import Flag, Row, Source
+from sightline.record.child.panels import Slot, Standing, hours_left, slots
+from sightline.record.orders.queries import as_read, in_force, places_of, running
 from sightline.record.orders.registers import orders, placing
 
 if TYPE_CHECKING:
@@ -35,8 +37,26 @@ def tonight(child: Person) -> Sequence[Standing]:
     return [Standing(f"{place.words}, since {when}{kept}", href=href)]
 
 
+def flag(row: Row) -> Flag:
+    """An order as a flag: it is taken away when somebody records how it ended."""
+    order, since, ends = as_read(row)
+    when = "its end is not recorded"
+    if ends is not None and ends <= now():
+        when = f"ran out {moment(ends)} and no end is recorded"
+    elif ends is not None:
+        when = f"ends {moment(ends)}, {hours_left(ends)}"
+    href = reverse("pages:step", args=[row["child"], row["step_id"]])
+    return Flag(order.words, "the order", since_on=since, ends=when, href=href,
+                process=order.process)
+
+
 def declare() -> None:
-    """Put both on the card."""
+    """Put both on the card, and each order among the flags of its child."""
+    flags.declare(Source(
+        "orders", lambda ids: running().filter(child_id__in=ids),
+        ("key", "step_id", "due_at", "due_on", "until_time", "start_event__happened_on"), flag,
+        "child_id", place=2,
+    ))
     slots.add("orders", Slot(
         "orders", "legal", legal, wanted=lambda work: any(key in orders for key in work)
     ))

@@ -34,6 +34,13 @@ POINTERS = re.compile(
     r"(attached|attachment|enclosed|separate|other|previous|existing|core group|minutes|"
     r"document|file|plan|assessment|report)\b[\w ,.]{0,40}$"
 )
+#: A plan kept elsewhere is none: a file's name, a link, or where somebody has put it.
+ELSEWHERE = re.compile(
+    r"^(\S+\.(docx?|odt|rtf|pdf|xlsx?|pptx?)|(https?://|www\.|\\\\|[a-z]:\\)\S*"
+    r"|(the |my |our |this |full )*(plan|document|file|it)?( is| has been| was)* ?"
+    r"(saved|stored|kept|held|filed|uploaded|scanned|emailed|attached)"
+    r"( (separately|elsewhere|in|on|to|under|with|as)\b[\w ,./\\-]{0,60})?)$"
+)
 BRACKETED = re.compile(r"^[\[<{(].*[\]>})]$", re.DOTALL)
 
 
@@ -83,7 +90,8 @@ def says_something(text: str) -> bool:
     letters = _plain(trimmed)
     if len(letters) < 2 or letters in PLACEHOLDERS or letters in QUESTIONS:
         return False
-    return not POINTERS.match(trimmed.lower().rstrip(".!"))
+    told = trimmed.lower().rstrip(".!")
+    return not POINTERS.match(told) and not ELSEWHERE.match(told)
 
 
 def is_empty(plan: PlanText | None) -> bool:

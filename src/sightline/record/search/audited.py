@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from sightline.access.audit.actions import Seen, searched
-from sightline.access.policy.scope import grounds_of
 
 if TYPE_CHECKING:
     from sightline.access.users.models import User
@@ -15,9 +14,12 @@ PAGE = "search"
 
 
 def note(
-    *, user: User, authority_id: int | None, child_id: int | None, shown: Sequence[int]
+    *, user: User, authority_id: int | None, child_id: int | None,
+    held: Mapping[int, tuple[str, int]],
 ) -> None:
-    """Note the search, and a reading of each child whose words were shown, with its ground."""
-    held = grounds_of(user, shown)
+    """Note the search, and a reading of each child whose words or flags were shown.
+
+    `held` has the ground on which each may be read, and in which authority.
+    """
     seen = [Seen(child, ground, authority) for child, (ground, authority) in held.items()]
     searched(user=user, rows=seen, page=PAGE, authority_id=authority_id, child_id=child_id)

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_GET
 
 from sightline.access.policy.guard import permission
 from sightline.access.policy.here import current_authority
-from sightline.access.policy.scope import READING, may_read
+from sightline.access.policy.scope import READING, grounds_of, may_read
 from sightline.base.components.paging import Paging
 from sightline.base.forms.reading import Unreadable, key, read_date
 from sightline.kernel.register import processes
 from sightline.people.matching.search import Found, find
 from sightline.people.persons.summary import IdentityLine, summary
+from sightline.record.child.flags import flags_on
 from sightline.record.search.audited import note
 from sightline.record.search.finding import SIZE, Narrowed, Texts, find_texts
 
@@ -78,13 +79,18 @@ def search(request: HttpRequest) -> HttpResponse:
     texts, met = None, people is not None and _met(people) and "words" not in request.GET
     if asked.text and reads_records and not asked.wrong and not shut and not met:
         texts = find_texts(request.user, asked.text, asked.narrowed, page=asked.page)
+    found, words = people.hits if people else (), texts.child_ids if texts else ()
+    held = grounds_of(request.user, [*(hit.line.id for hit in found), *words])
+    flags = flags_on([hit.line for hit in found if hit.line.id in held], request.user)
     if asked.text and not shut:
         here = current_authority(request)
         note(
             user=request.user, authority_id=here.pk if here else None,
-            child_id=child.id if child else None, shown=texts.child_ids if texts else [],
+            child_id=child.id if child else None,
+            held={pk: ground for pk, ground in held.items() if pk in words or flags.get(pk)},
         )
     context = {
+        "flags": flags,
         "asked": asked, "text": asked.text, "child": child, "shut": shut, "found": people,
         "texts": texts, "paging": _paging(request, texts, asked.page), "first": FIRST,
         "reads_records": reads_records, "met": met and reads_records,

@@ -35,7 +35,7 @@ STEP_COLUMNS = (
 )
 EVENT_COLUMNS = (
     "id", "step_id", "kind", "outcome", "happened_on", "happened_at", "for_on", "order", "source",
-    "occasion_id", "authority__code", "recorded_at", "voided_at",
+    "occasion_id", "authority__code", "recorded_at", "voided_at", "replaces_id",
 )
 CLOCK_COLUMNS = (
     "step_id", "child_id", "key", "version", "start_event_id", "started_on", "due_on", "stopped_on",
@@ -60,6 +60,7 @@ class Told:
     authority: str
     recorded_at: datetime
     voided_at: datetime | None
+    replaces: int | None = None
 
     def known(self, moment: datetime) -> bool:
         """Whether it stood in the record at that moment."""

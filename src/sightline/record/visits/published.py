@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sightline.kernel.relations import Row
+from sightline.kernel.relations import Relation, Row, day, text, whole
+from sightline.record.allocation.published import allocations, team_of
 from sightline.record.spine.published import (
     StepLine,
     Subject,
@@ -14,6 +15,7 @@ from sightline.record.spine.published import (
     step_life,
     versions,
 )
+from sightline.record.visits.entering import days_to_enter
 from sightline.record.visits.models import BedroomSeen, ChildPart
 
 SEEN = frozenset({"child_seen", "child_seen_alone", "child_seen_by_other"})
@@ -69,3 +71,47 @@ def _step_of(steps: list[StepLine], visit: Told, known: list[Told]) -> StepLine 
         if ran.opened_on <= visit.on and (ran.closed_on is None or visit.on <= ran.closed_on):
             found.append((ran.opened_on, step.id, step))
     return max(found)[2] if found else None
+
+
+def _entered(subject: Subject) -> Iterator[Row]:
+    """Each visit with how long it took until it was first written down."""
+    for visit in subject.of("visit.made"):
+        yield from versions(
+            [visit, *allocations(subject)], "vise_visit_id",
+            lambda known, visit=visit: one(_entry(subject, visit, known)),  # type: ignore[misc]
+        )
+
+
+def _entry(subject: Subject, visit: Told, known: list[Told]) -> Row | None:
+    if visit not in known:
+        return None
+    first, told = visit, {each.id: each for each in subject.of("visit.made")}
+    while first.replaces in told:
+        first = told[first.replaces]
+    return {
+        "vise_visit_id": subject.token("event", visit.id),
+        "vise_person_id": subject.ident,
+        "vise_meeting_id": subject.token("occasion", visit.occasion),
+        "vise_visited_on": visit.on,
+        "vise_working_days": days_to_enter(visit.on, first.recorded_at),
+        "vise_outcome": visit.outcome or None,
+        "vise_team": team_of(subject, known, visit.on),
+        "authority": visit.authority, "source": visit.source,
+    }
+
+
+RELATIONS = (
+    Relation(
+        name="visits_entered", subject="vise_person_id", key="vise_visit_id",
+        extract=_entered, title="Visits and when they were written down, one row a child",
+        columns=(
+            text("vise_visit_id", "The visit, for this child"),
+            text("vise_person_id", "The child"),
+            text("vise_meeting_id", "The visit, the same for all the children it was to"),
+            day("vise_visited_on", "The day of the visit"),
+            whole("vise_working_days", "Working days until it was first written down"),
+            text("vise_outcome", "Whether the child was seen"),
+            text("vise_team", "The team that held the child's work on that day"),
+        ),
+    ),
+)

@@ -68,7 +68,7 @@ def test_only_links_that_a_person_may_follow_are_offered(monkeypatch):
 
 
 def test_names_on_a_page_are_never_markup():
-    line = PersonLine("<b>Ash</b>", facts=("<i>x</i>",), hazards=("<u>dog</u>",))
+    line = PersonLine("<b>Ash</b>", facts=("<i>x</i>",), marks=(("<u>dog</u>", "red"),))
     drawn = str(govuk.template("base/components/banner.jinja").module.person_banner(line))
     assert "<b>" not in drawn
     assert "<i>" not in drawn

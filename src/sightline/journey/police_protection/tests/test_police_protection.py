@@ -9,6 +9,7 @@ from sightline.base.moments import LONDON, fixed
 from sightline.journey.police_protection import actions
 from sightline.journey.police_protection.models import Taken
 from sightline.journey.police_protection.panels import PANEL
+from sightline.record.child.flags import flags_on
 from sightline.record.orders.models import PlaceOfSafety
 from sightline.record.orders.queries import in_force
 from sightline.record.orders.slots import legal, tonight
@@ -75,6 +76,24 @@ def test_hours_that_ran_out_without_an_end_are_said_aloud(reed, taken):
         assert said_now(PANEL.now, step_of(child)) == [
             "Police protection ran out on 30 March 2026 at 23:00 and no end is recorded"
         ]
+
+
+@pytest.mark.covers("S351")
+def test_it_flags_the_child_with_its_hours_until_somebody_records_its_end(merrow, reed, taken):
+    child = reed(on=FRIDAY)
+    taken(child)
+    with fixed(moment(28, 9)):
+        (flag,) = flags_on([child], merrow.sam)[child.pk]
+        assert flag.line == (
+            "Police protection (since 27 March 2026, ends 30 March 2026 at 23:00, 61 hours left, "
+            "from the order)"
+        )
+    with fixed(moment(31, 9)):
+        (flag,) = flags_on([child], merrow.sam)[child.pk]
+        assert "ran out 30 March 2026 at 23:00 and no end is recorded" in flag.line
+        record("police_protection.ended", by=merrow.sam, on=date(2026, 3, 30), at=time(22),
+               step=step_of(child), outcome="released")
+        assert flags_on([child], merrow.sam)[child.pk] == []
 
 
 def test_once_ended_nothing_of_it_heads_the_page(merrow, reed, taken):

@@ -21,6 +21,7 @@ from sightline.people.relationships.actions import relate
 from sightline.people.testing import a_child, a_recorder, an_adult, an_authority
 from sightline.record.allocation.actions import allocate
 from sightline.record.census_facts.models import EarlierPlans
+from sightline.record.child.flags import flags_of, flags_on
 from sightline.record.decisions.models import Decision
 from sightline.record.harm.categories import rows
 from sightline.record.harm.models import PlanElsewhere
@@ -74,6 +75,15 @@ def test_the_list_can_be_asked_as_we_knew_it(borough, on_plan):
 def test_a_plan_elsewhere_is_not_on_our_list(borough, on_plan):
     on_plan(date(2026, 3, 3))
     assert children_on_plans(an_authority("998"), TODAY) == []
+
+
+@pytest.mark.covers("S351")
+def test_a_plan_flags_its_child_until_it_is_ended(borough, on_plan):
+    step = on_plan(date(2026, 3, 3))
+    (flag,) = flags_of([step.child], borough.sam)[step.child_id]
+    assert flag.line == "On a protection plan: neglect (since 3 March 2026, from the plan)"
+    actions.end(step=step, reason="moved_abroad", by=borough.cal, on=date(2026, 5, 6))
+    assert flags_on([step.child], borough.sam)[step.child_id] == []
 
 
 @pytest.mark.covers("S066")

@@ -14,7 +14,7 @@ from sightline.people.persons.actions.refreshing import refresh
 from sightline.people.persons.actions.writing import ended, entered, replaced, supersede
 from sightline.people.persons.background import on_background
 from sightline.people.persons.dated import DatedFact
-from sightline.people.persons.facts import Address, ContactPoint, Hazard, Identifier, Name
+from sightline.people.persons.facts import Address, ContactPoint, Flag, Hazard, Identifier, Name
 from sightline.people.persons.given import (
     AddressGiven,
     FactRefused,
@@ -253,6 +253,30 @@ def record_hazard(
         review_on=review_on,
     )
     noted(person, "person.hazard_recorded", by, {"kind": kind})
+    return row
+
+
+@transaction.atomic
+def record_flag(
+    *,
+    person: Person,
+    by: "User",
+    on: date,
+    kind: str,
+    detail: str,
+    told_by: str = "",
+    audience: str = Flag.Audience.READERS.value,
+    until_on: date | None = None,
+    review_on: date | None = None,
+) -> Flag:
+    """Something not to be missed that no other row says; where an end is known it ends itself."""
+    if until_on is not None and until_on < on:
+        raise FactRefused("It would end before it began: put one of the two days right.")
+    row: Flag = Flag.objects.create(
+        person=person, since_on=on, until_on=until_on, recorded_by=by, kind=kind, detail=detail,
+        told_by=told_by, audience=audience, review_on=review_on,
+    )
+    noted(person, "person.flagged", by, {"kind": kind, "audience": audience})
     return row
 
 

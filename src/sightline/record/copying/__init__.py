@@ -1,0 +1,1 @@
+"""Copy and paste in the record: repeated words, told to their author and to the manager."""
