@@ -37,11 +37,16 @@ APART: Mapping[Kept, str] = {
             "an agency may send its view and nobody to the meeting",
         "conference.ConferenceDecision.chair_name meetings.Meeting.chair_name":
             "who decided on the day may be another than was booked",
-        "decisions.Decision.made_by_name visits.Visit.visited_by_name":
-            "of two events: a decision's maker and a visit's maker",
-        "conference.ConferenceDecision.child_view section47.Enquiry.child_account "
-        "visits.ChildPart.said":
+        "assessment.Adult.name decisions.Decision.made_by_name "
+        "safety_agreement.Agreement.monitor_name visits.Visit.visited_by_name":
+            "four people: an adult of the family, who decided, who sees to a promise, who visited",
+        "conference.ConferenceDecision.child_view safety_agreement.Seeing.showed "
+        "section47.Enquiry.child_account visits.ChildPart.said":
             "a child speaks at each: what was said on that day to that person",
+        "meetings.Meeting.place safety_agreement.Seeing.where":
+            "where a meeting is to be, and where a child was seen",
+        "safety_agreement.Party.name section47.Emergency.done_by":
+            "who promised something, and who took a step in an emergency",
         "assessment.Content.parents_views section47.Enquiry.parents_account":
             "what parents say of the harm is not what they say of the assessment",
         "assessment.Content.recommended section47.Enquiry.recommended":

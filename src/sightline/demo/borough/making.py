@@ -157,6 +157,14 @@ def _make(wanted: Wanted, advance: Advance, beside: Beside | None) -> Made:
         for one in made.lived:
             play(one.script, until=until)
             advance(len(one.family.people), "Living the stories")
+    _around_them(made, today=today, until=until)
+    finish(advance, lived, beside)
+    return made
+
+
+def _around_them(made: Made, *, today: date, until: datetime) -> None:
+    """What stands around the stories: duty, leave, other agencies, nights, more of a few people."""
+    borough = made.borough
     bring_in(borough, today)
     loads.set_practice(borough, today=today)
     loads.put_down_leave(borough, today=today)
@@ -175,8 +183,6 @@ def _make(wanted: Wanted, advance: Advance, beside: Beside | None) -> Made:
     forms.type_pages(borough, today=today)
     partners.meet(borough.authority, today=today, by=borough.beside["board_manager"].user)
     partners.write_in(borough.authority, now=until, by=borough.opener)
-    finish(advance, lived, beside)
-    return made
 
 
 def _written(

@@ -3,7 +3,7 @@
 A contact about brothers and sisters was received once: day 0 is one fact, and it is put right for
 all of them together. A record that is hidden from whoever puts it right is all the same neither
 changed by them nor told of: whoever keeps it is asked, on that record alone, to make the same
-change or leave it (ADR 38).
+change or leave it (ADR 33).
 """
 
 from __future__ import annotations

@@ -134,7 +134,7 @@ def test_a_page_of_results_asks_few_questions(searcher, worker, part):
     born = children[0].born_on
     _, took["born"] = questions(searcher, q=f"Lantern Lark0 {born:%d/%m/%Y}")
     _, took["number"] = questions(searcher, q=children[0].ref)
-    # words spelt nearly so are asked for once more, beside the flags of those found (ADR 36)
+    # words spelt nearly so are asked for once more, beside the flags of those found (ADR 32)
     most = {str(each): BUDGET + 1 for each in asked[1:3]}
     assert {a: number for a, number in took.items() if number > most.get(a, BUDGET)} == {}
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('persons', '0002_search'),
+        ('persons', '0003_expected'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
