@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models, transaction
 
@@ -199,7 +199,8 @@ def _ask_own(step: Step, named: Sequence[str], *, by: User, on: date) -> None:
     worker, team = step.owner_worker or worker_of(by), step.owner_team
     if worker is None and team is None:
         return
-    asked = "; ".join(str(Content._meta.get_field(name).verbose_name) for name in named)
+    fields = (cast("models.Field[Any, Any]", Content._meta.get_field(name)) for name in named)
+    asked = "; ".join(str(field.verbose_name) for field in fields)
     tasks.give(
         text=f"Write this for this child, without naming another: {asked}", child=step.child,
         owner_worker=worker, owner_team=team, by=by, on=on, step=step, source="missing_answers",

@@ -55,9 +55,9 @@ def in_forty_five_days(relations: Mapping[str, Any], period: Period) -> Any:
     return _cases(
         found, found.took <= ALLOWED,
         from_referral=ibis.ifelse(found.cina_due_on.isnull(), "", kept),
+        outcome=found.cina_assessment_outcome,
         reopened=ibis.ifelse(found.cina_reopened_because.isnull(), "no", "yes"),
         because=found.cina_reopened_because.fill_null(""),
-        outcome=found.cina_assessment_outcome,
     )
 
 
