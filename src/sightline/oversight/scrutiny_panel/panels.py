@@ -45,12 +45,12 @@ def marks(steps: Sequence[Step]) -> list[Mark]:
         owed = list(Task.objects.unfinished().filter(step=step, source=TaskSource.PANEL))
         late = sum(task.due_on is not None and task.due_on < today() for task in owed)
         sitting = sitting_now(step.authority_id)
-        said = [f"The panel meets on {day(sitting.on)}"] if sitting is not None else []
+        meets = f"meets on {day(sitting.on)}" if sitting is not None else "has no day set"
+        said = [f"The scrutiny panel {meets}"]
         if owed:
             said.append(f"{plural(len(owed), 'action')} of the panel to do"
                         + (f", {late} late" if late else ""))
-        if said:
-            found.append(Mark("; ".join(said), "red" if late else "grey", _href(step)))
+        found.append(Mark("; ".join(said), "red" if late else "grey", _href(step)))
     return found
 
 

@@ -177,7 +177,7 @@ def test_the_childs_page_says_that_the_panel_looks_and_what_is_owed(panel, open_
     ]
     (mark,) = PANEL.marks([step])
     assert mark.words == (
-        "The panel meets on 14 July 2026; 2 actions of the panel to do, 1 late"
+        "The scrutiny panel meets on 14 July 2026; 2 actions of the panel to do, 1 late"
     )
     assert natures["scrutiny_panel"] == Nature.PROFESSIONAL
 
