@@ -103,7 +103,8 @@ def _child(line: Line, on: date) -> Iterator[Block]:
         ("Reference", child.ref or ""), ("Worker", held or "Nobody"),
         ("Before the panel", plural(line.days, "day")),
     ])
-    why = [*line.by_hand, *(f"{each.title}. {each.words}" for each in line.seen)]
+    seen, _ = line.seen_by(on)
+    why = [*line.by_hand, *(f"{each.title}. {each.words}" for each in seen)]
     if why:
         yield Heading("Why", 2)
         yield Bullets(why)
@@ -127,7 +128,8 @@ def _decided(told: Discussion, title: str) -> Iterator[Block]:
         yield Paragraph(told.looked.heard)
     if told.looked is not None and told.looked.in_the_way:
         yield Paragraph(f"In the way: {told.looked.in_the_way}")
-    yield Paragraph(told.decision.rationale if told.decision else "No decision is written down.")
+    said = told.decision.rationale if told.decision is not None else ""
+    yield Paragraph(f"Decided: {said or 'no decision is written down.'}")
     if told.asked:
         yield Bullets([_asked(each) for each in told.asked])
 

@@ -105,17 +105,10 @@ class Line:
         listed = [event.pk for event in self.events if event.kind == LISTED]
         return [words for pk in listed if (words := self.reasons.get(pk, ""))]
 
-    @property
-    def seen(self) -> list[Seen]:
-        """What the rules saw when the child last came before the panel."""
-        told = [event.pk for event in self.events if event.pk in self.saw]
-        return self.saw[told[-1]] if told else []
-
-    @property
-    def seen_on(self) -> date | None:
-        """On which day they saw it."""
-        told = [event.happened_on for event in self.events if event.pk in self.saw]
-        return told[-1] if told else None
+    def seen_by(self, day: date) -> tuple[list[Seen], date | None]:
+        """What the rules saw when the child last came before the panel by a day, and when."""
+        told = [e for e in self.events if e.pk in self.saw and e.happened_on <= day]
+        return (self.saw[told[-1].pk], told[-1].happened_on) if told else ([], None)
 
     @property
     def asked(self) -> list[Asked]:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from django.db.models import Max
+
 from sightline.base.moments import today
 from sightline.oversight.scrutiny_panel import actions
 from sightline.oversight.scrutiny_panel.dates import sittings
 from sightline.oversight.scrutiny_panel.models import Agreed, Listing, Looked
+from sightline.oversight.scrutiny_panel.process import DISCUSSED
 from sightline.oversight.scrutiny_panel.rules import found_of
 from sightline.people.workforce.lookups import worker_of
 from sightline.record.decisions.models import Decision
 from sightline.record.spine.errors import RecordError
+from sightline.record.spine.models import Event
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
     from sightline.access.users.models import User
     from sightline.kernel.forms import Page
     from sightline.people.persons.models import Person
-    from sightline.record.spine.models import Event, Occasion, Step
+    from sightline.record.spine.models import Occasion, Step
 
 Values = Mapping[str, Any]
 Row = TypeVar("Row", bound="Model")
@@ -66,13 +70,19 @@ def put_on_page(
 def look_begins(
     *, page: Page, step: Step | None, child: Person | None, children: Sequence[Person]
 ) -> Values:
-    """The page opens with the day of the sitting that was held last, else with today."""
+    """The page opens with the last sitting at which the child was not yet looked at, else today."""
     if step is None:
         return {}
+    looked = Event.objects.standing().filter(step=step, kind=DISCUSSED).aggregate(
+        last=Max("happened_on")
+    )["last"]
     held = sittings(step.authority_id).filter(
         on__lte=today(), on__gte=step.opened_on or today()
-    ).order_by("-on").first()
-    return {"event": {"on": held.on}} if held is not None else {}
+    )
+    if looked is not None:
+        held = held.filter(on__gt=looked)
+    sitting = held.order_by("-on").first()
+    return {"event": {"on": sitting.on}} if sitting is not None else {}
 
 
 def look_page(

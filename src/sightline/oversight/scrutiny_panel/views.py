@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from sightline.oversight.scrutiny_panel.rules import Found
 
 VIEW, LOOK = "panel.view", "look"
+#: Which children found are shown: those of several rules at once, those of any, or of one.
+SEVERAL, EVERY = "several", "every"
 
 
 def seated(request: HttpRequest) -> bool:
@@ -129,16 +131,20 @@ def found(request: HttpRequest) -> HttpResponse:
         rule: sum(any(each.rule == rule for each in rows) for _, rows in open_to)
         for rule in titles
     }
-    rule = request.GET.get("rule", "")
-    kept = [
+    several = [pair for pair in open_to if len({each.rule for each in pair[1]}) > 1]
+    asked = request.GET.get("rule", "")
+    # one sign alone is common; several at once are what a panel is for
+    rule = asked if asked in titles else SEVERAL if several and asked != EVERY else EVERY
+    kept = several if rule == SEVERAL else [
         pair for pair in open_to
-        if rule not in titles or any(each.rule == rule for each in pair[1])
+        if rule == EVERY or any(each.rule == rule for each in pair[1])
     ]
     paging = Paging.of(kept, request, 50)
     noted(request, "scrutiny_panel", [child.pk for child, _ in paging.items], {})
     context = {
         "paging": paging, "titles": sorted(titles.items(), key=lambda pair: pair[1]),
-        "counts": counts, "rule": rule if rule in titles else "", "every": len(open_to),
+        "counts": counts, "rule": rule,
+        "every": len(open_to), "several": len(several),
         "sitting": sitting_now(authority.pk),
     }
     return render(request, "scrutiny_panel/found.jinja", context)

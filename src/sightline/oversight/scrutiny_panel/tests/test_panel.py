@@ -125,9 +125,11 @@ def test_what_each_rule_saw_is_kept_as_it_was(panel, planned):
     event = Event.objects.get(kind="scrutiny_panel.listed")
     assert event.outcome == "rule"
     (line,) = lines([event.step])
-    assert line.seen[0].title == "Protection plans past 15 months"
-    assert line.seen[0].since_on == date(2025, 2, 3)
-    assert "18 months on 3 August 2026" in line.seen[0].words
+    (seen, *_), on = line.seen_by(TODAY)
+    assert (seen.title, seen.since_on) == ("Protection plans past 15 months", date(2025, 2, 3))
+    assert "18 months on 3 August 2026" in seen.words
+    assert on == TODAY
+    assert line.seen_by(JUNE) == ([], None), "nothing had been seen the day before"
 
 
 def test_one_child_and_all_of_them_are_found_alike(panel, planned, north):
