@@ -28,7 +28,7 @@ OUTSIDE = (
 
 def meet(borough: Borough, *, today: date) -> None:
     """One child was looked at last month, with one action done and one late; two more wait."""
-    held = _second_tuesday_before(today)
+    held = _tuesday_before(today)
     head, clerk = borough.beside["service_manager"], borough.beside["conference_administrator"]
     with fixed(at(held - timedelta(days=20), time(10, 0))):
         _sit_down(borough, held)
@@ -97,10 +97,7 @@ def _child(borough: Borough, trouble: str) -> Person:
     )
 
 
-def _second_tuesday_before(day: date) -> date:
-    """The last second Tuesday of a month that has gone by."""
-    first = date(day.year - 1, day.month, 1)
-    found = first + timedelta(days=(1 - first.weekday()) % 7 + 7)
-    while month_later(found) < day:
-        found = month_later(found)
-    return found
+def _tuesday_before(day: date) -> date:
+    """A Tuesday three weeks ago or a little more, so that the panel a month later is yet to be."""
+    found = day - timedelta(days=21)
+    return found - timedelta(days=(found.weekday() - 1) % 7)
