@@ -23,7 +23,7 @@ Grounds = Mapping[int, tuple[str, int]]
 #: The lists, by the name under which the trail has them.
 LISTS = frozenset({
     "front_door", "tonight", "my_day", "team_board", "exceptions", "service_waiting",
-    "service_late", "conferences_due", "hidden_work", "moved_receipts",
+    "service_late", "conferences_due", "hidden_work", "moved_receipts", "scrutiny_panel",
 })
 
 

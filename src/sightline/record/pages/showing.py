@@ -23,7 +23,7 @@ from sightline.record.spine.models import (
 )
 
 #: Keys and what only the software reads: whom a document went to is said in words beside its key.
-HIDDEN = {"id", "event", "occasion", "recipient", "recipient_key", "document", "part"}
+HIDDEN = {"id", "event", "occasion", "recipient", "recipient_key", "document", "part", "rule"}
 
 
 @dataclass
