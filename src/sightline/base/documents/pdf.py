@@ -7,22 +7,30 @@ import typst
 
 from sightline.base.documents.blocks import (
     Block,
+    Box,
     Bullets,
     Document,
     FieldList,
     Heading,
+    Idea,
     Paragraph,
     Quote,
     Signature,
     Table,
     WriteIn,
 )
+from sightline.base.documents.pictures import svg
 
 #: The look of the page: typst's own font first, so that machines set the same lines; the
 #: machine's fonts stand by for names in other scripts.
 STYLE = """
 #set document(title: {title}, author: {author}, date: datetime(year: {y}, month: {m}, day: {d}))
-#set page(paper: "a4", margin: (x: 20mm, y: 20mm), footer: context [
+#set page(paper: "a4", margin: (x: 20mm, y: 20mm), header: context {
+  if counter(page).get().first() > 1 {
+    set text(size: 8.5pt)
+    text({about}); h(1fr); text({to})
+  }
+}, footer: context [
   #set text(size: 8.5pt)
   #text({title}) #h(1fr) Page #counter(page).display() of #counter(page).final().first()
 ])
@@ -36,6 +44,16 @@ STYLE = """
 #show quote: set pad(x: 0pt)
 #let said(it) = block(stroke: (left: 2pt + luma(170)), inset: (left: 10pt, y: 3pt), it)
 #let facts(..pairs) = grid(columns: (44mm, 1fr), column-gutter: 1em, row-gutter: 0.6em, ..pairs)
+#let beside(picture, words) = block(breakable: false, above: 0.9em, below: 0.9em, grid(
+  columns: (19mm, 1fr), column-gutter: 6mm, align: (center + top, left + horizon),
+  if picture == none [] else { pdf.artifact(image(bytes(picture), format: "svg", width: 17mm)) },
+  words,
+))
+#let framed(..pairs) = block(width: 100%, stroke: 1.2pt + rgb("#16324f"), radius: 3pt,
+  inset: 10pt, for pair in pairs.pos().chunks(2) {
+    block(pair.at(0), above: 0.7em, below: 0.35em, sticky: true)
+    block(pair.at(1), above: 0.35em, below: 0.7em)
+  })
 #let rule = block(above: 1em, below: 1.2em, line(length: 100%, stroke: 0.5pt + luma(170)))
 """
 
@@ -48,6 +66,15 @@ LARGE = """
   block(pair.at(1), above: 0.5em, below: 0.8em)
 }
 """
+
+#: Easy Read: large letters without feet where the machine has them, and room around each idea.
+EASY = """
+#set text(font: ("Arial", "Liberation Sans", "DejaVu Sans", "Libertinus Serif"), size: {size}pt)
+#set par(leading: 0.85em, spacing: 1.2em)
+#show heading: set block(above: 1.5em, below: 0.9em)
+#let facts(..pairs) = framed(..pairs)
+"""
+EASY_SIZE, EASY_LARGE = 16, 20
 
 #: What a compact document changes: one side has to hold what is needed at night.
 COMPACT = """
@@ -87,7 +114,10 @@ def _compiled(written: bytes, standards: list[Any]) -> bytes:
 def source(document: Document) -> str:
     """The document in typst's language; every text is a quoted string, never markup."""
     day = document.made_at.date()
+    whose, to = document.of_and_for
     known = {
+        "{about}": _quoted(whose),
+        "{to}": _quoted(to),
         "{title}": _quoted(document.title),
         "{author}": _quoted(document.sender or "Sightline"),
         "{y}": str(day.year),
@@ -95,9 +125,13 @@ def source(document: Document) -> str:
         "{d}": str(day.day),
     }
     # in one pass, so that a title which holds the name of a place is not filled in turn
-    style = re.sub(r"\{(?:title|author|y|m|d)\}", lambda place: known[place[0]], STYLE)
+    style = re.sub(r"\{(?:about|to|title|author|y|m|d)\}", lambda place: known[place[0]], STYLE)
     parts = [style, *([COMPACT] if document.compact else [])]
-    parts += [LARGE] if document.large else []
+    if document.easy:
+        size = EASY_LARGE if document.large else EASY_SIZE
+        parts.append(EASY.replace("{size}", str(size)))
+    elif document.large:
+        parts.append(LARGE)
     parts += [f"#heading(level: 1, {_text(document.title)})", _facts(document.head()), "#rule"]
     parts += [_block(block) for block in document.blocks]
     return "\n".join(parts) + "\n"
@@ -144,6 +178,16 @@ def _block(block: Block) -> str:
             )
         case WriteIn():
             return _write_in(block)
+        case Idea():
+            return f"#beside({_picture(block.picture)}, {_text(block.text)})"
+        case Box():
+            cells = [f"strong({_text(label)}), {_text(said)}" for label, said in block.rows]
+            return f"#beside({_picture(block.picture)}, framed({', '.join(cells)}))"
+
+
+def _picture(name: str) -> str:
+    drawn = svg(name, hidden=False)
+    return _quoted(drawn) if drawn else "none"
 
 
 def _write_in(block: WriteIn) -> str:

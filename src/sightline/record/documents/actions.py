@@ -10,6 +10,7 @@ from django.db import transaction
 
 from sightline.access.audit.actions import change
 from sightline.base.documents import html, pdf
+from sightline.record.documents import plain_words
 from sightline.record.documents.models import Copy, SentDocument, SharedPart, Way
 from sightline.record.documents.parts import Nature
 from sightline.record.spine.actions import record
@@ -38,7 +39,8 @@ def record_sent(*, made: Made, way: str, by: User, on: date) -> Event:
     sent = SentDocument(
         document=made.kind.key, title=made.document.title, for_whom=to.kind,
         recipient_id=to.person_id, recipient_name=to.name[:160], recipient_role=to.role[:160],
-        way=way, large=made.document.large, digest=hashlib.sha256(printed).hexdigest(),
+        way=way, large=made.document.large, easy=made.document.easy,
+        digest=hashlib.sha256(printed).hexdigest(),
         left_out="\n".join(f"{_named(left)}: {left.why}" for left in made.judged.left),
     )
     with transaction.atomic():
@@ -61,6 +63,8 @@ def record_sent(*, made: Made, way: str, by: User, on: date) -> Event:
             )
         if sending.then is not None:
             sending.then(event)
+        if made.document.easy:
+            plain_words.finish(made.kind, asked, event)
     return event
 
 

@@ -27,6 +27,11 @@ def _page(process: str, page: str) -> tuple[Process, Page]:
         raise Http404(str(missing)) from None
 
 
+def _nearest_first(process: Process) -> tuple[bool, str]:
+    """Visits and notes, which are written on the way, before what opens a new piece of work."""
+    return bool(process.opens), process.title
+
+
 @require_GET
 @permission("journey.record")
 def index(request: HttpRequest) -> HttpResponse:
@@ -34,7 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
     day = today().isoformat()
     groups = [
         (process, [page for page in process.pages if in_force(page, day)])
-        for process in sorted(processes, key=lambda process: process.title) if process.pages
+        for process in sorted(processes, key=_nearest_first) if process.pages
     ]
     return render(request, "documents/blanks.jinja", {"groups": groups})
 

@@ -19,6 +19,8 @@ MOST = 16
 ROWS = 3
 EVENT_WORDS = {"on": "When was it?", "time": "At what time?", "outcome": "What was the outcome?",
                "for_on": "For which day?"}
+#: Sheets come apart: each says whose it is.
+ON_EACH = "Child: ______________________________   Sheet of: ______________________________"
 YES_NO = ("Yes", "No")
 
 
@@ -34,6 +36,7 @@ def blank(process: Process, page: Page) -> Document:
         blocks += _section(section, kind)
     return Document(
         title=f"Blank form: {page.title}", recipient=Recipient(""), blocks=blocks,
+        about=ON_EACH,
     )
 
 

@@ -52,9 +52,10 @@ def parts_of(typed: Typed) -> list[Part]:
         in_words(row["category"], typed.here.held_on) for row in rows.get("harm.Harm", [])
         if row.get("category")
     ]
-    facts += [("Category", ", ".join(harms))] if harms else []
-    for words, on in (("First core group", decision.get("first_core_group_on")),
-                      ("Next review conference", event.get("for_on"))):
+    # the family reads it too, so it is in the words of a letter to them
+    facts += [("The worry is about", ", ".join(harms))] if harms else []
+    for words, on in (("The plan group first meets on", decision.get("first_core_group_on")),
+                      ("We meet again on", event.get("for_on"))):
         facts += [(words, day(on))] if on else []
     found = [Part("decision", "The decision", [FieldList(facts)])]
     if reasons := str(decision.get("reasons") or "").strip():
