@@ -50,9 +50,12 @@ STYLE = """
   words,
 ))
 #let framed(..pairs) = block(width: 100%, stroke: 1.2pt + rgb("#16324f"), radius: 3pt,
-  inset: 10pt, for pair in pairs.pos().chunks(2) {
-    block(pair.at(0), above: 0.7em, below: 0.35em, sticky: true)
-    block(pair.at(1), above: 0.35em, below: 0.7em)
+  inset: 10pt, {
+    set par(leading: 0.6em, spacing: 0.6em)
+    for pair in pairs.pos().chunks(2) {
+      block(pair.at(0), above: 0.9em, below: 0.6em, sticky: true)
+      block(pair.at(1), above: 0.6em, below: 0.9em)
+    }
   })
 #let rule = block(above: 1em, below: 1.2em, line(length: 100%, stroke: 0.5pt + luma(170)))
 """
@@ -203,10 +206,20 @@ def _write_in(block: WriteIn) -> str:
     )
 
 
+#: A column is never set narrower than a date, and beyond a line and a half it only wraps.
+NARROW, WIDE = 14, 60
+
+
+def _shares(block: Table) -> list[int]:
+    """How wide each column is beside the others: as wide as the longest of its texts asks."""
+    texts = [list(column) for column in zip(block.columns, *block.rows, strict=True)]
+    return [min(WIDE, max(NARROW, *map(len, column))) for column in texts]
+
+
 def _table(block: Table) -> str:
     header = ", ".join(f"strong({_text(column)})" for column in block.columns)
     cells = "".join(", " + _text(cell) for row in block.rows for cell in row)
-    columns = ", ".join("auto" if place == 0 else "1fr" for place in range(len(block.columns)))
+    columns = ", ".join(f"{share}fr" for share in _shares(block))
     return (
         f"#figure(kind: table, supplement: none, numbering: none, "
         f"caption: figure.caption(position: top, {_text(block.caption)}), "

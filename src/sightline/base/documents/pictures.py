@@ -75,6 +75,9 @@ PICTURES: Mapping[str, str] = {
     "health": _box(7, 16, 50, 40) + _line("M23 16v-5a3 3 0 0 1 3-3h12a3 3 0 0 1 3 3v5"
                                           "M32 26v20M22 36h20"),
     "decided": _round(32, 32, 25) + _line("M20 33l9 9 16-19"),
+    "food": _warm("M8 32h48a24 24 0 0 1-48 0z") + _line("M20 55h24M24 23q-4-4 0-8M34 23q-4-4 0-8"
+                                                        "M44 23q-4-4 0-8"),
+    "night": _warm("M40 8a24 24 0 1 0 15 36A20 20 0 0 1 40 8z") + _line("M50 12v10M45 17h10"),
     "next": _warm("M6 24h28V12l24 20-24 20V40H6z"),
     "languages": _warm("M5 8h32v24H22l-9 9v-9H5z") + _line(
         "M43 20h16v24h-8v8l-9-8H27v-6M14 26l7-13 7 13M17 21h8"

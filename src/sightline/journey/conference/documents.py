@@ -94,7 +94,7 @@ def notice(asked: Asked) -> list[Part]:
         parts.append(Part(f"confidential:{decided.pk}", "What was said in the confidential part",
                           apart, Nature.CONFIDENTIAL))
     parts += _meeting(asked, decided, said)
-    parts += _outline(asked, decided)
+    parts += [part for part in _outline(asked, decided) if not _again(part, said)]
     parts += _siblings(asked, decided)
     if asked.family:
         parts.append(plan_parts.rights(asked))
@@ -223,6 +223,13 @@ def _outline(asked: Asked, decided: Event) -> list[Part]:
     plan = open_plan(asked.child.pk)
     words = plan_parts.plain if asked.family else plan_parts.professional
     return words(asked, plan)
+
+
+def _again(part: Part, said: ConferenceDecision) -> bool:
+    """Whether a part of the plan is what the child is quoted with above, in the same words."""
+    return bool(said.child_view) and any(
+        isinstance(block, Quote) and block.text == said.child_view for block in part.blocks
+    )
 
 
 def _siblings(asked: Asked, decided: Event) -> list[Part]:

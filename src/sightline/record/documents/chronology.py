@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from sightline.base.components.words import day
-from sightline.base.documents import Heading, Paragraph, Table
+from sightline.base.documents import FieldList, Heading, Paragraph, Table
 from sightline.kernel.process import Weight
 from sightline.kernel.register import Register
 from sightline.record.documents.happened import plainly
@@ -62,7 +62,8 @@ def _said(asked: Asked, entry: Entry) -> str:
 def _one(entry: Entry) -> Part:
     """A line that is not for everybody, a part of its own so that it can be shared by itself."""
     said = f"{day(entry.on)}: {entry.title}"
-    return Part(f"event:{entry.event_id}", said, [Paragraph(said)], nature_of(entry))
+    blocks = [FieldList([(day(entry.on), entry.title)])]
+    return Part(f"event:{entry.event_id}", said, blocks, nature_of(entry))
 
 
 def declare() -> None:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.utils.text import capfirst
+
 from sightline.base.documents import Document, FieldList, Heading, LeftOut, plain_text
 from sightline.base.documents.blocks import Block, own_texts, typed_texts
 from sightline.people.relationships.models import ContactLimit
@@ -139,7 +141,7 @@ def _explained(hard: Sequence[tuple[str, str]]) -> list[Block]:
     """What the words of the trade in a family's copy mean."""
     if not hard:
         return []
-    rows = [(word[:1].upper() + word[1:], meaning) for word, meaning in hard]
+    rows = [(capfirst(word), capfirst(meaning)) for word, meaning in hard]
     return [Heading("What some of the words mean"), FieldList(rows)]
 
 

@@ -43,11 +43,13 @@ PICTURED = tuple((re.compile(words, re.IGNORECASE), name) for words, name in (
     (r"\b(wrong|missing|write down|wrote)\b", "write"),
     (r"\b(meet|met|meeting|meetings|conference|group)\b", "meeting"),
     (r"\b(visit|visits|visited|come to see|came to see|visiting)\b", "visit"),
+    (r"\b(meals?|food|eat|dinner|breakfast)\b", "food"),
+    (r"\b(night|bed|bedtime|sleep|asleep)\b", "night"),
     (r"\b(school|nursery|teacher|homework)\b", "book"),
     (r"\b(doctor|dentist|nurse|hospital|health|midwife)\b", "health"),
     (r"\b(decide|decided|agreed)\b", "decided"),
     (r"\b(plan|plans)\b", "plan"),
-    (r"\b(worry|worries|worried)\b", "worry"),
+    (r"\b(worry|worries|worried|worse)\b", "worry"),
     (r"\b(safe|safety)\b", "safe"),
     (r"\b(help|helps|helped|helping)\b", "help"),
     (r"\b(found out|find out|look into|checked)\b", "look"),
@@ -61,6 +63,7 @@ PICTURED = tuple((re.compile(words, re.IGNORECASE), name) for words, name in (
 #: Parts that say what the reader can do: what happens next is told before them.
 LAST = frozenset({"rights", "report:before", "assessment:answer"})
 FIRST = ("This is an Easy Read copy.", "You can ask somebody to read it with you.")
+PAIR = 2
 NO_DAY = ("There is no day to tell you yet.", "Ask the social worker what happens next.")
 
 
@@ -156,12 +159,12 @@ def _blocks(blocks: Iterable[Block], words: Mapping[str, str]) -> Iterator[Block
         if any(isinstance(one, Idea | Box) for one in laid):
             heading = ""
         elif isinstance(block, Heading):
-            heading = picture_for(block.text)
+            heading = "" if isinstance(block.text, Typed) else picture_for(block.text)
         yield from laid
 
 
 def _block(block: Block, words: Mapping[str, str], heading: str) -> Iterator[Block]:
-    """A block as Easy Read; the first idea below a heading has the heading's picture at least."""
+    """A block as Easy Read; the first idea below a heading has the picture of the heading."""
     match block:
         case Heading():
             yield Heading(_joined(block.text, words, " "), block.level)
@@ -170,11 +173,17 @@ def _block(block: Block, words: Mapping[str, str], heading: str) -> Iterator[Blo
         case Bullets():
             yield from _ideas(block.items, words, heading)
         case FieldList():
-            for row in block.rows:
-                yield _boxed([row], words, heading)
+            # facts belong together; what somebody typed of each is an idea of its own
+            apart = any(isinstance(text, Typed) for _, text in block.rows)
+            for rows in [[row] for row in block.rows] if apart else [block.rows]:
+                yield _boxed(rows, words, heading)
+                heading = ""
         case Table():
             for cells in block.rows:
-                yield _boxed(zip(block.columns, cells, strict=True), words, "")
+                # of two columns the first says what the second is of: "When", "What happened"
+                paired = [cells] if len(cells) == PAIR else list(zip(block.columns, cells,
+                                                                     strict=True))
+                yield _boxed(paired, words, "")
         case Quote() | Signature() | WriteIn() | Idea() | Box():
             yield block
 
@@ -182,16 +191,16 @@ def _block(block: Block, words: Mapping[str, str], heading: str) -> Iterator[Blo
 def _ideas(texts: Iterable[str], words: Mapping[str, str], heading: str) -> Iterator[Idea]:
     for text in texts:
         for said in _plain(text, words):
-            yield Idea(said, picture_for(said) or heading)
+            yield Idea(said, heading or picture_for(said))
             heading = ""
 
 
 def _boxed(
-    rows: Iterable[tuple[str, str]], words: Mapping[str, str], heading: str
+    rows: Iterable[Sequence[str]], words: Mapping[str, str], heading: str
 ) -> Box:
-    said = [(label, _joined(text, words)) for label, text in rows if text]
+    said = [(_joined(label, words), _joined(text, words)) for label, text in rows if text]
     whole = " ".join(f"{label} {text}" for label, text in said)
-    return Box(said, picture_for(whole) or heading)
+    return Box(said, heading or picture_for(whole))
 
 
 def _joined(text: str, words: Mapping[str, str], between: str = "\n") -> str:

@@ -79,7 +79,8 @@ def professional(asked: Asked, step: Step | None) -> list[Part]:
         ("visiting", "Who sees the child, how often and where", plan.visiting),
         ("family", "What the wider family will do", plan.family_part),
     )
-    found = [Part(f"{at}:version", "Which version it is", [FieldList([("Plan", version)])])]
+    which = [Heading("The plan"), FieldList([("Version", version)])]
+    found = [Part(f"{at}:version", "Which version it is", which)]
     found += [Part(f"{at}:{key}", title, _passage(title, text)) for key, title, text in passages]
     found.append(_wants(at, "What the child wants", plan.child_view, asked.name))
     for number, need in enumerate(plan.needs, 1):
@@ -158,7 +159,7 @@ def plain(asked: Asked, step: Step | None) -> list[Part]:
              _passage("When we will not need this plan any more", plan.success)),
     ]
     if plan.review_on is not None:
-        when = [("We will meet and look at this plan again on", day(plan.review_on))]
+        when = [("We look at this plan again on", day(plan.review_on))]
         found.append(Part(f"{at}:review", "The next meeting",
                           [Heading("When we meet again"), FieldList(when, ahead=True)]))
     return found

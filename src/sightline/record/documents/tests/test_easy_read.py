@@ -47,11 +47,14 @@ def test_the_first_idea_below_a_heading_has_the_picture_of_the_heading():
 def test_days_and_names_stand_in_boxes_and_what_is_ahead_in_a_list():
     ahead = FieldList([("The next meeting is on", "3 July 2026")], ahead=True)
     made = laid(FieldList([("Ring", "01632 960 123")]), ahead,
-                Table("Who does what", ["Who", "What"], [["Dana", Typed("Go to the doctor")]]))
+                Table("Who does what", ["Who", "What", "By"],
+                      [["Dana", Typed("Go to the doctor"), "3 July 2026"]]),
+                Table("Then", ["When", "What"], [["1 May 2026", "We came to see Ana"]]))
     assert made["part"] == [
         Box([("Ring", "01632 960 123")], "phone"),
         Box([("The next meeting is on", "3 July 2026")], "meeting"),
-        Box([("Who", "Dana"), ("What", "Go to the doctor")], "health"),
+        Box([("Who", "Dana"), ("What", "Go to the doctor"), ("By", "3 July 2026")], "health"),
+        Box([("1 May 2026", "We came to see Ana")], "visit"),
     ]
     assert made["easy:next"] == [
         Heading("What happens next"),
