@@ -20,7 +20,7 @@ from sightline.base.moments import at, fixed
 from sightline.kernel.process import Weight
 from sightline.kernel.register import processes
 from sightline.record.documents import jargon
-from sightline.record.documents.blanks import blank
+from sightline.record.documents.blanks import blank, blank_plan
 from sightline.record.documents.choosing import OTHER, Choice, recipient_in
 from sightline.record.documents.chronology import natures
 from sightline.record.documents.composing import compose, step_for
@@ -32,6 +32,7 @@ from sightline.record.documents.parts import Part
 from sightline.record.documents.reading_age import AIM, reading
 from sightline.record.documents.recipients import FAMILY, circle_of
 from sightline.record.drafts.models import Draft
+from sightline.record.pages.steps import in_force
 from sightline.record.spine.actions import record
 from sightline.record.spine.models import EventFacts, EventItem, OccasionFacts, OccasionItem
 from tests.house.floors import HOUSE, place
@@ -340,5 +341,36 @@ def test_every_recording_page_has_a_blank_that_is_written_on_by_hand():
             for one in asked:
                 assert one.choices or one.lines, (process.key, page.key, one.question)
             assert document.about.startswith("Child:"), "a sheet that comes apart says whose it is"
+            assert "Printed" in dict(document.head()), "it is not the day that the form asks for"
+
+
+@pytest.mark.parametrize("page", ["plan", "visit"])
+def test_a_blank_prints_with_lines_and_boxes_on_every_sheet(page):
+    visit = processes["visit"]
+    form = blank_plan() if page == "plan" else blank(visit, visit.page("visit"))
+    written = source(form)
+    lines = sum(block.lines for block in form.blocks if hasattr(block, "lines"))
+    boxes = sum(len(block.choices) for block in form.blocks if hasattr(block, "choices"))
+    assert written.count("line(length: 100%, stroke: 0.4pt") == lines > 20
+    assert written.count("box(width: 0.8em") == boxes
+    sheets = [page.extract_text() for page in PdfReader(io.BytesIO(pdf(form))).pages]
+    assert 1 < len(sheets) < 6
+    assert all("Child: ___" in sheet for sheet in sheets[1:])
+
+
+def test_a_person_finds_the_blank_of_every_form(family, client):
+    client.force_login(family.by)
+    index = client.get(reverse("documents:blanks")).content.decode()
+    every = [(p.key, page.key) for p in processes for page in p.pages
+             if in_force(page, DAY.isoformat())]
+    for address in [*every, ("plan", "plan")]:
+        assert f'href="{reverse("documents:blank", args=address)}"' in index, address
+    assert client.get(reverse("documents:blank", args=["plan", "plan"])).status_code == 200
+    ana = family.children["ana"].pk
+    where = [reverse("documents:list", args=[ana]), reverse("worklists:work")]
+    for page in where:
+        assert reverse("documents:blanks") in client.get(page).content.decode(), page
+    beside = client.get(reverse("pages:start_page", args=[ana, "visit", "visit"]))
+    assert reverse("documents:blank", args=["visit", "visit"]) in beside.content.decode()
 
 

@@ -179,7 +179,9 @@ class Document:
         """The facts that stand above the first block."""
         to = self.recipient
         named = ", ".join(filter(None, (to.name, to.role)))
-        rows = [("For", named), ("From", self.sender), ("Date", self.dateline)]
+        rows = [("For", named), ("From", self.sender)]
+        # on a form a date that is printed could be taken for the day it asks for
+        rows.append(("Date" if to.name else "Printed", self.dateline))
         rows.insert(1, ("Address", ", ".join(to.address)))
         rows.append(("Reference", self.reference))
         return [(label, said) for label, said in rows if said]

@@ -92,8 +92,9 @@ def _write_in(block: WriteIn) -> Markup:
     boxes = Markup("").join(Markup("<li>{}</li>").format(choice) for choice in block.choices)
     ticks = Markup('<ul class="govuk-list sl-boxes">{}</ul>').format(boxes) if boxes else ""
     lines = Markup('<div class="sl-line"></div>') * block.lines
-    return Markup('<div class="sl-write-in"><p class="govuk-body"><strong>{}</strong></p>{}{}{}'
-                  "</div>").format(block.question, hint, ticks, lines)
+    short = " sl-write-in--short" if block.lines == 1 and not (ticks or hint) else ""
+    return Markup('<div class="sl-write-in{}"><p class="govuk-body"><strong>{}</strong></p>{}{}{}'
+                  "</div>").format(short, block.question, hint, ticks, lines)
 
 
 def _bullets(block: Bullets) -> Markup:

@@ -136,7 +136,12 @@ def source(document: Document) -> str:
     elif document.large:
         parts.append(LARGE)
     parts += [f"#heading(level: 1, {_text(document.title)})", _facts(document.head()), "#rule"]
-    parts += [_block(block) for block in document.blocks]
+    follows = [*document.blocks[1:], None]
+    for block, after in zip(document.blocks, follows, strict=False):
+        row = not document.recipient.name and isinstance(after, Heading) and after.level > 1
+        kept = isinstance(block, Paragraph) and (row or isinstance(after, WriteIn))
+        # what explains a question on a form stays with it, below its heading
+        parts.append(f"#block(sticky: true)[{_block(block)}]" if kept else _block(block))
     return "\n".join(parts) + "\n"
 
 
@@ -193,16 +198,28 @@ def _picture(name: str) -> str:
     return _quoted(drawn) if drawn else "none"
 
 
+#: Boxes to tick that stand below one another; more stand in two columns.
+TICKS = 4
+
+
 def _write_in(block: WriteIn) -> str:
     hint = f"#text(size: 0.85em, {_text(block.hint)})\n" if block.hint else ""
+    line = "line(length: 100%, stroke: 0.4pt + luma(120))"
+    if block.lines == 1 and not block.choices and not block.hint:
+        return (
+            f"#block(breakable: false, above: 1.6em, below: 1.6em, grid(columns: (auto, 1fr), "
+            f"column-gutter: 0.8em, align: bottom, strong({_text(block.question)}), {line}))"
+        )
     boxes = "".join(
-        f"#block(above: 0.5em, below: 0.5em, box(width: 0.8em, height: 0.8em, stroke: 0.6pt) "
-        f"+ h(0.6em) + {_text(choice)})\n" for choice in block.choices
+        f", box(width: 0.8em, height: 0.8em, stroke: 0.6pt) + h(0.6em) + {_text(choice)}"
+        for choice in block.choices
     )
-    line = "#v(1.5em)\n#line(length: 100%, stroke: 0.4pt + luma(120))\n"
+    columns = "(1fr, 1fr)" if len(block.choices) > TICKS else "1fr"
+    ticks = f"#grid(columns: {columns}, gutter: 0.7em{boxes})\n" if boxes else ""
+    lines = f"#v(1.7em)\n#{line}\n" * block.lines
     return (
-        f"#block(breakable: false)[#strong({_text(block.question)}) \\\n{hint}{boxes}"
-        f"{line * block.lines}]"
+        f"#block(breakable: false, above: 1.3em, below: 1.3em)[#strong({_text(block.question)}) "
+        f"\\\n{hint}{ticks}{lines}]"
     )
 
 
