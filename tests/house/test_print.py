@@ -35,7 +35,7 @@ from sightline.record.drafts.models import Draft
 from sightline.record.pages.steps import in_force
 from sightline.record.spine.actions import record
 from sightline.record.spine.models import EventFacts, EventItem, OccasionFacts, OccasionItem
-from tests.house.floors import HOUSE, place
+from tests.house.floors import modules, place
 from tests.stories.siblings import DAY, a_family, everything_is_written
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
@@ -63,7 +63,7 @@ def written(django_db_setup, django_db_blocker):
                outcome="advice")
         step = made.steps["assessment", "ana"]
         type(step).objects.filter(pk=step.pk).update(closed_on=DAY)
-        made.circle = circle_of(ana, made.by)
+        made.circle, made.copies = circle_of(ana, made.by), {}
         yield made
         transaction.set_rollback(True)
 
@@ -88,13 +88,20 @@ def made_of(kind, family, to, **more):
     return compose(kind, family.children["ana"], to, family.by, circle=family.circle, **more)
 
 
+def copies(kind, family, to):
+    """The ordinary and the Easy Read copy of one recipient, each made once for every test."""
+    if (kind, to) not in family.copies:
+        family.copies[kind, to] = [made_of(kind, family, to, easy=easy) for easy in (False, True)]
+    return family.copies[kind, to]
+
+
 def faults(kind, family):
     """What a kind of document is without, in words; nothing when it is as every document is."""
     if kind.steps is not None and step_for(kind, family.children["ana"].pk) is None:
         return [f"{kind.key}: nothing in the family of the tests to make it from"]
     found, drawn = [], set()
     for to in recipients(kind, family):
-        made = made_of(kind, family, to)
+        made, _ = copies(kind, family, to)
         if made.empty:
             found.append(f"{kind.key}: empty for {to.name}")
         found += [f"{kind.key} for {to.kind}: {one}" for one in hard_to_read(made, to)]
@@ -129,17 +136,18 @@ def hard_to_read(made, to):
 def not_printed(kind, family, to):
     """Screen and paper, in large print too, and for a family in Easy Read."""
     child = family.children["ana"].given_names
-    ways = [{}, {"large": True}, *([{"easy": True}] if to.family else [])]
-    for way in ways:
-        document = made_of(kind, family, to, **way).document
-        name = next(iter(way), "as it is")
+    plain, easy = copies(kind, family, to)
+    drawn = {"": plain, "large": made_of(kind, family, to, large=True)}
+    if to.family:
+        drawn["easy"] = easy
+    for name, document in ((name, made.document) for name, made in drawn.items()):
         if "sl-document" not in html(document):
             yield f"no print style, {name}"
-        if way and f"sl-document--{name}" not in html(document):
+        if name and f"sl-document--{name}" not in html(document):
             yield f"not drawn on screen, {name}"
-        if way and "size: 16pt" not in source(document):
+        if name and "size: 16pt" not in source(document):
             yield f"smaller than 16 point, {name}"
-        if not way:
+        if not name:
             continue
         sheets = [page.extract_text() for page in PdfReader(io.BytesIO(pdf(document))).pages]
         whose = [to.name] if to.kind == "referrer" else [to.name, child]
@@ -168,9 +176,12 @@ def test_a_document_without_these_is_found(family):
 
 
 def test_nobody_makes_a_document_beside_the_register():
-    making = {place(path) for path in HOUSE.rglob("*.py") if "/tests/" not in str(path)
-              and re.search(r"(?<![\w.])Document\(\n", path.read_text(encoding="utf-8"))}
-    assert {path for path in making if "base/documents" not in path} == BESIDES
+    making = {
+        place(path) for path in modules() if "base/documents" not in str(path)
+        and "base.documents import" in (text := path.read_text(encoding="utf-8"))
+        and re.search(r"(?<![\w.])Document\(\s*title=", text)
+    }
+    assert making == BESIDES
 
 
 def test_what_was_typed_is_known_for_what_it_is(family):
@@ -184,10 +195,9 @@ def test_what_was_typed_is_known_for_what_it_is(family):
     assert len(typed) > 100
     for kind in kinds:
         for to in recipients(kind, family):
-            for easy in (False, True):
-                blocks = made_of(kind, family, to, easy=easy).document.blocks
-                ours = set(MARK.findall(" ".join(own_texts(blocks))))
-                assert ours & typed == set(), (kind.key, to.kind, easy)
+            for made in copies(kind, family, to):
+                ours = set(MARK.findall(" ".join(own_texts(made.document.blocks))))
+                assert ours & typed == set(), (kind.key, to.kind, made.document.easy)
 
 
 def test_what_happened_is_told_to_a_family_in_plain_words():
@@ -219,7 +229,7 @@ def test_an_easy_read_copy_holds_what_the_ordinary_copy_holds_and_no_more(family
     compared = 0
     for kind in kinds:
         for to in recipients(kind, family):
-            plain, easy = made_of(kind, family, to), made_of(kind, family, to, easy=True)
+            plain, easy = copies(kind, family, to)
             assert easy.document.easy is to.family
             assert marks(easy) == marks(plain), (kind.key, to.kind)
             assert [x.part.key for x in easy.judged.left] == [x.part.key for x in plain.judged.left]
