@@ -79,16 +79,18 @@ EASY = """
 """
 EASY_SIZE, EASY_LARGE = 16, 20
 
-#: What a compact document changes: one side has to hold what is needed at night.
+#: What a compact document changes: one side has to hold what is needed at night. It is set in
+#: the largest of these sizes in which it does, since it is read in the street and by torchlight.
+COMPACT_SIZES = (10.5, 9.8, 9.1, 8.5, 7.9)
 COMPACT = """
 #set page(margin: (x: 13mm, top: 9mm, bottom: 12mm))
-#set text(size: 7.9pt)
+#set text(size: {size}pt)
 #set par(leading: 0.42em, spacing: 0.55em)
 #show heading: set block(above: 0.7em, below: 0.4em)
-#show heading.where(level: 1): set text(size: 13pt)
-#show heading.where(level: 2): set text(size: 8.8pt)
+#show heading.where(level: 1): set text(size: {title}pt)
+#show heading.where(level: 2): set text(size: {part}pt)
 #let facts(..pairs) = grid(
-  columns: (31mm, 1fr), column-gutter: 0.8em, row-gutter: 0.42em, ..pairs
+  columns: ({labels}pt, 1fr), column-gutter: 0.8em, row-gutter: 0.42em, ..pairs
 )
 """
 
@@ -99,7 +101,20 @@ def pdf(document: Document, *, accessible: bool = True) -> bytes:
     PDF/UA refuses a letter that no font of this machine can show; the document is then made
     without that mark, since a name must never stop a letter.
     """
-    written = source(document).encode()
+    made = b""
+    for size in COMPACT_SIZES if document.compact else COMPACT_SIZES[-1:]:
+        made = _set(source(document, size=size).encode(), accessible=accessible)
+        if not document.compact or _pages(made) == 1:
+            break
+    return made
+
+
+def _pages(made: bytes) -> int:
+    """How many pages a file of typst's has: the most that a branch of its page tree counts."""
+    return max(map(int, re.findall(rb"/Count\s+(\d+)", made)), default=0)
+
+
+def _set(written: bytes, *, accessible: bool) -> bytes:
     if accessible:
         try:
             return _compiled(written, ["ua-1"])
@@ -114,8 +129,11 @@ def _compiled(written: bytes, standards: list[Any]) -> bytes:
     return made
 
 
-def source(document: Document) -> str:
-    """The document in typst's language; every text is a quoted string, never markup."""
+def source(document: Document, *, size: float = COMPACT_SIZES[-1]) -> str:
+    """The document in typst's language; every text is a quoted string, never markup.
+
+    `size` is that of the letters of a compact one.
+    """
     day = document.made_at.date()
     whose, to = document.of_and_for
     known = {
@@ -129,7 +147,7 @@ def source(document: Document) -> str:
     }
     # in one pass, so that a title which holds the name of a place is not filled in turn
     style = re.sub(r"\{(?:about|to|title|author|y|m|d)\}", lambda place: known[place[0]], STYLE)
-    parts = [style, *([COMPACT] if document.compact else [])]
+    parts = [style, *([_compact(size)] if document.compact else [])]
     if document.easy:
         size = EASY_LARGE if document.large else EASY_SIZE
         parts.append(EASY.replace("{size}", str(size)))
@@ -143,6 +161,14 @@ def source(document: Document) -> str:
         # what explains a question on a form stays with it, below its heading
         parts.append(f"#block(sticky: true)[{_block(block)}]" if kept else _block(block))
     return "\n".join(parts) + "\n"
+
+
+def _compact(size: float) -> str:
+    sizes = {"{size}": size, "{title}": 1.65 * size, "{part}": 1.11 * size, "{labels}": 11 * size}
+    style = COMPACT
+    for place, value in sizes.items():
+        style = style.replace(place, f"{value:.1f}")
+    return style
 
 
 def _quoted(text: str) -> str:

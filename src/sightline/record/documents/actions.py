@@ -54,18 +54,22 @@ def record_sent(*, made: Made, way: str, by: User, on: date) -> Event:
             authority_id=event.authority_id, child_id=asked.child.pk,
             payload={"document": sent.document, "to": to.key, "digest": sent.digest},
         )
-        for named in made.named:
-            # their record is spoken of in somebody's hands, so their trail says so
-            change(
-                user=by, action="named_in_document", kind="sent_document", ident=sent.pk,
-                authority_id=event.authority_id, child_id=named.child_id,
-                payload={"document": sent.document, "to": to.key},
-            )
+        _spoken_of(made, sent, event, by)
         if sending.then is not None:
             sending.then(event)
         if made.document.easy:
             plain_words.finish(made.kind, asked, event)
     return event
+
+
+def _spoken_of(made: Made, sent: SentDocument, event: Event, by: User) -> None:
+    """Their record is spoken of in somebody's hands, so their trail says so."""
+    for named in made.named:
+        change(
+            user=by, action="named_in_document", kind="sent_document", ident=sent.pk,
+            authority_id=event.authority_id, child_id=named.child_id,
+            payload={"document": sent.document, "to": made.asked.to.key},
+        )
 
 
 def _named(left: Left) -> str:

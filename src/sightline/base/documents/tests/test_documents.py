@@ -188,6 +188,22 @@ def test_a_document_knows_which_of_its_words_somebody_typed():
     assert list(own_texts(blocks)) == ["Why", "Ash", "Led by", "Kit"]
 
 
+def test_a_compact_document_fills_one_side_in_letters_as_large_as_it_holds():
+    def side(rows):
+        facts = FieldList([("Worker", "Kit Keeper, 01632 960 123")] * rows)
+        return PdfReader(io.BytesIO(pdf(plan(compact=True, blocks=[facts])))).pages
+
+    sizes = []
+    for rows in (10, 70):
+        [sheet] = side(rows)
+        found = []
+        sheet.extract_text(visitor_text=lambda text, cm, tm, font, size, found=found: found.append(
+            round(size * abs(cm[3] * tm[3]), 1)) if "Kit" in text else None)
+        sizes.append(max(found))
+    assert sizes[0] > sizes[1] > 7
+    assert len(side(400)) > 1, "what no size holds goes on overleaf"
+
+
 def test_large_print_says_the_same_and_takes_more_room():
     small, large = plan(), plan(large=True)
     # a table that goes on overleaf says its columns again
