@@ -40,7 +40,8 @@ def blank_plan() -> Document:
         for model, names in (("plans.Need", ("text",)), ("plans.Outcome", ("text", "measure"))):
             blocks += [replace(_question(Section("", (), model=model), name), lines=ROWS)
                        for name in names]
-        columns = [str(apps.get_model("plans.Action")._meta.get_field(name).verbose_name)
+        action: Any = apps.get_model("plans.Action")._meta
+        columns = [str(action.get_field(name).verbose_name)
                    for name in ("text", "owner_name", "due_on")]
         blocks.append(Table("Who will do what, and by when", columns, [["\n\n", "", ""]] * ROWS))
     for section in (
@@ -54,7 +55,7 @@ def blank_plan() -> Document:
 
 
 def _form(title: str, blocks: Sequence[Block]) -> Document:
-    first = [
+    first: list[Block] = [
         Paragraph("Type this in as soon as you can, and destroy the paper as your authority says. "
                   "Leave out what does not apply."),
         WriteIn("Child"), WriteIn("Date of birth or number"), WriteIn("Your name"),

@@ -97,7 +97,7 @@ def keep(
 
 def finish(kind: DocumentKind, asked: Asked, event: Event) -> None:
     """The copy was sent: its drafts are unfinished no longer."""
-    for draft in _about(asked).open().filter(page=_page(kind, asked)):
+    for draft in _about(asked).filter(page=_page(kind, asked), finished_at=None):
         drafts.finish(draft, became=event)
 
 

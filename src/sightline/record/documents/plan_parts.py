@@ -79,7 +79,7 @@ def professional(asked: Asked, step: Step | None) -> list[Part]:
         ("visiting", "Who sees the child, how often and where", plan.visiting),
         ("family", "What the wider family will do", plan.family_part),
     )
-    which = [Heading("The plan"), FieldList([("Version", version)])]
+    which: list[Block] = [Heading("The plan"), FieldList([("Version", version)])]
     found = [Part(f"{at}:version", "Which version it is", which)]
     found += [Part(f"{at}:{key}", title, _passage(title, text)) for key, title, text in passages]
     found.append(_wants(at, "What the child wants", plan.child_view, asked.name))
