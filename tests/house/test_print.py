@@ -19,6 +19,7 @@ from sightline.base.documents.pdf import source
 from sightline.base.moments import at, fixed
 from sightline.kernel.process import Weight
 from sightline.kernel.register import processes
+from sightline.law.codes import code_set
 from sightline.record.documents import jargon
 from sightline.record.documents.blanks import blank, blank_plan
 from sightline.record.documents.choosing import OTHER, Choice, recipient_in
@@ -32,6 +33,7 @@ from sightline.record.documents.parts import Part
 from sightline.record.documents.reading_age import AIM, reading
 from sightline.record.documents.recipients import FAMILY, circle_of
 from sightline.record.drafts.models import Draft
+from sightline.record.harm.categories import PLAINLY
 from sightline.record.pages.steps import in_force
 from sightline.record.spine.actions import record
 from sightline.record.spine.models import EventFacts, EventItem, OccasionFacts, OccasionItem
@@ -219,6 +221,12 @@ def test_what_happened_is_told_to_a_family_in_plain_words():
         kind, _, outcome = key.partition(": ")
         assert kind in known, key
         assert not outcome or outcome in known[kind].outcomes.values(), key
+
+
+def test_every_category_of_harm_says_what_it_means():
+    codes = [code for code, _ in code_set("category_of_abuse").choices()]
+    assert set(codes) == set(PLAINLY)
+    assert reading(PLAINLY.values()).age <= AIM
 
 
 def marks(made):

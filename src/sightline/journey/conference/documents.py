@@ -26,7 +26,7 @@ from sightline.record.documents import plan_parts
 from sightline.record.documents.kinds import Asked, DocumentKind, Sending, added, register
 from sightline.record.documents.models import ForWhom
 from sightline.record.documents.parts import Nature, Part
-from sightline.record.harm.categories import in_words, named
+from sightline.record.harm.categories import in_words, named, plainly
 from sightline.record.meetings.models import Agency, AgencyView, Meeting, Participant
 from sightline.record.reports.models import Report
 from sightline.record.spine.models import Event, Step
@@ -107,9 +107,10 @@ def _decided(asked: Asked, decided: Event, said: ConferenceDecision) -> Part:
     rows = [("Meeting", f"Child protection conference on {day(decided.happened_on)}")]
     if said.chaired_by:
         rows.append(("Led by", said.chaired_by))
-    harms = [in_words(harm.category, decided.happened_on) for harm in named(decided)]
+    words, between = (plainly, "; ") if asked.family else (in_words, ", ")
+    harms = [words(harm.category, decided.happened_on) for harm in named(decided)]
     if harms:
-        rows.append(("The worry is about" if asked.family else "Category", ", ".join(harms)))
+        rows.append(("The worry is about" if asked.family else "Category", between.join(harms)))
     ahead = []
     if said.first_core_group_on:
         ahead.append(("The plan group first meets on" if asked.family
