@@ -41,10 +41,12 @@ from tests.house.floors import modules, place
 from tests.stories.siblings import DAY, a_family, everything_is_written
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
-#: Documents that are no `DocumentKind`: one side for the night, the blank forms, a receipt.
+#: Documents that are no `DocumentKind`: one side for the night, the blank forms, a receipt, and a
+#: panel's paper about many children.
 BESIDES = {
     "src/sightline/record/child/printed.py", "src/sightline/record/documents/blanks.py",
     "src/sightline/portal/referral_form/receipts.py",
+    "src/sightline/oversight/scrutiny_panel/printing.py",
     "src/sightline/record/documents/composing.py",
 }
 #: Of one sentence alone a score is rough: a long name moves it by years.
