@@ -75,7 +75,7 @@ QUESTIONS = frozenset(
         (Need, ("text",)),
         (Outcome, ("text", "measure")),
         (Action, ("text", "owner_name")),
-        (Contingency, ("trigger", "action", "emergency_carer", "contact")),
+        (Contingency, ("trigger", "action", "by_whom", "emergency_carer", "contact")),
     )
     for words in _asked(model, *names)
     if words
@@ -166,8 +166,10 @@ def _about_contingency(plan: PlanText) -> Iterator[Gap]:
     wanted = {
         "trigger": "The contingency plan does not say what would set it off.",
         "action": "The contingency plan does not say what would be done.",
+        "by_whom": "The contingency plan does not say who would act.",
         "emergency_carer": "The contingency plan does not say who would look after the child "
         "in an emergency.",
+        "contact": "The contingency plan does not say whom to call.",
     }
     for name, words in wanted.items():
         if not says_something(getattr(plan.contingency, name)):
