@@ -102,7 +102,7 @@ def pages(step: Step) -> list[tuple[str, str]]:
 
 
 def declare() -> None:
-    """Hang the panel on the child's page, and the mother's page beside an unborn child's contact."""
+    """Hang the panel on the child's page, and the mother's page beside the contact."""
     beside.add("contact", pages)
     register(
         Panel("contact", warnings=warnings, now=now,

@@ -107,7 +107,7 @@ class Score:
         return Score([each for each in self.questions if each.number in (None, number)])
 
     def row(self, form: str) -> Completeness:
-        """The score as it is kept with the contact; each child's own, so that it tells no other's."""
+        """The score as it is kept with the contact: a child's own, which tells of no other."""
         return Completeness(
             form=form, asked=self.asked, told=self.told,
             not_known="\n".join(each.label for each in self.not_known),
@@ -130,7 +130,7 @@ def score(sent: QueryDict, form: str) -> Score:
 
 
 def children_on(sent: QueryDict) -> list[int]:
-    """The numbers of the children of whom anything is said; one to ask about where there is none."""
+    """The children of whom anything is said, by number; one to ask about where there is none."""
     numbers = child_numbers(sent)
     return [n for n in numbers if has_words(sent, f"child-{n}-")] or numbers[:1] or [0]
 

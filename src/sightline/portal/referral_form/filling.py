@@ -12,7 +12,7 @@ from markupsafe import Markup
 from sightline.base.forms.drawing import draw
 from sightline.base.forms.reading import key
 from sightline.portal.referral_form import forms, unborn
-from sightline.portal.referral_form.complete import UNKNOWN, Asked, Score, score
+from sightline.portal.referral_form.complete import Asked, Score, score
 from sightline.portal.referral_form.models import Submission
 from sightline.portal.referral_form.told import CHILD, MOST, child_numbers
 

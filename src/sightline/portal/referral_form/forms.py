@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from sightline.base.forms.drawing import DayField, draw
 from sightline.base.moments import today
-from sightline.journey.contact.models import FamilyTold, Known
+from sightline.journey.contact.models import FamilyTold
 from sightline.law.codes import code_set
 from sightline.people.persons.models import SexCode
 

@@ -10,7 +10,8 @@ from datetime import date, datetime
 
 from sightline import law
 from sightline.base.components.words import day, moment, plural
-from sightline.base.documents import Block, Bullets, Document, FieldList, Heading, Paragraph, Recipient
+from sightline.base.documents import Bullets, Document, FieldList, Heading, Paragraph, Recipient
+from sightline.base.documents.blocks import Block
 from sightline.base.moments import london
 from sightline.kernel.due import due
 from sightline.portal.referral_form.complete import Score

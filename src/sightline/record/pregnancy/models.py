@@ -30,7 +30,9 @@ class Pregnancy(EventFacts):
     due_on = models.DateField("Due date as it was told", null=True, blank=True)
     booked_on = models.DateField("Pregnancy booked", null=True, blank=True)
     weeks = models.PositiveSmallIntegerField("Weeks pregnant when told", null=True, blank=True)
-    hospital = models.CharField("Hospital or place of birth", max_length=120, blank=True, default="")
+    hospital = models.CharField(
+        "Hospital or place of birth", max_length=120, blank=True, default=""
+    )
     midwife = models.CharField("Midwife", max_length=120, blank=True, default="")
     others = models.TextField("The other parent, and who else is there", blank=True, default="")
     other_children = models.TextField("Her other children", blank=True, default="")
