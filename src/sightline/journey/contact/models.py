@@ -170,8 +170,3 @@ class Completeness(EventFacts):
 
         verbose_name = "how complete the form is"
         verbose_name_plural = "how complete forms are"
-
-    @property
-    def words(self) -> str:
-        """The score as a list says it."""
-        return f"{self.get_form_display()}: {self.told} of {self.asked} answered"

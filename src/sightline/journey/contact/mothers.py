@@ -63,7 +63,7 @@ def mother(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
     context = {
         "step": step, "child": step.child, "told": told, "like": like, "kept": kept,
         "sought": sought, "found": found, "hits": hits, "wrong": wrong,
-        "named": has_mother(child_id),
+        "settled": has_mother(child_id),
     }
     return render(request, "contact/mother.jinja", context, status=422 if wrong else 200)
 

@@ -71,7 +71,9 @@ class Filling:
         wanted = {name for each in asked for name in each.names}
         part.fields = {name: box for name, box in part.fields.items() if name in wanted}
         title = f"Child {first.place}" if first.place else part.title
-        unknown = [(each.key, each.label) for each in asked if not each.offers_not_known]
+        # whoever writes knows their own name and work, and may still leave them out
+        offered = [] if first.part is forms.You else asked
+        unknown = [(each.key, each.label) for each in offered if not each.offers_not_known]
         return Again(title, draw(part, summary=False), unknown)
 
     def part(self, name: str) -> forms.Questions:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from sightline.portal.referral_form.told import Part
+    from sightline.portal.referral_form.reading import Part
 
 #: Babies for whom a contact is opened, by the answer; one where nobody knows how many.
 BABIES = {"1": 1, "2": 2, "3": 3}

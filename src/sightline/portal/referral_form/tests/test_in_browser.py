@@ -50,7 +50,7 @@ def test_a_form_is_sent_from_a_telephone_without_javascript(merrow, opened):
         page.get_by_role("button", name="Send this form").last.click()
         # what was left out is asked again, once, with everything typed still there
         page.get_by_role("heading", name="Not sent yet").wait_for()
-        page.get_by_label("A telephone number, email or other way to reach you").check()
+        page.locator("[name=unknown][value=postcode]").check()
         page.get_by_role("button", name="Send this form").last.click()
         page.get_by_role("heading", name="We have your form").wait_for()
         assert "11 June 2026" in page.content()
