@@ -67,7 +67,7 @@ def reached(
     ).order_by("-happened_on", "-pk")
     wrote = _with_a_form(authority, since)
     return [
-        Reached(row.step_id, row.child_id, row.happened_on, row.source_code, row.together,
+        Reached(row.step_id or 0, row.child_id or 0, row.happened_on, row.source_code, row.together,
                 row.step_id in wrote or row.led_from in wrote)
         for row in rows if row.source_code and row.source_code not in PEOPLE
     ]

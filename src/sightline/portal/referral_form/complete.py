@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.forms import ChoiceField
 
@@ -26,7 +26,7 @@ UNKNOWN = "unknown"
 TOLD, NOT_KNOWN, LEFT_OUT = "told", "not_known", "left_out"
 #: What several questions that are one are called.
 TOGETHER = {"phone": "A telephone number, email or other way to reach you"}
-PARTS = {
+PARTS: dict[str, tuple[type[forms.Questions], ...]] = {
     Completeness.Form.CHILD: (forms.Danger, forms.Child, *forms.PARTS[1:]),
     Completeness.Form.UNBORN: unborn.PARTS,
 }
@@ -64,8 +64,8 @@ class Asked:
     def offers_not_known(self) -> bool:
         """Whether "I do not know" is one of its own choices."""
         field = self.part.base_fields[self.names[0]]
-        choices = field.choices if isinstance(field, ChoiceField) else ()
-        return any(code == Known.NOT_KNOWN for code, _ in choices)
+        offered: Any = field.choices if isinstance(field, ChoiceField) else ()
+        return any(code == Known.NOT_KNOWN for code, _ in offered)
 
 
 @dataclass(frozen=True)

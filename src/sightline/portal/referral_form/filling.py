@@ -14,7 +14,8 @@ from sightline.base.forms.reading import key
 from sightline.portal.referral_form import forms, unborn
 from sightline.portal.referral_form.complete import Asked, Score, score
 from sightline.portal.referral_form.models import Submission
-from sightline.portal.referral_form.told import CHILD, MOST, child_numbers
+from sightline.portal.referral_form.told import MOST
+from sightline.portal.referral_form.words import CHILD, child_numbers
 
 
 @dataclass

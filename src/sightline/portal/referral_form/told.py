@@ -53,7 +53,7 @@ def answers(submission: Submission) -> list[tuple[str, str]]:
         for kind in PARTS[Completeness.Form(submission.form)]
         for name, question in kind.base_fields.items()
     }
-    found = []
+    found: list[tuple[str, str]] = []
     for name, values in submission.sent.lists():
         short = CHILD.sub("", name)
         whose = CHILD.match(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -72,7 +73,9 @@ def refer(
     filling = Filling(request.POST, form)
     if not says_anything(request.POST):
         return _form(request, authority, filling, wrong=NOTHING, status=422)
-    given = {"authority": authority, "sent": request.POST, "place": _place(request), "form": form}
+    given: dict[str, Any] = {
+        "authority": authority, "sent": request.POST, "place": _place(request), "form": form,
+    }
     try:
         if _asks_again(filling, request.POST):
             actions.keep(**given, asked_again=True)
