@@ -24,6 +24,7 @@ Grounds = Mapping[int, tuple[str, int]]
 LISTS = frozenset({
     "front_door", "tonight", "my_day", "team_board", "exceptions", "service_waiting",
     "service_late", "conferences_due", "hidden_work", "moved_receipts", "scrutiny_panel",
+    "without_form",
 })
 
 
