@@ -62,6 +62,7 @@ _DECLARED = (
         _MANAGEMENT
         | {
             "service.view",
+            "structure.view",
             # What an authority sets for itself is set by who answers for the service.
             "practice.set",
             "frontdoor.view",
@@ -166,6 +167,7 @@ _DECLARED = (
             "child.read",
             "team.view",
             "service.view",
+            "structure.view",
             "frontdoor.view",
             "conference.view",
             "insight.view",
@@ -196,7 +198,7 @@ _DECLARED = (
         "System administrator",
         "Keeps settings, users and imports in order.",
         # Reads no child's record: the one who gives roles is never the one who reads with them.
-        _ALL | {"settings.change", "users.manage", "import.run"},
+        _ALL | {"settings.change", "users.manage", "import.run", "structure.view"},
     ),
     Role(
         "inspector",
@@ -210,6 +212,7 @@ _DECLARED = (
             "child.read",
             "insight.view",
             "service.view",
+            "structure.view",
             "team.view",
             "audit.view",
         },
