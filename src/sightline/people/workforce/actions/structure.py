@@ -138,12 +138,14 @@ def move(*, unit: Service | Team | Post, by: User, on: date, **to: Any) -> Unit:
     check_stands(unit, on)
     kind, belongs = kind_of(unit), BELONGS[kind_of(unit)]
     told = {place: to.get(own) for place, own in belongs.items()}
+    if isinstance(unit, Post) and told["in_team"] is None:
+        raise FactRefused("A post is in a team. Say in which.")
     for where in filter(None, told.values()):
         check_stands(where, on)
     before = {place: getattr(unit, own) for place, own in belongs.items()}
     tell(UnitPlace, {kind: unit}, on, told, before)
     if isinstance(unit, Post):
-        _carry(unit, told["in_team"], on)
+        _carry(unit, to["team"], on)
     settle(unit)
     what = {place: where.pk if where else None for place, where in told.items()}
     trail.changed(kind, unit.pk, by=by, what={"moved": what, "on": on.isoformat()})
