@@ -15,6 +15,8 @@ from sightline.oversight.structure.open_work import (
     waiting,
 )
 from sightline.people.workforce import actions as workforce
+from sightline.people.workforce.lookups import members_of
+from sightline.people.workforce.models import TeamMembership
 from sightline.record.allocation.actions import allocate, call_off_duty, place_in_team
 from sightline.record.handover import actions as handover
 from sightline.record.spine.errors import RecordError
@@ -29,8 +31,12 @@ if TYPE_CHECKING:
     from sightline.record.spine.models import Step
 
 
-def close_team(*, team: Team, by: User, on: date, to: Team | None = None) -> Team:
+def close_team(
+    *, team: Team, by: User, on: date, to: Team | None = None, with_workers: bool = False
+) -> Team:
     """A team is no more from a day that has come; `to` takes over today what it still holds.
+
+    With its workers, whoever is still in it joins that team from the day it closes.
 
     Child by child, so that nobody waits for the whole: begun and broken off, it is begun again.
     Raises RecordError while something is held and no team is named that takes it, or the day is
@@ -54,6 +60,8 @@ def close_team(*, team: Team, by: User, on: date, to: Team | None = None) -> Tea
             )
         for turn in turns_of(team):
             call_off_duty(turn=turn, by=by)
+        if to is not None and with_workers:
+            _take_along(team, to, by=by, on=on)
         return workforce.close_team(team=team, by=by, on=on)
 
 
@@ -69,6 +77,16 @@ def pass_on(*, team: Team, to: Team, by: User) -> None:
         answered_by_team(task=task, by=by, on=today(), team=to, words=why)
     for sending in waiting(team):
         _send_again(sending, team, to, by=by)
+
+
+def _take_along(team: Team, to: Team, *, by: User, on: date) -> None:
+    """The workers join the other team, which keeps its own managers."""
+    there = set(members_of(to.pk, on).values_list("pk", flat=True))
+    places = TeamMembership.objects.in_force(on).filter(team=team).select_related("worker")
+    for place in places.order_by("pk"):
+        if place.worker_id not in there:
+            there.add(place.worker_id)
+            workforce.place(worker=place.worker, team=to, role=place.role, by=by, on=on)
 
 
 def _pass(step: Step, to: Team, *, by: User, why: str) -> None:

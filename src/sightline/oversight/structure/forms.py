@@ -147,9 +147,13 @@ class CloseTeamForm(CloseForm):
 
     to = _chooser(
         "Which team takes over what it holds?",
-        hint="Each child stays with their worker. The other team answers for them from today.",
+        hint="Each child stays with their worker. The other team answers for them from today. "
+        "Of many children it takes a little while.",
     )
-    field_order = ("to", "on")
+    workers = forms.BooleanField(
+        label="Its workers join that team, and see its children", required=False
+    )
+    field_order = ("to", "workers", "on")
 
     def offer(self) -> None:
         """The other teams."""

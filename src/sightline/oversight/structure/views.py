@@ -57,7 +57,7 @@ def _close(unit: Any, by: User, form: forms.ChangeForm) -> Any:
     if not isinstance(unit, Team):
         return actions.close(unit=unit, by=by, on=on)
     to = Team.objects.filter(pk=_given(form)["to"] or 0).first()
-    return close_team(team=unit, by=by, on=on, to=to)
+    return close_team(team=unit, by=by, on=on, to=to, with_workers=_given(form)["workers"])
 
 
 def _move(unit: Any, by: User, form: forms.ChangeForm) -> Any:

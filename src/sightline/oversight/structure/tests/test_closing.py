@@ -10,7 +10,7 @@ from sightline.journey.contact.actions.receiving import front_door
 from sightline.oversight.structure.actions import close_team
 from sightline.oversight.structure.open_work import open_work, said
 from sightline.people.testing import a_child, a_recorder, a_team, a_user, a_worker, an_authority
-from sightline.people.workforce.lookups import teams_of
+from sightline.people.workforce.lookups import managers_of_team, members_of, teams_of
 from sightline.people.workforce.models import Team
 from sightline.record.allocation.actions import allocate, place_in_team, put_on_duty
 from sightline.record.allocation.models import DutyTurn
@@ -114,6 +114,15 @@ def test_rights_follow_the_tree_of_today(teams, by):
     assert not may_read(river.user, child.pk).allowed
     assert may_read(hill.user, child.pk).allowed
     assert not teams_of(river.manager.pk)
+
+
+@pytest.mark.covers("S233")
+def test_workers_join_the_team_that_takes_over_when_that_is_said(teams, by):
+    river, hill = teams
+    wilma = a_worker("Wilma Worker", team=river)
+    close_team(team=river, by=by, on=today(), to=hill, with_workers=True)
+    assert set(members_of(hill.pk)) == {wilma, river.manager, hill.manager}
+    assert list(managers_of_team(hill.pk)) == [hill.manager]
 
 
 @pytest.mark.covers("S233")
