@@ -68,6 +68,7 @@ ROOMS = [
     "sightline.oversight.worklists",
     "sightline.oversight.drift",
     "sightline.oversight.scrutiny_panel",
+    "sightline.oversight.structure",
     "sightline.insight.publishing",
     "sightline.insight.catalogue",
     "sightline.insight.measures",

@@ -14,6 +14,8 @@ from django.db import models
 from sightline.base.components import words
 from sightline.kernel.process import EventKind, Process
 from sightline.kernel.register import processes
+from sightline.people.workforce.lookups import Called, called
+from sightline.people.workforce.models import Team
 from sightline.record.spine.models import (
     Event,
     EventFacts,
@@ -46,8 +48,8 @@ class Shown:
         return self.kind.outcomes.get(self.event.outcome, "")
 
 
-def answer(row: models.Model, column: models.Field) -> str:
-    """A typed fact in words; empty when nothing was said."""
+def answer(row: models.Model, column: models.Field, teams: Called, on: date) -> str:
+    """A typed fact in words; empty when nothing was said. A team has the name of that day."""
     value: Any = getattr(row, column.name)
     if value is None or value == "":
         return ""
@@ -59,13 +61,14 @@ def answer(row: models.Model, column: models.Field) -> str:
         return words.moment(value)
     if isinstance(value, date):
         return words.day(value)
-    return str(value)
+    return teams.on(value, on) if isinstance(value, Team) else str(value)
 
 
-def facts(row: models.Model) -> list[tuple[str, str]]:
-    """The answered questions of a typed row, in the order they are asked."""
+def facts(row: models.Model, teams: Called, on: date) -> list[tuple[str, str]]:
+    """The answered questions of a typed row of a day, in the order they are asked."""
     pairs = [
-        (str(column.verbose_name)[:1].upper() + str(column.verbose_name)[1:], answer(row, column))
+        (str(column.verbose_name)[:1].upper() + str(column.verbose_name)[1:],
+         answer(row, column, teams, on))
         for column in row._meta.concrete_fields if column.name not in HIDDEN
     ]
     return [(question, said) for question, said in pairs if said]
@@ -97,15 +100,25 @@ def shown_events(events: Sequence[Event]) -> list[Shown]:
         if item.event.occasion_id is not None:
             by_occasion[item.event.occasion_id].append(item)
     labels = _labels(events)
+    found: list[tuple[Shown, models.Model]] = []
     for model in _typed((OccasionFacts, OccasionItem), labels):
         for row in model._default_manager.filter(occasion_id__in=by_occasion):
-            for item in by_occasion[row.occasion_id]:  # type: ignore[attr-defined]
-                item.rows.append((str(model._meta.verbose_name), facts(row)))
+            found += [(item, row) for item in by_occasion[row.occasion_id]]  # type: ignore[attr-defined]
     for model in _typed((EventFacts, EventItem), labels):
         keys = [f.name for f in model._meta.concrete_fields
                 if isinstance(f, models.ForeignKey) and f.name != "event"]
         for row in model._default_manager.filter(event_id__in=shown).select_related(*keys):
-            shown[row.event_id].rows.append(  # type: ignore[attr-defined]
-                (str(model._meta.verbose_name), facts(row))
-            )
+            found.append((shown[row.event_id], row))  # type: ignore[attr-defined]
+    teams = called(pk for _, row in found for pk in _teams(row))
+    for item, row in found:
+        said = facts(row, teams, item.event.happened_on)
+        item.rows.append((str(row._meta.verbose_name), said))
     return list(shown.values())
+
+
+def _teams(row: models.Model) -> list[int | None]:
+    """The teams that a typed row names."""
+    return [
+        getattr(row, column.attname) for column in row._meta.concrete_fields
+        if column.related_model is Team
+    ]
