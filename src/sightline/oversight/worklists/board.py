@@ -19,9 +19,11 @@ from sightline.people.workforce.lookups import Away, away_of
 from sightline.record.allocation.models import Considered
 from sightline.record.allocation.queries import team_children
 from sightline.record.handover.queries import Unaccepted, unaccepted
+from sightline.record.sharing.queries import still_owed
 from sightline.record.spine.models import Event
 from sightline.record.tasks.queries import awaiting_check
 from sightline.record.timeline.activity import ACTIVITY
+from sightline.record.timeline.process import MARKED
 from sightline.record.visits.models import ChildPart, Sighting
 from sightline.record.visits.queries import SEEN
 
@@ -40,11 +42,12 @@ ENDS = ("assessment.authorised", "assessment.initial_authorised", "assessment.co
 
 @dataclass(frozen=True)
 class Lately:
-    """When a child was last seen, last seen alone, and when anything was last done."""
+    """When a child was last seen, seen alone and worked with, and the chronology last weighed."""
 
     seen: date | None = None
     alone: date | None = None
     active: date | None = None
+    weighed: date | None = None
 
 
 @dataclass
@@ -63,6 +66,8 @@ class Board:
     away: dict[int, Away]
     shut: int
     grounds: Grounds
+    #: what parents are owed of work of this team that has closed
+    owed: list[Clock] = field(default_factory=list)
     steps: dict[str, list[tuple[Row, Step]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -117,10 +122,11 @@ def board(team: Team, user: Any) -> Board:
     """Everything a team's board shows to this person."""
     held = team_children(team)
     sent = unaccepted(team=team)
+    owed = still_owed(team=team)
     checks = list(awaiting_check(team).select_related("child", "owner_worker", "done_by"))
     seen, _ = readable(user, [
         *(each.child for each in held), *(each.child for each in sent),
-        *(task.child for task in checks),
+        *(task.child for task in checks), *(clock.child for clock in owed),
     ])
     shut = {
         each.child.pk for each in held
@@ -145,6 +151,7 @@ def board(team: Team, user: Any) -> Board:
         to_check=[t for t in checks if t.child_id is None or t.child_id in seen],
         events=_events(rows, away), lately=lately, away=away,
         shut=len(shut), grounds=seen,
+        owed=[clock for clock in owed if clock.child_id in seen],
     )
 
 
@@ -156,15 +163,19 @@ def _lately(child_ids: Sequence[int]) -> dict[int, Lately]:
     alone = ChildPart.objects.standing().filter(seen=Sighting.SEEN_ALONE)
     parts = alone.filter(event__child_id__in=child_ids).values("event_id")
     rows = (
-        Event.objects.standing().of(*ACTIVITY).about(child_ids).order_by().values("child_id")
+        Event.objects.standing().of(*ACTIVITY, MARKED).about(child_ids).order_by()
+        .values("child_id")
         .annotate(
             seen=Max("happened_on", filter=visited),
             alone=Max("happened_on", filter=visited & Q(pk__in=parts)),
-            active=Max("happened_on"),
+            active=Max("happened_on", filter=~Q(kind=MARKED)),
+            weighed=Max("happened_on", filter=Q(kind=MARKED)),
         )
     )
     for row in rows if child_ids else []:
-        found[row["child_id"]] = Lately(row["seen"], row["alone"], row["active"])
+        found[row["child_id"]] = Lately(
+            row["seen"], row["alone"], row["active"], row["weighed"]
+        )
     return found
 
 

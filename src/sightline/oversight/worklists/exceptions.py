@@ -31,6 +31,7 @@ from sightline.oversight.worklists.rows import readable
 from sightline.oversight.worklists.teams import team_page, teams_here
 from sightline.people.persons.background import answered, lacking_in
 from sightline.record.decisions.queries import last_decided
+from sightline.record.interpreters.wanting import wanting
 from sightline.record.spine.models import Event, Step
 
 if TYPE_CHECKING:
@@ -159,6 +160,15 @@ def _last_decided(child_ids: Sequence[int]) -> dict[int, date]:
     return found
 
 
+def unheard(scope: Scope) -> list[Listed]:
+    """Children at whose meetings an interpreter is wanting, or did not come (S039)."""
+    oldest = scope.oldest
+    return [
+        Listed(oldest[child_id], said[0][0], tuple(words for _, words in said))
+        for child_id, said in wanting(oldest).items()
+    ]
+
+
 @dataclass(frozen=True)
 class Kind:
     """One of the lists: what it is called, what puts a child on it, and how it is found."""
@@ -195,6 +205,9 @@ KINDS = {
         Kind("not-asked", "Ethnicity, language, religion or interpreter not known",
              "Not yet known will do for ten working days after the contact was decided. Declined, "
              "and not applicable, are answers.", unasked),
+        Kind("interpreters", "Interpreter needed, and none is sure to come or none came",
+             "Visits and meetings ahead, and those of the last four weeks. A visit or meeting is "
+             "recorded all the same.", unheard),
     )
 }
 

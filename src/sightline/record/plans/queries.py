@@ -176,6 +176,7 @@ class Line:
     on: date | None
     empty: bool
     contingency_missing: tuple[str, ...]
+    event_id: int | None = None
 
     @property
     def words(self) -> str:
@@ -230,5 +231,5 @@ def _line(
         plan.contingency = row
     return Line(
         document.state, document.event.happened_on, document.event_id not in worded,
-        tuple(complete.contingency_missing(plan)),
+        tuple(complete.contingency_missing(plan)), document.event_id,
     )

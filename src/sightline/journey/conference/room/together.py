@@ -17,7 +17,9 @@ from sightline.base.moments import today
 from sightline.journey.conference.panels import NAMES
 from sightline.journey.conference.queries import Story, stories
 from sightline.people.relationships.lookups import sibling_group
+from sightline.record.interpreters.queries import Line, interpreting
 from sightline.record.spine.models import Event, Step
+from sightline.record.timeline.marking import behind, behind_words, last_of
 
 if TYPE_CHECKING:
     from sightline.access.users.models import User
@@ -80,6 +82,24 @@ class Together:
         """The address of one of its pages, for one of the children."""
         found = step or self.step
         return reverse(f"conference:{name}", args=[found.child_id, found.pk])
+
+
+def interpreters_at(here: Together, reader: User) -> list[Line]:
+    """Each person for whom the conference needs an interpreter, and what is booked; one query."""
+    ids = [child.pk for child in here.children]
+    return interpreting(ids, reader, since=here.on).lines(ids, "conference", here.on)
+
+
+def chronologies_behind(here: Together) -> list[tuple[Person, str]]:
+    """The children whose chronology is not up to date for the conference, in words; one query."""
+    for_on = here.on
+    if for_on is None or here.own.decided is not None:
+        return []
+    last = last_of(child.pk for child in here.children)
+    return [
+        (child, behind_words(last.get(child.pk), for_on)) for child in here.children
+        if behind(last.get(child.pk), for_on)
+    ]
 
 
 def step_of(child_id: int, step_id: int) -> Step:
