@@ -19,7 +19,7 @@ from sightline.people.workforce.lookups import Away, away_of
 from sightline.record.allocation.models import Considered
 from sightline.record.allocation.queries import team_children
 from sightline.record.handover.queries import Unaccepted, unaccepted
-from sightline.record.sharing.queries import still_owed
+from sightline.record.sharing.queries import owed_steps
 from sightline.record.spine.models import Event
 from sightline.record.tasks.queries import awaiting_check
 from sightline.record.timeline.activity import ACTIVITY
@@ -66,8 +66,8 @@ class Board:
     away: dict[int, Away]
     shut: int
     grounds: Grounds
-    #: what parents are owed of work of this team that has closed
-    owed: list[Clock] = field(default_factory=list)
+    #: children without open work here, whose parents are owed something of what has closed
+    owed: list[Row] = field(default_factory=list)
     steps: dict[str, list[tuple[Row, Step]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -120,22 +120,22 @@ class Board:
 
 def board(team: Team, user: Any) -> Board:
     """Everything a team's board shows to this person."""
-    held = team_children(team)
+    held = team_children(team, also=owed_steps())
     sent = unaccepted(team=team)
-    owed = still_owed(team=team)
     checks = list(awaiting_check(team).select_related("child", "owner_worker", "done_by"))
     seen, _ = readable(user, [
         *(each.child for each in held), *(each.child for each in sent),
-        *(task.child for task in checks), *(clock.child for clock in owed),
+        *(task.child for task in checks),
     ])
     shut = {
         each.child.pk for each in held
-        if each.child is not None and each.child.pk not in seen
+        if each.child is not None and each.at_work and each.child.pk not in seen
         and each.child.restriction != "sealed"
     }
-    rows = rows_of(
+    every = rows_of(
         [each for each in held if each.child is not None and each.child.pk in seen], seen=False
     )
+    rows = [row for row in every if row.at_work]
     lately = _lately([row.child.pk for row in rows])
     away = away_of({row.worker.pk for row in rows if row.worker is not None})
     for row in rows:
@@ -151,7 +151,7 @@ def board(team: Team, user: Any) -> Board:
         to_check=[t for t in checks if t.child_id is None or t.child_id in seen],
         events=_events(rows, away), lately=lately, away=away,
         shut=len(shut), grounds=seen,
-        owed=[clock for clock in owed if clock.child_id in seen],
+        owed=[row for row in every if not row.at_work],
     )
 
 

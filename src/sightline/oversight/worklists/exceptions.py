@@ -60,16 +60,24 @@ class Scope:
         return list(rows.order_by("opened_on", "pk"))
 
     @cached_property
-    def oldest(self) -> dict[int, Any]:
-        """The oldest open work with each child, contacts apart; one query for all that asks.
+    def open(self) -> list[Any]:
+        """All open work, contacts apart, the oldest first; one query for all that asks.
 
         Each says when the child's contact was decided, and what is known of who the child is.
         """
-        steps = Step.objects.open().exclude(process="contact").annotate(
+        return self.narrow(Step.objects.open().exclude(process="contact").annotate(
             contact_on=background.decided_on("child"), **answered("child")
-        )
+        ))
+
+    def of(self, process: str) -> list[Step]:
+        """The open work of one process."""
+        return [step for step in self.open if step.process == process]
+
+    @cached_property
+    def oldest(self) -> dict[int, Any]:
+        """The oldest open work with each child, contacts apart."""
         found: dict[int, Any] = {}
-        for step in self.narrow(steps):
+        for step in self.open:
             found.setdefault(step.child_id or 0, step)
         return found
 
@@ -110,13 +118,13 @@ class Listed:
 
 def long_plans(scope: Scope) -> list[Listed]:
     """Protection plans of 15 months or more, before and after the mark of 18 (S067)."""
-    steps = scope.narrow(Step.objects.open().of("protection_plan"))
+    steps = scope.of("protection_plan")
     return [Listed(step, step.opened_on, said) for step in steps if (said := long_plan(step))]
 
 
 def in_need(scope: Scope) -> list[Listed]:
     """Children in need without a worker, an assessment or a plan worth the name (S081)."""
-    steps = scope.narrow(Step.objects.open().of("child_in_need"))
+    steps = scope.of("child_in_need")
     missing = missing_of(steps)
     found = [
         Listed(step, step.opened_on, tuple(missing[step.pk]))

@@ -242,23 +242,15 @@ def _chronologies(board: Board, user: Any) -> list[Line]:
 
 def _owed(board: Board, user: Any) -> list[Line]:
     """What parents still wait for, also where the work has closed since (S041)."""
-    keys = set(clocks_owed())
-    clocks = [(clock, _worker(row)) for row in board.rows for clock in row.clocks
-              if clock.key in keys]
-    listed = {clock.pk for clock, _ in clocks}
-    for clock in board.owed:
-        worker = clock.step.owner_worker
-        if clock.pk not in listed:
-            clocks.append((clock, worker.name if worker is not None else "No worker"))
-    people = {row.child.pk: row.child for row in board.rows}
-    people |= {clock.child.pk: clock.child for clock in board.owed if clock.child is not None}
-    found = []
-    for clock, worker in clocks:
-        due = deadline(clock)
-        found.append((clock.due_on, Line(
-            people[clock.child_id or 0], (due.title, chip(due).words, worker),
-            reverse("sharing:sharing", args=[clock.child_id, clock.step_id]), late=is_late(clock),
-        )))
+    keys, found = set(clocks_owed()), []
+    for row in (*board.rows, *board.owed):
+        for clock in (c for c in row.clocks if c.key in keys):
+            due = deadline(clock)
+            found.append((clock.due_on, Line(
+                row.child, (due.title, chip(due).words, _worker(row)),
+                reverse("sharing:sharing", args=[row.child.pk, clock.step_id]),
+                late=is_late(clock),
+            )))
     return [line for _, line in sorted(found, key=lambda pair: pair[0] or date.max)]
 
 

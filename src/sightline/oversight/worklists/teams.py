@@ -154,7 +154,7 @@ def _of_worker(request: HttpRequest, shown: Board) -> Board:
     if not worker:
         return shown
     rows = [row for row in shown.rows if row.worker is not None and row.worker.pk == worker]
-    owed = [clock for clock in shown.owed if clock.step.owner_worker_id == worker]
+    owed = [row for row in shown.owed if row.worker is not None and row.worker.pk == worker]
     return replace(shown, rows=rows, owed=owed, steps={})
 
 

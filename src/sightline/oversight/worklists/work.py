@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +31,7 @@ from sightline.oversight.worklists.happened import (
     happened,
 )
 from sightline.oversight.worklists.noting import noted
-from sightline.oversight.worklists.rows import Row, ago, openable, rows_of
+from sightline.oversight.worklists.rows import Row, ago, rows_of
 from sightline.people.workforce.lookups import teams_answered_for, worker_and_covered
 from sightline.people.workforce.models import Team
 from sightline.record.allocation.queries import children_of
@@ -42,7 +42,8 @@ from sightline.record.drafts.models import Draft
 from sightline.record.handover.models import Answer
 from sightline.record.interpreters import queries as interpreters
 from sightline.record.meetings.booked import books
-from sightline.record.sharing.queries import still_owed
+from sightline.record.sharing.kinds import clocks_owed
+from sightline.record.sharing.queries import owed_steps
 from sightline.record.tasks.models import Task, TaskStep
 from sightline.record.tasks.queries import for_worker
 from sightline.record.timeline.marking import behind, behind_words, marks
@@ -133,29 +134,21 @@ def work_of(user: Any, *, planned: bool = True) -> Work:
     worker, away = worker_and_covered(user)
     if worker is None:
         return Work(None, [], [])
-    held = children_of([worker.pk, *away], among=opened_to(user))
-    rows = rows_of(held, planned=planned)
+    held = children_of([worker.pk, *away], among=opened_to(user), also=owed_steps())
+    every = rows_of(held, planned=planned)
+    rows = [row for row in every if row.at_work]
     mine = [row for row in rows if row.worker == worker]
     boards = list(Team.objects.in_force(today()).filter(
         pk__in=teams_answered_for(user.pk, deputy_only=True)
     )) if away else []
-    work = Work(worker, mine, [row for row in rows if row.worker != worker], boards)
-    work.owing = _owing(work, user, [worker.pk, *away])
-    return work
+    return Work(worker, mine, [row for row in rows if row.worker != worker], boards,
+                owing=[_left(row) for row in every if not row.at_work])
 
 
-def _owing(mine: Work, user: Any, worker_ids: Sequence[int]) -> list[Row]:
-    """What their parents are owed of children with no open work of this worker's; two queries."""
-    listed = {row.child.pk for row in mine.every}
-    found: dict[int, Row] = {}
-    for clock in still_owed(worker_ids=worker_ids):
-        if clock.child is not None and clock.child_id not in listed:
-            row = found.setdefault(clock.child.pk, Row(
-                clock.child, [], clock.step.owner_worker, clock.step.owner_team
-            ))
-            row.clocks.append(clock)
-    seen, _ = openable(user, found) if found else ({}, 0)
-    return [row for pk, row in found.items() if pk in seen]
+def _left(row: Row) -> Row:
+    """What is owed of closed work alone: what else runs for the child is for whoever has it."""
+    keys = clocks_owed()
+    return replace(row, clocks=[clock for clock in row.clocks if clock.key in keys])
 
 
 def unfinished(user: Any) -> list[Unfinished]:

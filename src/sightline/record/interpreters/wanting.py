@@ -14,15 +14,12 @@ from django.urls import reverse
 from sightline.base.components.words import day
 from sightline.base.moments import today
 from sightline.record.child.panels import Warning
-from sightline.record.child.rows import together
 from sightline.record.interpreters.process import WITHOUT
 from sightline.record.interpreters.queries import (
     Booked,
     Interpreting,
     Line,
-    booking_ask,
-    need_asks,
-    told_in,
+    interpreting,
 )
 from sightline.record.meetings.booked import books, held, later
 from sightline.record.spine.models import Event
@@ -114,21 +111,16 @@ def wanting(
 ) -> dict[int, list[tuple[date, str]]]:
     """By child each meeting for which an interpreter is wanting: its day, and how it stands.
 
-    Three queries at most.
+    Two queries at most.
     """
-    ids = list(child_ids)
-    found = told_in(together(need_asks(ids, reader))) if ids else Interpreting()
-    needing = list(found.needs)
-    if not needing:
-        return {}
     since = today() - timedelta(days=BACK_DAYS)
-    found.bookings = told_in(together([booking_ask(needing, reader, since=since)])).bookings
+    found = interpreting(child_ids, reader, since=since)
     said = {
         child_id: [
             (met.on, f"{met.call}: {words_of(line, ahead=met.ahead)}")
             for met in each for line in met.lines if not line.ok
         ]
-        for child_id, each in meetings(needing, found).items()
+        for child_id, each in meetings(found.needs, found).items()
     }
     return {child_id: words for child_id, words in said.items() if words}
 

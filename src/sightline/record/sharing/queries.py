@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -19,7 +18,6 @@ from sightline.record.spine.models import Clock, Event
 if TYPE_CHECKING:
     from sightline.access.users.models import User
     from sightline.people.relationships.models import ContactLimit
-    from sightline.people.workforce.models import Team
     from sightline.record.spine.models import Step
 
 
@@ -157,21 +155,7 @@ def waiting(step: Step, reader: User) -> list[Shared]:
     return [one for one in known if one.person_id not in done]
 
 
-def still_owed(
-    *, worker_ids: Iterable[int] = (), team: Team | None = None
-) -> list[Clock]:
-    """What parents are owed of work that has closed, by who held it; the earliest due first.
-
-    Open work stands on its own lists. One query.
-    """
-    held = Q(step__owner_worker__in=list(worker_ids))
-    if team is not None:
-        held |= Q(step__owner_team=team)
-    rows = Clock.objects.filter(
-        held, key__in=clocks_owed(), state=Clock.State.RUNNING, child__isnull=False,
-        due_on__isnull=False, step__closed_on__isnull=False,
-    )
-    return list(
-        rows.select_related("child", "step__owner_worker", "start_event")
-        .order_by("due_on", "child__display_name", "pk")
-    )
+def owed_steps() -> Q:
+    """Closed work of which something is still owed to parents; open work is on its own lists."""
+    running = Clock.objects.filter(key__in=clocks_owed(), state=Clock.State.RUNNING)
+    return Q(closed_on__isnull=False, pk__in=running.values("step_id"))

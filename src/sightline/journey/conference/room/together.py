@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -17,9 +17,11 @@ from sightline.base.moments import today
 from sightline.journey.conference.panels import NAMES
 from sightline.journey.conference.queries import Story, stories
 from sightline.people.relationships.lookups import sibling_group
-from sightline.record.interpreters.queries import Line, interpreting
+from sightline.record.child.rows import Ask
+from sightline.record.child.rows import together as together_rows
+from sightline.record.interpreters.queries import Line, asks, interpreting, told_in
 from sightline.record.spine.models import Event, Step
-from sightline.record.timeline.marking import behind, behind_words, last_of
+from sightline.record.timeline.marking import behind, behind_words, marks
 
 if TYPE_CHECKING:
     from sightline.access.users.models import User
@@ -90,16 +92,21 @@ def interpreters_at(here: Together, reader: User) -> list[Line]:
     return interpreting(ids, reader, since=here.on).lines(ids, "conference", here.on)
 
 
-def chronologies_behind(here: Together) -> list[tuple[Person, str]]:
-    """The children whose chronology is not up to date for the conference, in words; one query."""
-    for_on = here.on
-    if for_on is None or here.own.decided is not None:
-        return []
-    last = last_of(child.pk for child in here.children)
-    return [
+def wanting(here: Together, reader: User) -> dict[str, Any]:
+    """What a conference ahead wants of interpreters and of chronologies; one query."""
+    ids, for_on = [child.pk for child in here.children], here.on
+    rows = together_rows([
+        *asks(ids, reader, since=for_on), Ask("weighed", marks(ids), ("child_id", "happened_on"))
+    ])
+    last: dict[int, date] = {}
+    for child_id, on in (row[:2] for row in rows.get("weighed", ())):
+        day = date.fromisoformat(on[:10])
+        last[int(child_id)] = max(day, last.get(int(child_id), day))
+    stale = [] if for_on is None or here.own.decided is not None else [
         (child, behind_words(last.get(child.pk), for_on)) for child in here.children
         if behind(last.get(child.pk), for_on)
     ]
+    return {"spoken": told_in(rows).lines(ids, "conference", for_on), "behind": stale}
 
 
 def step_of(child_id: int, step_id: int) -> Step:

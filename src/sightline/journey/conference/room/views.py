@@ -19,9 +19,9 @@ from sightline.journey.conference.room.beforehand import beforehand, expected
 from sightline.journey.conference.room.outline import KIND, Outline
 from sightline.journey.conference.room.together import (
     Together,
-    chronologies_behind,
     interpreters_at,
     together,
+    wanting,
 )
 from sightline.journey.conference.room.typed import MEETING, Typed, belongs
 from sightline.record.drafts import actions as drafts
@@ -46,8 +46,7 @@ def before(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
     """One conference that lies ahead: who comes, who has reported, who has read what."""
     here = together(request, child_id, step_id, all_read=True)
     reader = cast("User", request.user)
-    context = {"here": here, "ready": beforehand(here, reader),
-               "spoken": interpreters_at(here, reader), "behind": chronologies_behind(here)}
+    context = {"here": here, "ready": beforehand(here, reader), **wanting(here, reader)}
     return render(request, "conference/before.jinja", context)
 
 
