@@ -24,15 +24,12 @@ def advise(answers: Answers) -> Sequence[Advice]:
     rows = answers.values.get("rows", {}).get("visits.Visit") or [{}]
     if rows[0].get("interpreter") in (Interpreter.USED, Interpreter.NOT_NEEDED):
         return ()
-    needs = told_in(together(need_asks(answers.children, answers.reader))).needs
-    found, named = [], set()
-    for child_id in answers.children:
-        for needed in needs.get(child_id, ()):
-            if needed.person_id not in named:
-                named.add(needed.person_id)
-                found.append(Advice(
-                    child_id, f"An interpreter is needed: {needed.words}.",
-                    HELD if is_held else AHEAD, source="Interpreters",
-                    href=reverse("interpreters:interpreters", args=[child_id]),
-                ))
-    return found
+    found = told_in(together(need_asks(answers.children, answers.reader)))
+    first = answers.children[0]
+    return [
+        Advice(
+            first, f"An interpreter is needed: {line.needed.words}.", HELD if is_held else AHEAD,
+            source="Interpreters", href=reverse("interpreters:interpreters", args=[first]),
+        )
+        for line in found.lines(answers.children, "", None)
+    ]

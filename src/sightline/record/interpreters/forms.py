@@ -23,7 +23,10 @@ def _past(day: Any) -> Any:
 class AskForm(forms.Form):
     """For whom and for which meeting an interpreter was asked, and whom."""
 
-    person = forms.TypedChoiceField(label="For whom?", coerce=int, widget=forms.RadioSelect)
+    people = forms.TypedMultipleChoiceField(
+        label="For whom?", coerce=int, widget=forms.CheckboxSelectMultiple,
+        help_text="One interpreter can do for all who speak the language.",
+    )
     meeting = forms.ChoiceField(label="For which meeting?", widget=forms.RadioSelect)
     day = DayField(
         label="If it is something else, on which day is it?", required=False,
@@ -40,12 +43,12 @@ class AskForm(forms.Form):
         self, *args: Any, people: list[tuple[int, str]], meetings: list[tuple[str, str]],
         **kwargs: Any,
     ) -> None:
-        first = {"on": today(), "person": people[0][0] if len(people) == 1 else None,
+        first = {"on": today(), "people": [people[0][0]] if len(people) == 1 else [],
                  "meeting": meetings[0][0] if len(meetings) == 1 else None}
         asked = {name: value for name, value in kwargs.pop("asked", {}).items() if value}
         kwargs["initial"] = first | asked
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = people  # type: ignore[attr-defined]
+        self.fields["people"].choices = people  # type: ignore[attr-defined]
         self.fields["meeting"].choices = [  # type: ignore[attr-defined]
             *meetings, (OTHER, "Something else, on the day below")
         ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -82,6 +82,17 @@ class Line:
         return self.booked is not None and self.booked.state in ("confirmed", "came")
 
     @property
+    def mark(self) -> tuple[str, str]:
+        """How it stands in two words, with their tone."""
+        if self.booked is None:
+            return "None booked", "red"
+        return {
+            "confirmed": ("Booked", "green"), "came": ("Came", "green"),
+            "cannot_come": ("Cannot come", "red"), "did_not_come": ("Did not come", "red"),
+            WITHOUT: ("None there", "red"),
+        }.get(self.booked.state, ("Not confirmed", "orange"))
+
+    @property
     def words(self) -> str:
         """That one is needed, and how it stands."""
         how = self.booked.words if self.booked is not None else "None is booked."
@@ -96,14 +107,24 @@ class Interpreting:
     bookings: list[Booked] = field(default_factory=list)
 
     def lines(self, child_ids: Iterable[int], what: str, on: date | None) -> list[Line]:
-        """Each who needs one at a meeting of these children, once, with what was booked."""
-        ids, found = list(child_ids), {}
+        """Each who needs one at a meeting of these children, with what was booked.
+
+        Those of one language for whom it stands alike are one line: one interpreter is enough.
+        """
+        ids, people = list(child_ids), {}
         for child_id in ids:
             for needed in self.needs.get(child_id, ()):
-                found.setdefault(needed.person_id, Line(needed, self.booked(
-                    ids, needed.person_id, what, on
-                )))
-        return list(found.values())
+                people.setdefault(needed.person_id, needed)
+        alike: dict[tuple[str, str], list[Line]] = {}
+        for needed in people.values():
+            line = Line(needed, self.booked(ids, needed.person_id, what, on))
+            how = line.booked.words if line.booked is not None else ""
+            alike.setdefault((needed.language.lower(), how), []).append(line)
+        return [
+            Line(replace(each[0].needed, name=_listed([one.needed.name for one in each])),
+                 each[0].booked)
+            for each in alike.values()
+        ]
 
     def booked(
         self, child_ids: Sequence[int], person_id: int, what: str, on: date | None
@@ -115,6 +136,12 @@ class Interpreting:
             and one.child_id in child_ids
         ]
         return same[-1] if same else None
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names as a sentence has them."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _told(reader: Any) -> Q:

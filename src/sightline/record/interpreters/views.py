@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
+from django.db import transaction
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -60,8 +61,13 @@ class Desk:
     @property
     def others(self) -> list[Any]:
         """What was asked for something that is on neither list."""
-        shown = {line.booked.event_id for met in self.met for line in met.lines if line.booked}
-        return [one for one in self.found.bookings if one.event_id not in shown]
+        shown = {(met.what, met.on) for met in self.met}
+        return [one for one in self.found.bookings if (one.what, one.on) not in shown]
+
+    def alike(self, person_id: int) -> list[Needed]:
+        """Those who speak the language of one of them: one interpreter does for them all."""
+        spoken = {one.language.lower() for one in self.needs if one.person_id == person_id}
+        return [one for one in self.needs if one.language.lower() in spoken]
 
 
 def _desk(request: HttpRequest, child_id: int) -> Desk:
@@ -111,23 +117,26 @@ def ask(request: HttpRequest, child_id: int) -> HttpResponse:
     """Record that an interpreter was asked for, for one of the meetings ahead or for another."""
     desk = _desk(request, child_id)
     ahead = {str(met.event.pk): met for met in desk.ahead}
+    asked = desk.alike(key(request.GET.get("person", "")) or 0)
     form = AskForm(
         _typed(request), people=[(one.person_id, one.words) for one in desk.needs],
         meetings=[(pk, met.call) for pk, met in ahead.items()],
-        asked={"person": key(request.GET.get("person", "")), "meeting": request.GET.get("for")},
+        asked={"people": [one.person_id for one in asked], "meeting": request.GET.get("for")},
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         met = ahead.get(given["meeting"])
-        needed = next(one for one in desk.needs if one.person_id == given["person"])
-        actions.ask(
-            meeting_of=_together(request, met.event) if met else [(desk.child, None)],
-            person=Person.objects.get(pk=needed.person_id), language=needed.language,
-            what=met.what if met else OTHER, for_on=met.on if met else given["day"],
-            agency=given["agency"].strip(), words=given["words"].strip(),
-            by=cast("User", request.user), on=given["on"] or today(),
-        )
-        messages.success(request, f"Recorded: an interpreter was asked for, {needed.words}.")
+        chosen = [one for one in desk.needs if one.person_id in given["people"]]
+        with transaction.atomic():
+            for one in chosen:
+                actions.ask(
+                    meeting_of=_together(request, met.event) if met else [(desk.child, None)],
+                    person=Person.objects.get(pk=one.person_id), language=one.language,
+                    what=met.what if met else OTHER, for_on=met.on if met else given["day"],
+                    agency=given["agency"].strip(), words=given["words"].strip(),
+                    by=cast("User", request.user), on=given["on"] or today(),
+                )
+        messages.success(request, "Recorded: an interpreter was asked for.")
         return redirect("interpreters:interpreters", child_id)
     hint = "" if desk.needs else (
         "Nobody of whom you may know is recorded as needing one. Record the language of the "
@@ -148,12 +157,10 @@ def said(request: HttpRequest, child_id: int, event_id: int) -> HttpResponse:
     form = SaidForm(_typed(request))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        mine = visible_children(request.user, permission="journey.record")
-        alike = rows.filter(event__occasion=booking.event.occasion_id,
-                            event__child_id__in=mine).exclude(pk=booking.pk)
+        alike = _alike(request, desk, booking)
         verb = actions.answer if given["outcome"] in ANSWERED else actions.attend
         try:
-            verb(bookings=[booking, *alike.order_by("pk")], outcome=given["outcome"],
+            verb(bookings=[booking, *alike], outcome=given["outcome"],
                  words=given["words"].strip(), by=cast("User", request.user),
                  on=given["on"] or today())
         except RecordError as wrong:
@@ -163,6 +170,20 @@ def said(request: HttpRequest, child_id: int, event_id: int) -> HttpResponse:
             return redirect("interpreters:interpreters", child_id)
     title = f"The interpreter for {booking.person.display_name}"
     return _asked(request, form, desk.child, title, "Record it")
+
+
+def _alike(request: HttpRequest, desk: Desk, booking: Booking) -> list[Booking]:
+    """The same interpreter at the same meeting, for the others of whom this person may know."""
+    children = {child.pk for child, _ in _together(request, booking.event)}
+    known = {
+        one.event_id for one in interpreting(children, request.user, since=booking.event.for_on)
+        .bookings
+    }
+    rows = Booking.objects.standing().filter(
+        event_id__in=known, event__kind=booking.event.kind, event__for_on=booking.event.for_on,
+        what=booking.what, agency=booking.agency, language__iexact=booking.language,
+    ).exclude(pk=booking.pk)
+    return list(rows.select_related("event__child", "event__step").order_by("pk"))
 
 
 @child_page("journey.record", refills=True)
@@ -177,20 +198,28 @@ def held(request: HttpRequest, child_id: int, event_id: int, person_id: int) -> 
     if request.method == "POST" and form.is_valid():
         given, by = form.cleaned_data, cast("User", request.user)
         event = Event.objects.select_related("child", "step").get(pk=met.event.pk)
-        common: dict[str, Any] = {
-            "meeting_of": _together(request, event), "by": by, "on": met.on, "what": met.what,
-            "person": Person.objects.get(pk=person_id), "language": needed.language,
-            "words": given["words"].strip(),
-        }
-        if given["outcome"] == "came":
-            events = actions.ask(**common, for_on=met.on, agency=given["agency"].strip())
-            rows = Booking.objects.filter(event__in=events).select_related(
-                "event__child", "event__step"
-            )
-            actions.attend(bookings=list(rows.order_by("pk")), outcome="came", by=by, on=met.on)
-        else:
-            actions.went_without(**common)
+        with transaction.atomic():
+            for one in desk.alike(person_id):
+                _was_there(_together(request, event), met, one, given, by)
         messages.success(request, "Recorded.")
         return redirect("interpreters:interpreters", child_id)
-    title = f"{met.call}: the interpreter for {needed.name}"
+    names = ", ".join(one.name for one in desk.alike(person_id))
+    title = f"{met.call}: the interpreter for {names}"
     return _asked(request, form, desk.child, title, "Record it")
+
+
+def _was_there(
+    meeting_of: list[actions.At], met: Met, needed: Needed, given: dict[str, Any], by: User
+) -> None:
+    """Record that an interpreter was there for one person, or that there was none."""
+    common: dict[str, Any] = {
+        "meeting_of": meeting_of, "by": by, "on": met.on, "what": met.what,
+        "person": Person.objects.get(pk=needed.person_id), "language": needed.language,
+        "words": given["words"].strip(),
+    }
+    if given["outcome"] != "came":
+        actions.went_without(**common)
+        return
+    events = actions.ask(**common, for_on=met.on, agency=given["agency"].strip())
+    rows = Booking.objects.filter(event__in=events).select_related("event__child", "event__step")
+    actions.attend(bookings=list(rows.order_by("pk")), outcome="came", by=by, on=met.on)

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from sightline.base.forms.advising import Answers
+from sightline.people.persons.actions import record_language
 from sightline.people.restriction.actions import restrict
 from sightline.record.interpreters.advising import advise
 from sightline.record.interpreters.models import Booking
@@ -45,7 +46,7 @@ def test_one_is_asked_for_confirmed_and_came_once_for_both_children(here, planne
     event = planned.parts.get(child=here.ana)
     form, where = page(client, here, "ask", **{"for": event.pk, "person": here.mia.pk})
     assert form.status_code == 200
-    typed = {"person": here.mia.pk, "meeting": event.pk, "agency": "Lingua", "on-day": "10",
+    typed = {"people": [here.mia.pk], "meeting": event.pk, "agency": "Lingua", "on-day": "10",
              "on-month": "6", "on-year": "2026"}
     assert client.post(where, typed).status_code == 302
     assert "Asked Lingua on 10 June 2026; not confirmed yet" in said(here, here.ben)
@@ -115,6 +116,22 @@ def test_a_page_that_books_or_holds_a_meeting_says_that_one_is_needed(here):
     assert one.words == "An interpreter is needed: Polish, for Mia Reed."
     assert told(interpreter="used") == ()
     assert len(told(interpreter="not_there")) == 1
+
+
+@pytest.mark.covers("S039")
+def test_one_interpreter_does_for_all_who_speak_the_language(here, planned, client):
+    record_language(person=here.ana, by=here.sam, on=JUNE, words="polish", interpreter="needed")
+    assert said(here).count("Polish, for") + said(here).count("polish, for") == 1
+    event = planned.parts.get(child=here.ana)
+    _, where = page(client, here, "ask")
+    day = {"on-day": "10", "on-month": "6", "on-year": "2026"}
+    client.post(where, {"people": [here.mia.pk, here.ana.pk], "meeting": event.pk,
+                        "agency": "Lingua", **day})
+    mine = Booking.objects.filter(event__child=here.ana)
+    assert mine.count() == 2
+    client.post(page(client, here, "said", mine.first().event_id)[1],
+                {"outcome": "confirmed", **day})
+    assert "not confirmed yet" not in said(here)
 
 
 def test_the_page_stays_small(here, planned, client, django_assert_max_num_queries):
