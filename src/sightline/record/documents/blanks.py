@@ -18,6 +18,8 @@ LONG, SHORT = 6, 1
 #: Choices that a list on paper has room for; of more, the answer is written.
 MOST = 16
 ROWS = 3
+#: Lines for names and a few words.
+NAMES = 2
 EVENT_WORDS = {"on": "When was it?", "time": "At what time?", "outcome": "What was the outcome?",
                "for_on": "For which day?"}
 #: Sheets come apart: each says whose it is.
@@ -50,7 +52,7 @@ def blank_plan() -> Document:
                 model="plans.Contingency"),
         Section("When it ends", ("success", "review_on"), model="plans.PlanDocument"),
     ):
-        blocks += [replace(b, lines=min(b.lines, ROWS)) if isinstance(b, WriteIn) else b
+        blocks += [replace(b, lines=min(b.lines, NAMES)) if isinstance(b, WriteIn) else b
                    for b in _section(section)]
     return _form("Write a plan", blocks)
 
