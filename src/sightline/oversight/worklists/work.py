@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 from sightline import law
 from sightline.access.policy import opened_to
 from sightline.access.policy.guard import permission
+from sightline.access.policy.noting import noted
 from sightline.base.moments import today
 from sightline.kernel.register import processes
 from sightline.oversight.worklists import exporting
@@ -24,8 +25,9 @@ from sightline.oversight.worklists.beforehand import beforehand, facts
 from sightline.oversight.worklists.duties import by_family, jobs_of, unseen
 from sightline.oversight.worklists.families import families
 from sightline.oversight.worklists.happened import HANDED_BACK, SENT_BACK, Happened, happened
-from sightline.oversight.worklists.noting import noted
 from sightline.oversight.worklists.rows import Row, ago, rows_of
+from sightline.people.persons.models import Person
+from sightline.people.restriction.barrier import hidden
 from sightline.people.workforce.lookups import teams_answered_for, worker_and_covered
 from sightline.people.workforce.models import Team
 from sightline.record.allocation.queries import children_of
@@ -38,13 +40,14 @@ from sightline.record.tasks.models import Task, TaskStep
 from sightline.record.tasks.queries import for_worker
 
 if TYPE_CHECKING:
-    from sightline.people.persons.models import Person
     from sightline.people.workforce.models import Worker
     from sightline.record.spine.models import Event
 
 #: How far ahead the day looks, and how far back what was returned is shown.
 AHEAD_WORKING_DAYS = 5
 BACK_DAYS = 28
+#: Said in place of a task's words to who may not open the child's record.
+NOT_OPEN = "A task about a record that is not open to you: ask your manager who takes it on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +220,11 @@ def words_of_kind(kind: str) -> str:
 
 
 def tasks_of(worker: Worker, user: Any) -> list[Any]:
-    """What a worker has to do, with whether they may open each child, and what was sent back."""
+    """What a worker has to do, with whether they may open each child, and what was sent back.
+
+    A task stays with whoever owns it until somebody else takes it. Its words are of the child, and
+    once the record is kept from the owner they are told no more; of a sealed child nothing is.
+    """
     back = TaskStep.objects.filter(task=OuterRef("pk"), kind=TaskStep.Kind.SENT_BACK)
     last = back.order_by("-id")
     open_to = opened_to(user)
@@ -227,7 +234,17 @@ def tasks_of(worker: Worker, user: Any) -> list[Any]:
         own=ExpressionWrapper(mine, BooleanField()),
         back_on=Subquery(last.values("on")[:1]), back_words=Subquery(last.values("words")[:1]),
     )
-    return list(tasks)
+    every = list(tasks)
+    shut = {task.child_id for task in every if task.child_id is not None and not task.open_to}
+    kept = hidden(user, shut) if shut else set()
+    found = []
+    for task in every:
+        if task.child is not None and task.child_id in kept:
+            if task.child.restriction != Person.Restriction.RESTRICTED:
+                continue
+            task.text, task.back_words = NOT_OPEN, ""
+        found.append(task)
+    return found
 
 
 def owed(tasks: Iterable[Any]) -> list[Owed]:

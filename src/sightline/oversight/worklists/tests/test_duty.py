@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from sightline.oversight.worklists.tests.test_lists import TODAY
 from sightline.people.restriction.actions import restrict
+from sightline.people.workforce.actions import cover
 from sightline.record.allocation.actions import allocate
 from sightline.record.tasks import actions as tasks
 from sightline.record.tasks.models import Task
@@ -55,6 +56,15 @@ def test_duty_sees_what_to_do_for_each_child_without_a_worker_and_what_was_done(
     assert reverse("worklists:duty", args=[borough.north.pk]) in tess.get(
         reverse("worklists:team", args=[borough.north.pk])
     ).content.decode()
+
+
+def test_who_covers_for_the_manager_sees_the_list_for_those_days(client, borough, north):
+    north("Ben")
+    client.force_login(borough.sam)
+    page = reverse("worklists:duty", args=[borough.north.pk])
+    assert client.get(page).status_code == 403
+    cover(worker=borough.tess.worker, covered_by=borough.sam.worker, by=borough.tess, on=TODAY)
+    assert "Ben Marsh" in client.get(page).content.decode()
 
 
 @pytest.mark.covers("S023")

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 #: By ground and authority, as the policy answers for several children.
 Grounds = Mapping[int, tuple[str, int]]
 
-#: The lists, by the name under which the trail has them.
+#: The lists, by the name under which the trail has them; `list_file` is any of them taken away.
 LISTS = frozenset({
     "front_door", "tonight", "my_day", "team_board", "exceptions", "service_waiting",
-    "service_late", "conferences_due", "hidden_work", "moved_receipts",
+    "service_late", "conferences_due", "hidden_work", "moved_receipts", "duty", "chairs_alerts",
+    "on_plans", "consulted", "recording", "alerts", "conference_calendar", "list_file",
 })
 
 
