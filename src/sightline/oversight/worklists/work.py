@@ -263,7 +263,7 @@ def _day(request: HttpRequest, mine: Work, until: date) -> dict[str, Any]:
     user = request.user
     every = mine.every
     alive = [row for row in every if not row.child.over]
-    family = families([row.child.pk for row in every])
+    family = families([row.child.pk for row in every], user)
     read = happened(user, [row.child.pk for row in every], until, family, _back_since())
     not_seen = unseen(alive)
     apart = {each.clock.pk for each in not_seen}

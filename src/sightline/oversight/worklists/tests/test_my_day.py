@@ -115,6 +115,21 @@ def test_the_words_of_a_task_are_told_no_more_once_the_record_is_kept_from_its_o
     assert "Look at both records" in shown(client, borough.cora)
 
 
+@pytest.mark.covers("S341")
+def test_children_whose_one_tie_is_a_parent_kept_from_the_worker_stand_apart(
+    client, borough, north, child
+):
+    mother = child("Mia", "Marsh", date(1990, 1, 1))
+    for given in ("Ana", "Ben"):
+        step = north(given, worker=borough.sam.worker)
+        relationships.relate(person=step.child, other=mother, kind="mother", by=borough.tess,
+                             on=None)
+    assert shown(client, borough.sam).count('<li class="wl-home">') == 1
+    restrict(person=mother, level="sealed", reason="Witness", custodian=borough.head.worker,
+             by=borough.head, on=TODAY)
+    assert shown(client, borough.sam).count('<li class="wl-home">') == 2
+
+
 def test_children_of_a_colleague_i_cover_are_listed_apart(client, borough, north):
     north("Hers", worker=borough.cora.worker)
     workforce.cover(worker=borough.cora.worker, covered_by=borough.sam.worker, by=borough.tess,
