@@ -98,7 +98,7 @@ def lately(child, step, text, recorder, team):
         source=TaskSource.DUTY,
     )
     record_episode(
-        children=[For(child, ChildPart(where=text))], by=recorder, on=DAY, at=time(23, 30),
+        children=[For(child, ChildPart(safe_because=text))], by=recorder, on=DAY, at=time(23, 30),
         episode=Episode(risk="high", told=text, consulted=recorder.at_work, advised=text),
     )
     record_visit(
