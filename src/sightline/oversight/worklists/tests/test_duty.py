@@ -101,3 +101,22 @@ def test_another_teams_list_is_not_shown_and_the_page_takes_at_most_fifteen_quer
         ask(tess, borough, north(f"Kit{number}"), f"Call {number}")
     with django_assert_max_num_queries(15):
         tess.get(reverse("worklists:duty", args=[borough.north.pk]))
+
+
+@pytest.mark.covers("S341")
+def test_what_one_person_was_told_is_not_told_to_the_next_at_the_same_browser(
+    client, borough, north
+):
+    step = north("Zebulon")
+    client.force_login(borough.tess)
+    client.post(reverse("worklists:duty_task", args=[step.child_id]), {"text": "Call", **DUE})
+    # a cookie outlives the session, and is read by whoever sits there
+    assert "messages" not in client.cookies
+    client.post(reverse("account_logout"))
+    client.force_login(borough.cora)
+    assert "Zebulon" not in client.get(reverse("worklists:away")).content.decode()
+    client.force_login(borough.tess)
+    client.post(reverse("worklists:duty_task", args=[step.child_id]), {"text": "Ring", **DUE})
+    assert "Duty is asked to do it for Zebulon Marsh" in client.get(
+        reverse("worklists:away")
+    ).content.decode()
