@@ -234,7 +234,7 @@ def tasks_of(worker: Worker, user: Any) -> list[Any]:
         own=ExpressionWrapper(mine, BooleanField()),
         back_on=Subquery(last.values("on")[:1]), back_words=Subquery(last.values("words")[:1]),
     )
-    every = list(tasks)
+    every: list[Any] = list(tasks)
     shut = {task.child_id for task in every if task.child_id is not None and not task.open_to}
     kept = hidden(user, shut) if shut else set()
     found = []

@@ -89,7 +89,7 @@ def _found(
         return _unknown(request, child, form)
     if seeking:
         here = reverse("merge_records", args=[child.pk])
-        return redirect(f"{here}?{urlencode({'other': other.ref})}")
+        return redirect(f"{here}?{urlencode({'other': other.ref or ''})}")
     if decision.kind == "restricted":
         return _ask(request, child, other)
     read(
