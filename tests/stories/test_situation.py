@@ -68,7 +68,8 @@ FIVE = {
         "With a relative or friend: Gran's, 01999 555 044", "Gran and Joe", "Her father: bail",
     ),
     "Is she on a plan or under an order, and since when?": (
-        "On a protection plan: neglect, since 11 May 2026", "Not asked: no order is recorded",
+        "On a protection plan: neglect", "Since 11 May 2026, from the plan",
+        "Not asked: no order is recorded",
     ),
     "What is the worry, and is it safe to go?": ("Left alone at night.", "A loose dog"),
     "When was she last seen, by whom, and when is she due?": (

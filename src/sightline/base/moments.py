@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -33,6 +33,14 @@ def today() -> date:
 def at(day: date, clock_time: time = time(0, 0)) -> datetime:
     """That time of that day in London, aware."""
     return datetime.combine(day, clock_time, LONDON)
+
+
+def elapsed(first: datetime, last: datetime | None = None) -> timedelta:
+    """The time that passes from one moment to another, or until now, also when clocks are changed.
+
+    Two moments on one zone's clock are subtracted by that clock, an hour wrong over such a night.
+    """
+    return (last or now()).astimezone(UTC) - first.astimezone(UTC)
 
 
 def london(moment: datetime) -> datetime:

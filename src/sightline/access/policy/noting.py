@@ -24,7 +24,8 @@ Grounds = Mapping[int, tuple[str, int]]
 LISTS = frozenset({
     "front_door", "tonight", "my_day", "team_board", "exceptions", "service_waiting",
     "service_late", "conferences_due", "hidden_work", "moved_receipts", "duty", "chairs_alerts",
-    "on_plans", "consulted", "recording", "alerts", "conference_calendar", "list_file",
+    "on_plans", "consulted", "recording", "alerts", "conference_calendar", "scrutiny_panel",
+    "list_file",
 })
 
 

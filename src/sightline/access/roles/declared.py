@@ -27,6 +27,7 @@ _MANAGEMENT = _PRACTICE | {
     "allocation.decide",
     "insight.view",
     "conference.view",
+    "panel.view",
     # An assessment is authorised by someone other than its author (Working Together): a manager.
     "journey.authorise",
     # A mistake in the record is put right by somebody answerable for it.
@@ -64,6 +65,8 @@ _DECLARED = (
             "service.view",
             # What an authority sets for itself is set by who answers for the service.
             "practice.set",
+            # Who answers for the service chairs the panel that looks for drift in it.
+            "panel.run",
             "frontdoor.view",
             "person.merge",
             "board.view",
@@ -100,6 +103,9 @@ _DECLARED = (
             "insight.view",
             # The chair alone decides, with each agency's view (Working Together).
             "conference.chair",
+            "panel.view",
+            # Independent of the line that works the case, as a panel's chair should be.
+            "panel.run",
             # The chair decides what of a conference is for whom.
             "document.disclose",
             # The chair audits plans between conferences.
@@ -119,13 +125,16 @@ _DECLARED = (
             "conference.view",
             "meeting.arrange",
             "document.send",
+            "panel.view",
+            # The coordinator of the panel takes the record of it, as of a conference.
+            "panel.run",
         },
     ),
     Role(
         "reviewing_officer",
         "Independent reviewing officer",
         "Reviews the care plans of looked-after children and challenges delay.",
-        _PRACTICE | {"review.hold", "insight.view", "conference.view"},
+        _PRACTICE | {"review.hold", "insight.view", "conference.view", "panel.view"},
     ),
     Role(
         "analyst",
@@ -168,6 +177,7 @@ _DECLARED = (
             "service.view",
             "frontdoor.view",
             "conference.view",
+            "panel.view",
             "insight.view",
             "board.view",
             # A return is declared true by whoever answers for it, and never by its preparer.

@@ -54,6 +54,12 @@ _DECLARED = (
     ),
     Permission("outofhours.view", "see what the night team needs"),
     Permission("conference.view", "see the conferences that are due and booked"),
+    Permission("panel.view", "see the agenda of the scrutiny panel and the children you may open"),
+    Permission(
+        "panel.run",
+        "run the scrutiny panel: its agenda, its members and what it decided",
+        "a child on the agenda is read by those of social care who sit on the panel",
+    ),
     Permission("insight.view", "see figures and the children behind them you may open"),
     Permission(
         "returns.produce",

@@ -11,8 +11,7 @@ class SignInConfig(AppConfig):
     verbose_name = "Sign in"
 
     def ready(self) -> None:
-        """Offer the account page, the review of broken glass and the trail to who may see them."""
+        """Offer the review of broken glass; the account is behind one's own name."""
         from sightline.base.components import navigation
 
         navigation.register("Emergency openings", "glass", "glass.review", order=80)
-        navigation.register("Your account", "account", order=95)

@@ -1,11 +1,21 @@
 """A printed document as a tree of typed blocks, made for a named recipient."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from sightline.base import moments
 from sightline.base.components import words
+
+
+class Typed(str):
+    """Words that somebody typed into the record: theirs, and not Sightline's own.
+
+    A block takes them wherever it takes words, so that a document knows which of its words are
+    whose: they are scored apart, and in Easy Read somebody is asked to say them plainly.
+    """
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +43,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class FieldList:
-    """Facts with their labels."""
+    """Facts with their labels; `ahead` when they are days on which something will happen."""
 
     rows: Sequence[tuple[str, str]]
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +92,25 @@ class WriteIn:
     lines: int = 1
 
 
-Block = Heading | Paragraph | Quote | FieldList | Bullets | Table | Signature | WriteIn
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """One idea in a line of its own, with the name of a picture that stands beside it."""
+
+    text: str
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Facts in a frame, to be found at a glance: a date, whom to ring, who does what."""
+
+    rows: Sequence[tuple[str, str]]
+    picture: str = ""
+
+
+Block = (
+    Heading | Paragraph | Quote | FieldList | Bullets | Table | Signature | WriteIn | Idea | Box
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +134,9 @@ class LeftOut:
 class Document:
     """A document for one recipient. The title is required: a reader's software announces it.
 
-    `compact` sets it close, for what must be read at a glance on one side of paper; `large` sets
-    it in large print, for whoever reads no smaller.
+    `about` is whose it is, said again on every page of paper with whom it is for. `compact` sets
+    it close, for what must be read at a glance on one side of paper; `large` sets it in large
+    print, for whoever reads no smaller; `easy` as Easy Read is set, large and with room.
     """
 
     title: str
@@ -118,6 +148,8 @@ class Document:
     made_at: datetime = field(default_factory=moments.now)
     compact: bool = False
     large: bool = False
+    easy: bool = False
+    about: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what no reader's software could announce or find its way in."""
@@ -138,11 +170,18 @@ class Document:
         """The day it was made."""
         return words.day(self.made_at)
 
+    @property
+    def of_and_for(self) -> tuple[str, str]:
+        """Whose it is and for whom, for the top of each page; "" for what nobody is named in."""
+        return self.about, f"For {self.recipient.name}" if self.recipient.name else ""
+
     def head(self) -> list[tuple[str, str]]:
         """The facts that stand above the first block."""
         to = self.recipient
         named = ", ".join(filter(None, (to.name, to.role)))
-        rows = [("For", named), ("From", self.sender), ("Date", self.dateline)]
+        rows = [("For", named), ("From", self.sender)]
+        # on a form a date that is printed could be taken for the day it asks for
+        rows.append(("Date" if to.name else "Printed", self.dateline))
         rows.insert(1, ("Address", ", ".join(to.address)))
         rows.append(("Reference", self.reference))
         return [(label, said) for label, said in rows if said]
@@ -161,13 +200,13 @@ def texts(document: Document) -> Iterator[str]:
 def block_texts(block: Block) -> Iterator[str]:
     """Every text of one block, in reading order."""
     match block:
-        case Heading(text=text) | Paragraph(text=text):
+        case Heading(text=text) | Paragraph(text=text) | Idea(text=text):
             yield text
         case Quote():
             yield block.text
             if block.by:
                 yield block.by
-        case FieldList():
+        case FieldList() | Box():
             for label, said in block.rows:
                 yield label
                 yield said
@@ -186,6 +225,26 @@ def block_texts(block: Block) -> Iterator[str]:
             if block.hint:
                 yield block.hint
             yield from block.choices
+
+
+def typed_texts(blocks: Iterable[Block]) -> Iterator[str]:
+    """The texts that somebody typed or said, and that are theirs."""
+    for block in blocks:
+        for text in block_texts(block):
+            if _is_theirs(block, text):
+                yield text
+
+
+def own_texts(blocks: Iterable[Block]) -> Iterator[str]:
+    """The texts that Sightline itself writes: headings, labels, and whole sentences."""
+    for block in blocks:
+        for text in block_texts(block):
+            if not _is_theirs(block, text):
+                yield text
+
+
+def _is_theirs(block: Block, text: str) -> bool:
+    return isinstance(text, Typed) or (isinstance(block, Quote) and text is block.text)
 
 
 def plain_text(document: Document) -> str:

@@ -6,26 +6,27 @@ from markupsafe import Markup
 
 from sightline.base.documents.blocks import (
     Block,
+    Box,
     Bullets,
     Document,
     FieldList,
     Heading,
+    Idea,
     Paragraph,
     Quote,
     Signature,
     Table,
     WriteIn,
 )
+from sightline.base.documents.pictures import svg
 
 
 def html(document: Document) -> Markup:
     """The document as an article; its title is the page's first heading."""
     head = Markup('<h1 class="govuk-heading-l">{}</h1>').format(document.title)
     body = Markup("").join(_block(block) for block in document.blocks)
-    look = "sl-document" + (
-        " sl-document--compact" if document.compact else
-        " sl-document--large" if document.large else ""
-    )
+    marked = ("compact", document.compact), ("large", document.large), ("easy", document.easy)
+    look = " ".join(["sl-document", *(f"sl-document--{name}" for name, on in marked if on)])
     return Markup('<article class="{}">{}{}{}</article>').format(
         look, head, _fields(document.head()), body
     )
@@ -72,6 +73,18 @@ def _block(block: Block) -> Markup:
             )
         case WriteIn():
             return _write_in(block)
+        case Idea():
+            words = Markup('<p class="govuk-body">{}</p>').format(_lines(block.text))
+            return _beside("sl-idea", block.picture, words)
+        case Box():
+            return _beside("sl-idea sl-idea--box", block.picture, _fields(list(block.rows)))
+
+
+def _beside(look: str, picture: str, words: Markup) -> Markup:
+    # the pictures are the product's own drawings, and no word of anybody is in them
+    drawn = Markup(svg(picture))
+    return Markup('<div class="{}"><div class="sl-idea__picture">{}</div><div>{}</div></div>'
+                  ).format(look, drawn, words)
 
 
 def _write_in(block: WriteIn) -> Markup:
@@ -79,8 +92,9 @@ def _write_in(block: WriteIn) -> Markup:
     boxes = Markup("").join(Markup("<li>{}</li>").format(choice) for choice in block.choices)
     ticks = Markup('<ul class="govuk-list sl-boxes">{}</ul>').format(boxes) if boxes else ""
     lines = Markup('<div class="sl-line"></div>') * block.lines
-    return Markup('<div class="sl-write-in"><p class="govuk-body"><strong>{}</strong></p>{}{}{}'
-                  "</div>").format(block.question, hint, ticks, lines)
+    short = " sl-write-in--short" if block.lines == 1 and not (ticks or hint) else ""
+    return Markup('<div class="sl-write-in{}"><p class="govuk-body"><strong>{}</strong></p>{}{}{}'
+                  "</div>").format(short, block.question, hint, ticks, lines)
 
 
 def _bullets(block: Bullets) -> Markup:

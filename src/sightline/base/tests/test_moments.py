@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from threading import Thread
 
 import pytest
@@ -16,6 +16,15 @@ def test_the_time_stands_where_it_is_held(clock):
 def test_a_summer_night_belongs_to_londons_day():
     with moments.fixed(datetime.fromisoformat("2026-06-30T23:30:00+00:00")):
         assert moments.today() == date(2026, 7, 1)
+
+
+def test_hours_pass_as_they_do_also_in_the_night_in_which_clocks_are_changed():
+    autumn = moments.at(date(2026, 10, 24), time(22)), moments.at(date(2026, 10, 25), time(4))
+    spring = moments.at(date(2026, 3, 28), time(22)), moments.at(date(2026, 3, 29), time(4))
+    assert moments.elapsed(*autumn) == timedelta(hours=7)
+    assert moments.elapsed(*spring) == timedelta(hours=5)
+    with moments.fixed(autumn[1]):
+        assert moments.elapsed(autumn[0]) == timedelta(hours=7)
 
 
 def test_a_moment_held_everywhere_holds_in_other_threads():

@@ -28,6 +28,7 @@ from sightline.demo.borough import (
     loads,
     nights,
     partners,
+    scrutiny,
 )
 from sightline.demo.borough.beside import Beside, gathered
 from sightline.demo.borough.planning import Planned, Planning
@@ -180,6 +181,7 @@ def _around_them(made: Made, *, today: date, until: datetime) -> None:
     )
     nights.ask_duty(borough, today=today)
     challenge.raise_alerts(borough, today=today)
+    scrutiny.meet(borough, today=today)
     forms.type_pages(borough, today=today)
     partners.meet(borough.authority, today=today, by=borough.beside["board_manager"].user)
     partners.write_in(borough.authority, now=until, by=borough.opener)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sightline.base.components.words import day
-from sightline.base.documents import Bullets, FieldList, Heading, Paragraph, Quote
+from sightline.base.documents import Bullets, FieldList, Heading, Paragraph, Quote, Typed
 from sightline.journey.assessment.models import Content, Outcome
 from sightline.journey.assessment.queries import (
     AUTHORISED,
@@ -12,6 +12,7 @@ from sightline.journey.assessment.queries import (
     content,
     events_of,
 )
+from sightline.record.documents import plan_parts
 from sightline.record.documents.chronology import natures
 from sightline.record.documents.kinds import Asked, DocumentKind, Sending, add_to, register
 from sightline.record.documents.models import ForWhom
@@ -71,12 +72,12 @@ def sections(asked: Asked, step: Step) -> list[Part]:
         if text.strip():
             words = title.format(name=asked.name)
             found.append(Part(f"assessment:{step.pk}:{key}", words,
-                              [Heading(words), Paragraph(text)], nature))
+                              [Heading(words), Paragraph(Typed(text))], nature))
     for row in adults(step):
         if row.finding.strip():
             title = f"What we found about {row.called}"
             found.append(Part(f"assessment:adult:{row.pk}", title,
-                              [Heading(title), Paragraph(row.finding)], Nature.ABOUT_ADULT,
+                              [Heading(title), Paragraph(Typed(row.finding))], Nature.ABOUT_ADULT,
                               row.person_id))
     for view in child_views(step):
         if view.words.strip():
@@ -103,8 +104,7 @@ def whole(asked: Asked) -> list[Part]:
     rows = [("About", asked.child.display_name)]
     if step.closed_on is not None:
         rows.append(("Finished on", day(step.closed_on)))
-    if step.owner_worker is not None:
-        rows.append(("Written by", step.owner_worker.name))
+    rows += plan_parts.who_to_ring(asked, "Written by")
     purpose = (
         f"This says what we found out about {asked.name} and your family, and what we think. "
         "You can tell us what you think of it, and what is wrong in it."

@@ -32,8 +32,8 @@ def parts(asked: Asked) -> list[Part]:
         "and you can say no to any part of it."
     )
     blocks: list[Block] = [Heading("What this is"), Paragraph(said)]
-    if worker is not None:
-        blocks.append(FieldList([("Social worker", worker.name)]))
+    if ring := plan_parts.who_to_ring(asked):
+        blocks.append(FieldList(ring))
     about = Part("plan:about", "What this is", blocks)
     return [about, *plan_parts.plain(asked, asked.step), plan_parts.rights(asked)]
 

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from sightline.access.policy import visible_children
 from sightline.base.components.words import day
-from sightline.base.documents import Bullets, FieldList, Heading, Paragraph, Quote, Table
+from sightline.base.documents import (
+    Bullets,
+    FieldList,
+    Heading,
+    Paragraph,
+    Quote,
+    Table,
+    Typed,
+)
 from sightline.base.documents.blocks import Block
 from sightline.journey.conference.gates import open_plan
 from sightline.journey.conference.models import ConferenceDecision, ReportBy, Sharing
@@ -18,7 +26,7 @@ from sightline.record.documents import plan_parts
 from sightline.record.documents.kinds import Asked, DocumentKind, Sending, added, register
 from sightline.record.documents.models import ForWhom
 from sightline.record.documents.parts import Nature, Part
-from sightline.record.harm.categories import in_words, named
+from sightline.record.harm.categories import in_words, named, plainly
 from sightline.record.meetings.models import Agency, AgencyView, Meeting, Participant
 from sightline.record.reports.models import Report
 from sightline.record.spine.models import Event, Step
@@ -77,16 +85,16 @@ def notice(asked: Asked) -> list[Part]:
     said = said or ConferenceDecision()
     parts = [_decided(asked, decided, said)]
     if said.reasons.strip():
-        why: list[Block] = [Heading("Why"), Paragraph(said.reasons)]
+        why: list[Block] = [Heading("Why"), Paragraph(Typed(said.reasons))]
         parts.append(Part(f"decision:{decided.pk}:why", "Why it was decided", why))
     parts += _heard(asked, decided, said)
     parts += _views(decided)
     if said.confidential.strip():
-        apart: list[Block] = [Heading("The confidential part"), Paragraph(said.confidential)]
+        apart: list[Block] = [Heading("The confidential part"), Paragraph(Typed(said.confidential))]
         parts.append(Part(f"confidential:{decided.pk}", "What was said in the confidential part",
                           apart, Nature.CONFIDENTIAL))
     parts += _meeting(asked, decided, said)
-    parts += _outline(asked, decided)
+    parts += [part for part in _outline(asked, decided) if not _again(part, said)]
     parts += _siblings(asked, decided)
     if asked.family:
         parts.append(plan_parts.rights(asked))
@@ -99,16 +107,22 @@ def _decided(asked: Asked, decided: Event, said: ConferenceDecision) -> Part:
     rows = [("Meeting", f"Child protection conference on {day(decided.happened_on)}")]
     if said.chaired_by:
         rows.append(("Led by", said.chaired_by))
-    harms = [in_words(harm.category, decided.happened_on) for harm in named(decided)]
+    words, between = (plainly, "; ") if asked.family else (in_words, ", ")
+    harms = [words(harm.category, decided.happened_on) for harm in named(decided)]
     if harms:
-        rows.append(("The worry is about" if asked.family else "Category", ", ".join(harms)))
+        rows.append(("The worry is about" if asked.family else "Category", between.join(harms)))
+    ahead = []
     if said.first_core_group_on:
-        rows.append(("The plan group first meets on" if asked.family
-                     else "First core group", day(said.first_core_group_on)))
+        ahead.append(("The plan group first meets on" if asked.family
+                      else "First core group", day(said.first_core_group_on)))
     if decided.for_on:
-        rows.append(("The next meeting is on" if asked.family
-                     else "Review conference", day(decided.for_on)))
+        ahead.append(("The next meeting is on" if asked.family
+                      else "Review conference", day(decided.for_on)))
     blocks: list[Block] = [Heading("What was decided"), Paragraph(told), FieldList(rows)]
+    if ahead:
+        blocks.append(FieldList(ahead, ahead=True))
+    if asked.family and (ring := plan_parts.who_to_ring(asked, "Whom to ask")):
+        blocks.append(FieldList(ring))
     if asked.family and decided.outcome in ("plan_made", "plan_continues"):
         blocks.insert(2, Paragraph(MEANS))
     if FOLLOWS.get(said.follows):
@@ -148,7 +162,7 @@ def _views(decided: Event) -> list[Part]:
         who = ", ".join(filter(None, (row.name, str(Agency(agency).label) if agency else "")))
         nature, whose = nature_of(agency, row.participant.person_id if row.participant else None)
         line = f"{who or 'Somebody at the meeting'} {OPINIONS.get(row.opinion, 'was there')}"
-        line += f": {row.words}" if row.words.strip() else "."
+        line = Typed(f"{line}: {row.words}") if row.words.strip() else f"{line}."
         blocks: list[Block] = [Paragraph(line)]
         if not found:
             blocks.insert(0, Heading("What the people at the meeting thought"))
@@ -175,18 +189,18 @@ def _meeting(asked: Asked, decided: Event, said: ConferenceDecision) -> list[Par
             nature, whose = nature_of(row.agency, row.person_id)
             # said for the whole meeting, so it may speak of any child or adult
             nature = Nature.PROFESSIONAL if nature is Nature.OPEN else nature
-            words = [Paragraph(f"{row}: {row.view}")]
+            words = [Paragraph(Typed(f"{row}: {row.view}"))]
             found.append(Part(f"said:{row.pk}", f"What {row} said", words, nature, whose))
     notes = Meeting.objects.filter(occasion=decided.occasion_id).values_list("notes", flat=True)
     for text in notes:
         if text.strip():
-            minutes: list[Block] = [Heading("What was said at the meeting"), Paragraph(text)]
+            minutes: list[Block] = [Heading("What was said at the meeting"), Paragraph(Typed(text))]
             found.append(Part(f"minutes:{decided.pk}", "The minutes of the meeting", minutes,
                               Nature.PROFESSIONAL))
     quality = " ".join(filter(None, (said.report_words, said.below_quorum_reason)))
     if quality.strip():
         found.append(Part(f"practice:{decided.pk}", "What the chair said of the report and quorum",
-                          [Paragraph(quality)], Nature.PROFESSIONAL))
+                          [Paragraph(Typed(quality))], Nature.PROFESSIONAL))
     return found
 
 
@@ -210,6 +224,13 @@ def _outline(asked: Asked, decided: Event) -> list[Part]:
     plan = open_plan(asked.child.pk)
     words = plan_parts.plain if asked.family else plan_parts.professional
     return words(asked, plan)
+
+
+def _again(part: Part, said: ConferenceDecision) -> bool:
+    """Whether a part of the plan is what the child is quoted with above, in the same words."""
+    return bool(said.child_view) and any(
+        isinstance(block, Quote) and block.text == said.child_view for block in part.blocks
+    )
 
 
 def _siblings(asked: Asked, decided: Event) -> list[Part]:
@@ -236,7 +257,7 @@ def _other(row: Event) -> list[Block]:
         Heading(f"What was decided for {name}"), Paragraph(TOLD[row.outcome].format(name=name)),
     ]
     if said is not None and said.reasons.strip():
-        blocks.append(Paragraph(said.reasons))
+        blocks.append(Paragraph(Typed(said.reasons)))
     return blocks
 
 
@@ -251,17 +272,21 @@ def report(asked: Asked) -> list[Part]:
     story = _story(asked)
     booked = story.booking
     rows = [("About", f"{asked.child.display_name}, {_born(asked.child)}")]
-    if booked is not None and booked.for_on:
-        rows.append(("Conference on", day(booked.for_on)))
     if asked.step.owner_worker is not None:
-        rows.append(("Written by", asked.step.owner_worker.name))
+        rows += plan_parts.who_to_ring(asked, "Written by")
+    ahead = []
+    if booked is not None and booked.for_on:
+        ahead.append(("The meeting is on" if asked.family else "Conference on",
+                      day(booked.for_on)))
     purpose = (
         f"A child protection conference is a meeting about how to keep {asked.name} safe. This "
         "is what the social worker will say there. You can read it first and say what you think."
         if asked.family else
         "The social worker's report, for those who take part in the conference."
     )
-    parts = [Part("report:about", "About this report", [Paragraph(purpose), FieldList(rows)])]
+    parts = [Part("report:about", "About this report", [
+        Paragraph(purpose), FieldList(rows), *([FieldList(ahead, ahead=True)] if ahead else []),
+    ])]
     written = _written(asked)
     parts += written
     # what the worker has not put into words yet is gathered from what they wrote before
@@ -292,7 +317,7 @@ def _written(asked: Asked) -> list[Part]:
         return []
     return [
         Part(f"report:{row.event_id}:{key}", title.format(name=asked.name),
-             [Heading(title.format(name=asked.name)), Paragraph(getattr(row, key))], nature)
+             [Heading(title.format(name=asked.name)), Paragraph(Typed(getattr(row, key)))], nature)
         for key, title, nature in WRITTEN if getattr(row, key).strip()
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sightline.base.components.words import day
 from sightline.base.documents import FieldList, Heading, Paragraph
+from sightline.base.documents.blocks import Block
 from sightline.record.documents import plan_parts
 from sightline.record.documents.kinds import Asked, DocumentKind, register
 from sightline.record.documents.models import ForWhom
@@ -45,9 +46,9 @@ def for_the_family(asked: Asked) -> list[Part]:
         f"This plan is about keeping {name} safe and well. It says what has to change, who will "
         "do what, and when we will look at it again."
     )
-    blocks = [Paragraph(said)]
-    if asked.step.owner_worker is not None:
-        blocks.append(FieldList([("Social worker", asked.step.owner_worker.name)]))
+    blocks: list[Block] = [Paragraph(said)]
+    if ring := plan_parts.who_to_ring(asked):
+        blocks.append(FieldList(ring))
     parts = [Part("plan:about", "What this is", [Heading("What this is"), *blocks])]
     parts += plan_parts.plain(asked, asked.step)
     return [*parts, plan_parts.rights(asked)]

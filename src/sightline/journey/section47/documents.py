@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sightline.base.documents import Heading, Paragraph, Quote
+from sightline.base.documents import Heading, Paragraph, Quote, Typed
 from sightline.journey.section47.models import Enquiry
 from sightline.journey.section47.queries import enquiry
 from sightline.record.documents.chronology import natures
@@ -34,7 +34,8 @@ def parts(asked: Asked) -> list[Part]:
         text = getattr(said, key)
         if text.strip():
             words = title.format(name=asked.name)
-            body = Quote(text, asked.name) if nature is Nature.CHILD_SAID else Paragraph(text)
+            own = nature is Nature.CHILD_SAID
+            body = Quote(text, asked.name) if own else Paragraph(Typed(text))
             found.append(Part(f"section47:{step.pk}:{key}", words, [Heading(words), body], nature))
     return found
 

@@ -72,6 +72,11 @@ def _watched(looking: Looking, wanted: list[Detector]) -> Iterable[tuple[int | N
     return first.union(*others, all=True) if others else first
 
 
+def alerts_about(seen: Seen, on: date) -> list[Alert]:
+    """What every detector finds of one subject on a day."""
+    return list(_about(seen, on, list(detectors)))
+
+
 def _about(seen: Seen, on: date, wanted: list[Detector]) -> Iterator[Alert]:
     calendar = law.calendar()
     for detector in wanted:

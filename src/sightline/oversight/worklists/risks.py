@@ -18,6 +18,7 @@ from sightline.oversight.out_of_hours.models import Safe
 from sightline.oversight.out_of_hours.queries import Night, left_to_the_night
 from sightline.people.on_call.models import OnCall
 from sightline.record.allocation.models import DutyTurn
+from sightline.record.child.panels import hours_left
 from sightline.record.child.parts import on_day
 from sightline.record.child.rows import Ask, said_yes, together
 from sightline.record.orders.models import PlaceOfSafety
@@ -142,9 +143,7 @@ def _ends(each: InForce) -> str:
         return "Its end is not recorded"
     if each.ran_out:
         return f"Ran out {moment(ends)}. No end is recorded: nobody may hold the child"
-    hours = int((ends - now()).total_seconds() // 3600)
-    left = f"{hours} hours left" if hours > 1 else "less than two hours left"
-    return f"Ends {'tonight, ' if ends <= morning() else ''}{moment(ends)}, {left}"
+    return f"Ends {'tonight, ' if ends <= morning() else ''}{moment(ends)}, {hours_left(ends)}"
 
 
 def morning() -> datetime:

@@ -14,7 +14,7 @@ from sightline.access.policy import visible_children
 from sightline.access.policy.scope import grounds_of
 from sightline.base.components.due import Deadline
 from sightline.base.components.words import age_words, plural
-from sightline.base.moments import now, today
+from sightline.base.moments import elapsed, now, today
 from sightline.kernel.register import processes
 from sightline.people.persons.models import Person
 from sightline.record.plans import queries as plans
@@ -203,7 +203,7 @@ def due_by(rows: Iterable[Row], until: date) -> list[Next]:
 
 def ago(moment: datetime) -> str:
     """How long ago something was, as a list says it."""
-    gone = now() - moment
+    gone = elapsed(moment)
     if gone < timedelta(hours=1):
         return "less than an hour"
     if gone < timedelta(days=2):

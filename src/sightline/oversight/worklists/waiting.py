@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sightline.base.moments import at, now, today
+from sightline.base.moments import at, elapsed, now, today
 from sightline.record.allocation.models import Allocation
 from sightline.record.allocation.queries import CLOCK, moment_of
 from sightline.record.spine.models import Event
@@ -29,7 +29,7 @@ class Waits:
     @property
     def hours(self) -> int:
         """Whole hours waited."""
-        return max(0, int((now() - self.since).total_seconds() // 3600))
+        return max(0, elapsed(self.since) // timedelta(hours=1))
 
 
 def without_worker(row: Row) -> bool:

@@ -35,6 +35,7 @@ from sightline.record.child.flags import asks, told_in
 from sightline.record.child.rows import together
 from sightline.record.decisions.models import Decision
 from sightline.record.drafts.models import Draft
+from sightline.record.drafts.naming import line
 from sightline.record.handover.models import Answer
 from sightline.record.tasks.models import Task, TaskStep
 from sightline.record.tasks.queries import for_worker
@@ -147,20 +148,11 @@ def unfinished(user: Any) -> list[Unfinished]:
 
 
 def _unfinished(draft: Draft) -> Unfinished:
-    child = draft.step.child if draft.step is not None else draft.child
-    declared = processes.get(draft.process)
-    page = next((p for p in declared.pages if p.key == draft.page), None) if declared else None
-    title = page.title if page is not None else draft.page.replace("_", " ").capitalize()
-    if draft.step is not None and child is not None:
-        href = reverse("pages:page", args=[child.pk, draft.step_id, draft.page])
-    elif child is not None:
-        href = reverse("pages:start_page", args=[child.pk, draft.process, draft.page])
-    elif draft.process == "contact":
+    if draft.process == "contact" and draft.step is None and draft.child is None:
         return Unfinished("Record a contact", "nobody yet",
                           reverse("contact:take", args=[draft.pk]), draft.saved_at)
-    else:
-        return Unfinished(title, "nobody yet", "", draft.saved_at)
-    return Unfinished(title, child.display_name, f"{href}?draft={draft.pk}", draft.saved_at)
+    named = line(draft)
+    return Unfinished(named.title, named.child or "nobody yet", named.href, draft.saved_at)
 
 
 def returned(rows: Iterable[Row], events: Sequence[Event], tasks: Iterable[Any]) -> list[Returned]:

@@ -117,4 +117,5 @@ def document(receipt: Receipt) -> Document:
             Paragraph("If a child is in immediate danger, ring 999."),
         ],
         sender=receipt.authority, reference=receipt.reference,
+        about=f"Receipt {receipt.reference}",
     )

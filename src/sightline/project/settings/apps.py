@@ -66,6 +66,7 @@ ROOMS = [
     "sightline.oversight.out_of_hours",
     "sightline.oversight.worklists",
     "sightline.oversight.drift",
+    "sightline.oversight.scrutiny_panel",
     "sightline.insight.publishing",
     "sightline.insight.catalogue",
     "sightline.insight.measures",

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from sightline.base.components.words import moment
-from sightline.base.moments import now
+from sightline.base.components.words import moment, plural
+from sightline.base.moments import elapsed, now
 from sightline.kernel.register import Register
 
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ panels: Register[Panel] = Register("child panel")
 
 def hours_left(ends_at: datetime) -> str:
     """How long something still lasts, in hours as they pass, also when the clocks are changed."""
-    left = int((ends_at.astimezone(UTC) - now().astimezone(UTC)).total_seconds() // 3600)
-    return f"{left} hours left" if left > 0 else "less than an hour left"
+    left = elapsed(now(), ends_at) // timedelta(hours=1)
+    return f"{plural(left, 'hour')} left" if left > 0 else "less than an hour left"
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def document(now_is: Situation, reader: User) -> Document:
     return Document(
         title=f"Situation now: {now_is.line.name}",
         recipient=Recipient(reader.display_name, role),
-        blocks=blocks, sender="Sightline", reference=now_is.child.ref or "",
+        blocks=blocks, sender="Sightline", about=now_is.line.name, reference=now_is.child.ref or "",
         left_out=_left_out(now_is), compact=True,
     )
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from sightline.access.audit.actions import change
 from sightline.base.documents import html, pdf
+from sightline.record.documents import plain_words
 from sightline.record.documents.models import Copy, SentDocument, SharedPart, Way
 from sightline.record.documents.parts import Nature
 from sightline.record.spine.actions import record
@@ -38,7 +39,8 @@ def record_sent(*, made: Made, way: str, by: User, on: date) -> Event:
     sent = SentDocument(
         document=made.kind.key, title=made.document.title, for_whom=to.kind,
         recipient_id=to.person_id, recipient_name=to.name[:160], recipient_role=to.role[:160],
-        way=way, large=made.document.large, digest=hashlib.sha256(printed).hexdigest(),
+        way=way, large=made.document.large, easy=made.document.easy,
+        digest=hashlib.sha256(printed).hexdigest(),
         left_out="\n".join(f"{_named(left)}: {left.why}" for left in made.judged.left),
     )
     with transaction.atomic():
@@ -52,16 +54,22 @@ def record_sent(*, made: Made, way: str, by: User, on: date) -> Event:
             authority_id=event.authority_id, child_id=asked.child.pk,
             payload={"document": sent.document, "to": to.key, "digest": sent.digest},
         )
-        for named in made.named:
-            # their record is spoken of in somebody's hands, so their trail says so
-            change(
-                user=by, action="named_in_document", kind="sent_document", ident=sent.pk,
-                authority_id=event.authority_id, child_id=named.child_id,
-                payload={"document": sent.document, "to": to.key},
-            )
+        _spoken_of(made, sent, event, by)
         if sending.then is not None:
             sending.then(event)
+        if made.document.easy:
+            plain_words.finish(made.kind, asked, event)
     return event
+
+
+def _spoken_of(made: Made, sent: SentDocument, event: Event, by: User) -> None:
+    """Their record is spoken of in somebody's hands, so their trail says so."""
+    for named in made.named:
+        change(
+            user=by, action="named_in_document", kind="sent_document", ident=sent.pk,
+            authority_id=event.authority_id, child_id=named.child_id,
+            payload={"document": sent.document, "to": made.asked.to.key},
+        )
 
 
 def _named(left: Left) -> str:

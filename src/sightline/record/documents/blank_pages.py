@@ -8,13 +8,24 @@ from django.views.decorators.http import require_GET
 from markupsafe import Markup
 
 from sightline.access.policy.guard import permission
-from sightline.base.documents import html, pdf
+from sightline.base.documents import Document, html, pdf
 from sightline.base.moments import today
 from sightline.kernel.forms import Page
 from sightline.kernel.process import Process
 from sightline.kernel.register import processes
-from sightline.record.documents.blanks import blank
+from sightline.record.documents.blanks import blank, blank_plan
 from sightline.record.pages.steps import in_force
+
+#: Forms whose page is made by hand: process and page in the address, title, and the form.
+BY_HAND = {("plan", "plan"): ("Write a plan", blank_plan)}
+
+
+def _drawn(process: str, page: str) -> tuple[str, Document]:
+    if (process, page) in BY_HAND:
+        title, form = BY_HAND[process, page]
+        return title, form()
+    declared, found = _page(process, page)
+    return found.title, blank(declared, found)
 
 
 def _page(process: str, page: str) -> tuple[Process, Page]:
@@ -27,6 +38,11 @@ def _page(process: str, page: str) -> tuple[Process, Page]:
         raise Http404(str(missing)) from None
 
 
+def _nearest_first(process: Process) -> tuple[bool, str]:
+    """Visits and notes, which are written on the way, before what opens a new piece of work."""
+    return bool(process.opens), process.title
+
+
 @require_GET
 @permission("journey.record")
 def index(request: HttpRequest) -> HttpResponse:
@@ -34,17 +50,18 @@ def index(request: HttpRequest) -> HttpResponse:
     day = today().isoformat()
     groups = [
         (process, [page for page in process.pages if in_force(page, day)])
-        for process in sorted(processes, key=lambda process: process.title) if process.pages
+        for process in sorted(processes, key=_nearest_first) if process.pages
     ]
-    return render(request, "documents/blanks.jinja", {"groups": groups})
+    by_hand = [(*address, title) for address, (title, _) in BY_HAND.items()]
+    return render(request, "documents/blanks.jinja", {"groups": groups, "by_hand": by_hand})
 
 
 @require_GET
 @permission("journey.record")
 def blank_form(request: HttpRequest, process: str, page: str) -> HttpResponse:
     """One page with space to write in."""
-    declared, found = _page(process, page)
-    context = {"process": declared, "page": found, "drawn": html(blank(declared, found))}
+    title, form = _drawn(process, page)
+    context = {"process": process, "page": page, "title": title, "drawn": html(form)}
     return render(request, "documents/blank.jinja", context)
 
 
@@ -52,8 +69,8 @@ def blank_form(request: HttpRequest, process: str, page: str) -> HttpResponse:
 @permission("journey.record")
 def blank_pdf(request: HttpRequest, process: str, page: str) -> HttpResponse:
     """The same as a file to print."""
-    declared, found = _page(process, page)
-    return as_file(pdf(blank(declared, found)), f"blank-{process}-{page}")
+    _, form = _drawn(process, page)
+    return as_file(pdf(form), f"blank-{process}-{page}")
 
 
 def as_file(printed: bytes, name: str) -> HttpResponse:

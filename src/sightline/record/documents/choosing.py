@@ -15,12 +15,13 @@ from django.utils.text import get_text_list
 
 from sightline.access.audit import read
 from sightline.access.policy import may_read, visible_children
+from sightline.base.components.words import plural
 from sightline.people.persons.models import Person
 from sightline.people.relationships.lookups import sibling_group
 from sightline.record.documents.composing import Made, compose, other_children, step_for
 from sightline.record.documents.kinds import DocumentKind, kinds
 from sightline.record.documents.models import ForWhom, Way
-from sightline.record.documents.recipients import AGENCIES, Circle, To, circle_of
+from sightline.record.documents.recipients import AGENCIES, FAMILY, Circle, To, circle_of
 
 if TYPE_CHECKING:
     from sightline.access.users.models import User
@@ -39,6 +40,7 @@ class Choice:
     role: str = ""
     also: list[int] = field(default_factory=list)
     large: bool = False
+    easy: bool = False
 
     def sealed(self, child_id: int, document: str) -> str:
         """The choice as a part of an address that nobody else can read or change."""
@@ -105,12 +107,19 @@ class ChooseForm(forms.Form):
         help_text="Each child gets a document of their own. None speaks of another child.",
     )
     large = forms.BooleanField(label="In large print", required=False)
+    easy = forms.BooleanField(
+        label="In Easy Read", required=False,
+        help_text="Pictures, large letters and one idea in a line, for the child or the family. "
+        "You are asked to put what was typed in plain words.",
+    )
 
     def __init__(self, *args: Any, people: list[To], siblings: list[Person], agency: bool,
                  **kwargs: Any) -> None:
         """Offer those near the child, somebody of an agency where that may be, and siblings."""
         super().__init__(*args, **kwargs)
         told = [(to.key, f"{to.name}, {to.role}" if to.role else to.name) for to in people]
+        if not any(to.kind in FAMILY for to in people):
+            del self.fields["easy"]
         if agency:
             told.append((OTHER, "A professional or agency"))
         else:
@@ -129,6 +138,9 @@ class ChooseForm(forms.Form):
             for name, words in (("name", "Give their name."), ("agency", "Choose their agency.")):
                 if not data.get(name, "").strip():
                     self.add_error(name, words)
+            if data.get("easy"):
+                self.add_error("easy", "Easy Read is for the child or the family. Choose one of "
+                               "them, or take this tick away.")
         return data
 
     def choice(self) -> Choice:
@@ -137,18 +149,32 @@ class ChooseForm(forms.Form):
         return Choice(
             told["to"], told.get("name", "").strip(), told.get("agency", ""),
             told.get("role", "").strip(), [int(pk) for pk in told.get("also", [])], told["large"],
+            told.get("easy", False),
         )
 
 
 class SendForm(forms.Form):
-    """How a document was sent, and that whoever sends it read what names another child."""
+    """How a document was sent, and that whoever sends it read what they have to answer for."""
 
     named = forms.BooleanField()
+    as_typed = forms.BooleanField()
     way = forms.ChoiceField(label="How was it sent?", choices=Way, widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, names: str = "", to: str = "", **kwargs: Any) -> None:
-        """Ask about the children who are named, where there are any."""
+    def __init__(self, *args: Any, names: str = "", to: str = "", as_typed: int = 0,
+                 **kwargs: Any) -> None:
+        """Ask about children who are named, and what Easy Read gives as it was typed."""
         super().__init__(*args, **kwargs)
+        if as_typed:
+            still = plural(as_typed, "passage is", "passages are")
+            self.fields["as_typed"].label = (
+                f"{still} not in plain words yet. I have read them, and {to} can understand them"
+            )
+            self.fields["as_typed"].error_messages["required"] = (
+                f"{still} not in plain words yet. Put them in plain words, or tick that {to} can "
+                "understand them."
+            )
+        else:
+            del self.fields["as_typed"]
         if not names:
             del self.fields["named"]
             return
@@ -175,6 +201,11 @@ class Batch:
         return self.made[0]
 
     @property
+    def as_typed(self) -> int:
+        """How many passages of Easy Read copies nobody has put in plain words."""
+        return sum(len(one.as_typed) for one in self.made)
+
+    @property
     def names(self) -> str:
         """The children whom a document of another names, to be asked about: Ana and Ben."""
         held = {named.child_id: named.name for one in self.made for named in one.named}
@@ -188,7 +219,7 @@ def batch(kind: DocumentKind, child: Person, choice: Choice, reader: User, page:
     if to is None:
         raise Http404("Nobody near this child can be sent this document. Choose again.")
     found = Batch(kind, choice, [
-        compose(kind, child, to, reader, large=choice.large, circle=circle)
+        compose(kind, child, to, reader, large=choice.large, easy=choice.easy, circle=circle)
     ])
     for other in siblings_offered(child, reader) if choice.also else ():
         if other.pk in choice.also:
@@ -217,6 +248,7 @@ def _add(found: Batch, other: Person, reader: User, page: str) -> None:
         found.without.append(other.display_name)
         return
     found.made.append(
-        compose(found.kind, other, to, reader, large=found.choice.large, circle=circle)
+        compose(found.kind, other, to, reader, large=found.choice.large, easy=found.choice.easy,
+                circle=circle)
     )
 

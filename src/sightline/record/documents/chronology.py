@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 
 from sightline.base.components.words import day
-from sightline.base.documents import Heading, Paragraph, Table
+from sightline.base.documents import FieldList, Heading, Paragraph, Table
 from sightline.kernel.process import Weight
 from sightline.kernel.register import Register
-from sightline.record.documents import jargon
+from sightline.record.documents.happened import plainly
 from sightline.record.documents.kinds import Asked, DocumentKind, register
 from sightline.record.documents.parts import Nature, Part
 from sightline.record.timeline.chronology import Entry, chronology
@@ -46,18 +46,24 @@ def parts(asked: Asked) -> list[Part]:
         held = [entry for entry in lines if not entry.kind.startswith("document.")]
         open_to = [entry for entry in held if nature_of(entry) in allowed]
         if open_to:
-            say = jargon.plainly if asked.family else str
-            rows = [[day(entry.on), say(entry.title)] for entry in open_to]
+            rows = [[day(entry.on), _said(asked, entry)] for entry in open_to]
             table = Table(f"What happened in {year}", ["When", "What happened"], rows)
             found.append(Part(f"chronology:{year}", f"{year}", [Heading(str(year)), table]))
         found += [_one(entry) for entry in held if nature_of(entry) not in allowed]
     return found
 
 
+def _said(asked: Asked, entry: Entry) -> str:
+    if not asked.family:
+        return entry.title
+    return plainly(entry.kind, entry.outcome, entry.title, asked.name)
+
+
 def _one(entry: Entry) -> Part:
     """A line that is not for everybody, a part of its own so that it can be shared by itself."""
     said = f"{day(entry.on)}: {entry.title}"
-    return Part(f"event:{entry.event_id}", said, [Paragraph(said)], nature_of(entry))
+    blocks = [FieldList([(day(entry.on), entry.title)])]
+    return Part(f"event:{entry.event_id}", said, blocks, nature_of(entry))
 
 
 def declare() -> None:

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sightline.base.documents import Document, LeftOut, plain_text
-from sightline.base.documents.blocks import Block, Heading
+from django.utils.text import capfirst
+
+from sightline.base.documents import Document, FieldList, Heading, LeftOut, plain_text
+from sightline.base.documents.blocks import Block, own_texts, typed_texts
 from sightline.people.relationships.models import ContactLimit
-from sightline.record.documents import jargon
+from sightline.record.documents import easy_read, jargon, plain_words
+from sightline.record.documents.easy_read import Passage
 from sightline.record.documents.entitlement import Standing, judge, standing_of, texts_of
 from sightline.record.documents.kinds import Asked, DocumentKind
 from sightline.record.documents.models import ForWhom, SharedPart
@@ -34,14 +37,23 @@ class Made:
     document: Document
     judged: Judged
     standing: Standing
+    #: how hard the words are that Sightline writes itself, and those that somebody typed
     reading: Reading
+    typed: Reading
     jargon: list[tuple[str, str]] = field(default_factory=list)
     named: list[Named] = field(default_factory=list)
+    #: what was typed, in a copy that is laid out as Easy Read
+    passages: list[Passage] = field(default_factory=list)
 
     @property
     def child(self) -> Person:
         """The child it is about."""
         return self.asked.child
+
+    @property
+    def as_typed(self) -> list[Passage]:
+        """What stands in an Easy Read copy as it was typed: nobody has put it in plain words."""
+        return [one for one in self.passages if not one.plain]
 
     @property
     def left(self) -> list[tuple[str, list[Left]]]:
@@ -83,30 +95,54 @@ def shared_keys(child_id: int, document: str, to: To) -> set[str]:
 
 def compose(
     kind: DocumentKind, child: Person, to: To, reader: User, *, large: bool = False,
-    circle: Circle | None = None, step: Step | None = None,
+    easy: bool = False, circle: Circle | None = None, step: Step | None = None,
 ) -> Made:
-    """The document of one child as one recipient gets it."""
+    """The document of one child as one recipient gets it; Easy Read is for those of the family."""
     circle = circle or circle_of(child, reader)
     step = step or step_for(kind, child.pk)
     asked = Asked(child, step, to, circle, reader)
     standing = standing_of(to, circle)
     judged = judge(kind.parts(asked), standing, shared_keys(child.pk, kind.key, to))
+    passages: list[Passage] = []
+    if easy and to.family:
+        words = plain_words.kept(kind, asked).words
+        passages = easy_read.passages(judged.kept, words)
+        judged = easy_read.lay_out(judged, words, standing)
+    blocks = _in_order(judged)
+    hard = jargon.found(texts_of(blocks)) if to.family else []
+    return Made(
+        kind, asked, _document(asked, kind, standing, judged, [*blocks, *_explained(hard)],
+                               large=large, easy=easy and to.family),
+        judged, standing, reading(own_texts(blocks)), reading(typed_texts(blocks)), hard,
+        [] if to.kind == ForWhom.REFERRER else children_named(judged.kept, circle, to), passages,
+    )
+
+
+def _document(
+    asked: Asked, kind: DocumentKind, standing: Standing, judged: Judged, blocks: list[Block], *,
+    large: bool, easy: bool,
+) -> Document:
+    to, child = asked.to, asked.child
     lines = address_of(to)
     if standing.kept.names_place("\n".join(lines)):
         lines = []
-    blocks = _in_order(judged)
-    said = list(texts_of(blocks))
-    document = Document(
+    # whoever told us is not told whose record it is
+    outside = to.kind == ForWhom.REFERRER
+    return Document(
         title=kind.heading(asked) if kind.heading is not None else kind.title,
         recipient=to.printed(lines), blocks=blocks, sender=child.authority.name,
-        reference="" if to.kind == ForWhom.REFERRER else child.ref or "", large=large,
+        reference="" if outside else child.ref or "", large=large, easy=easy,
+        about="" if outside else child.display_name,
         left_out=[LeftOut(left.part.title, left.why) for left in judged.left],
     )
-    return Made(
-        kind, asked, document, judged, standing, reading(said),
-        jargon.found(said) if to.family else [],
-        [] if to.kind == ForWhom.REFERRER else children_named(judged.kept, circle, to),
-    )
+
+
+def _explained(hard: Sequence[tuple[str, str]]) -> list[Block]:
+    """What the words of the trade in a family's copy mean."""
+    if not hard:
+        return []
+    rows = [(capfirst(word), capfirst(meaning)) for word, meaning in hard]
+    return [Heading("What some of the words mean"), FieldList(rows)]
 
 
 def _in_order(judged: Judged) -> list[Block]:

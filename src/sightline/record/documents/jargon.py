@@ -6,24 +6,44 @@ import re
 from collections.abc import Iterable
 
 PLAIN = {
-    "section 47": "enquiry into whether a child is being harmed",
-    "s47": "enquiry into whether a child is being harmed",
+    "attachment": "how close they are",
+    "child protection conference": "a meeting about how to keep a child safe",
+    "child protection plan": "a plan that says what must change so that a child is safe",
+    "cin": "a child who needs help", "child in need": "a child who needs help",
+    "contact centre": "a place where you meet with somebody there",
+    "contingency": "what happens if it goes wrong",
+    "core group": "the people who carry out the plan, and meet to talk about it",
+    "cpp": "a plan to keep a child safe", "cpc": "a meeting about how to keep a child safe",
+    "disclosed": "told us", "disclosure": "what was said", "dv": "violence at home",
+    "dysregulated": "very upset", "engagement": "taking part",
+    "epo": "a court’s order to keep a child safe at once",
+    "icpc": "the first meeting about how to keep a child safe",
+    "intervention": "help", "iro": "the person who checks the plan for a child in care",
+    "lac": "a child in care",
+    "lado": "the person who looks into worries about people who work with children",
+    "mash": "the team that first looks at a worry about a child",
+    "multi-agency": "several services together", "nfa": "we will not do more",
+    "no further action": "we will not do more",
+    "non-engagement": "not taking part",
+    "parental responsibility": "the rights and duties of a parent", "pathway": "steps",
+    "perpetrator": "the person who did it", "placement": "where the child lives",
+    "plo": "what must be done before we may go to court",
+    "pre-proceedings": "what must be done before we may go to court",
+    "presenting": "seems", "protective factors": "what keeps a child safe",
+    "rcpc": "a later meeting about how to keep a child safe", "respite": "a short break",
+    "review conference": "a later meeting about how to keep a child safe",
+    "s17": "help for a child who needs it", "s47": "looking into whether a child is being harmed",
+    "safeguarding": "keeping children safe",
     "section 17": "help for a child who needs it",
-    "icpc": "first conference", "rcpc": "review conference", "cpp": "plan to keep a child safe",
-    "cin": "child in need", "lac": "in care",
-    "iro": "the officer who checks the plan for a child in care",
-    "strategy discussion": "talk between social workers, police and health",
-    "threshold": "how serious it has to be", "multi-agency": "several services together",
-    "significant harm": "serious harm", "disclosure": "what was said", "disclosed": "told us",
-    "presenting": "seems", "attachment": "how close they are", "dysregulated": "very upset",
-    "safeguarding": "keeping children safe", "statutory": "by law", "pathway": "steps",
-    "contingency": "what happens if it goes wrong", "intervention": "help",
-    "engagement": "taking part", "non-engagement": "not taking part",
-    "perpetrator": "person who did it",
-    "contact centre": "place where you meet with somebody there", "unborn": "your baby",
-    "placement": "where the child lives", "respite": "short break", "toxic trio": "",
-    "parental responsibility": "the rights and duties of a parent", "dv": "violence at home",
-}  # fmt: skip
+    "section 47": "looking into whether a child is being harmed",
+    "sgo": "a court’s order that says who looks after a child",
+    "significant harm": "serious harm", "statutory": "by law",
+    "strategy discussion": "a talk between social workers, the police and health",
+    "strategy meeting": "a talk between social workers, the police and health",
+    "substantiated": "found to be true", "threshold": "how serious it has to be",
+    "toxic trio": "violence at home, drink or drugs, and poor mental health, all at once",
+    "unborn": "not born yet",
+}
 _FOUND = re.compile(
     r"\b(" + "|".join(sorted(map(re.escape, PLAIN), key=len, reverse=True)) + r")\b",
     re.IGNORECASE,
@@ -34,26 +54,3 @@ def found(texts: Iterable[str]) -> list[tuple[str, str]]:
     """(word, what to say instead) of each word of the trade in these texts, each once."""
     named = {match.lower() for text in texts for match in _FOUND.findall(text)}
     return sorted((word, PLAIN[word]) for word in named)
-
-#: How the title of an event begins, and what a family is told instead of it.
-SAID = (
-    ("Contact received", "Somebody told us of a worry"),
-    ("Contact decided", "We decided what to do about the worry"),
-    ("Worker decided on the contact", "The social worker decided what to do about the worry"),
-    ("Referral received", "We took it on"),
-    ("Referral decided", "We decided what happens next"),
-    ("Section 47 enquiry began", "We began to look into whether a child is being harmed"),
-    ("Section 47 enquiry concluded", "We finished looking into it"),
-    ("Enquiry submitted", "We wrote down what we had found"),
-    ("Assessment started", "We began to find out how things are"),
-    ("Assessment submitted", "We wrote down what we had found"),
-    ("Assessment authorised", "A manager agreed with what we had found"),
-    ("Conference asked for: Initial", "We asked for a meeting about keeping the child safe"),
-    ("Conference asked for", "We asked for another meeting about keeping the child safe"),
-    ("Core group", "The people who carry out the plan met"),
-)
-
-
-def plainly(title: str) -> str:
-    """The title of an event in the words that a family uses."""
-    return next((plain for official, plain in SAID if title.startswith(official)), title)

@@ -40,6 +40,7 @@ class SentDocument(EventFacts):
     recipient_role = models.CharField("Who they are", max_length=160, blank=True, default="")
     way = models.CharField("How", max_length=10, choices=Way)
     large = models.BooleanField("In large print", default=False)
+    easy = models.BooleanField("In Easy Read", default=False)
     left_out = models.TextField("What was left out", blank=True, default="")
     digest = models.CharField("SHA-256 of the file", max_length=64)
 

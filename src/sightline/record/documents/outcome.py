@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sightline.base.documents import Paragraph
+from sightline.base.documents import Paragraph, Typed
 from sightline.kernel.register import Register
 from sightline.record.documents.kinds import Asked, DocumentKind, Sending, register
 from sightline.record.documents.models import ForWhom
@@ -72,7 +72,9 @@ def parts(asked: Asked) -> list[Part]:
 
 def _letter(asked: Asked, said: list[str]) -> list[str]:
     named = asked.step is not None and (referrer_of(asked.step) or Referrer()).name
-    return [f"Dear {asked.to.name}" if named else "Dear reader", *said, "Yours sincerely",
+    ours = _first_words(asked.step).split("\n\n") if asked.step is not None else []
+    return [f"Dear {asked.to.name}" if named else "Dear reader",
+            *(text if text in ours else Typed(text) for text in said), "Yours sincerely",
             asked.child.authority.name]
 
 

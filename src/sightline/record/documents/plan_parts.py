@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sightline.base.components.words import day
-from sightline.base.documents import Bullets, FieldList, Heading, Paragraph, Quote, Table
+from sightline.base.documents import (
+    Bullets,
+    FieldList,
+    Heading,
+    Paragraph,
+    Quote,
+    Table,
+    Typed,
+)
 from sightline.base.documents.blocks import Block
 from sightline.people.workforce.models import Worker
 from sightline.record.documents.kinds import Asked
@@ -52,7 +60,7 @@ def _who(action: ActionText, owners: dict[int, str]) -> str:
 
 def _rows(need: NeedText, owners: dict[int, str]) -> list[list[str]]:
     return [
-        [action.text, _who(action, owners), day(action.due_on, NO_DAY)]
+        [Typed(action.text), _who(action, owners), day(action.due_on, NO_DAY)]
         for outcome in need.outcomes for action in outcome.actions
     ]
 
@@ -71,7 +79,8 @@ def professional(asked: Asked, step: Step | None) -> list[Part]:
         ("visiting", "Who sees the child, how often and where", plan.visiting),
         ("family", "What the wider family will do", plan.family_part),
     )
-    found = [Part(f"{at}:version", "Which version it is", [FieldList([("Plan", version)])])]
+    which: list[Block] = [Heading("The plan"), FieldList([("Version", version)])]
+    found = [Part(f"{at}:version", "Which version it is", which)]
     found += [Part(f"{at}:{key}", title, _passage(title, text)) for key, title, text in passages]
     found.append(_wants(at, "What the child wants", plan.child_view, asked.name))
     for number, need in enumerate(plan.needs, 1):
@@ -80,13 +89,13 @@ def professional(asked: Asked, step: Step | None) -> list[Part]:
     blocks = _if_not(plan, family=False)
     found.append(Part(f"{at}:contingency", "If the plan does not work", blocks))
     if plan.review_on is not None:
-        blocks = [FieldList([("The plan is reviewed on", day(plan.review_on))])]
+        blocks = [FieldList([("The plan is reviewed on", day(plan.review_on))], ahead=True)]
         found.append(Part(f"{at}:review", "Date of review", blocks))
     return found
 
 
 def _passage(title: str, text: str) -> list[Block]:
-    return [Heading(title), Paragraph(text)] if text.strip() else []
+    return [Heading(title), Paragraph(Typed(text))] if text.strip() else []
 
 
 def _wants(at: str, title: str, text: str, name: str) -> Part:
@@ -95,15 +104,18 @@ def _wants(at: str, title: str, text: str, name: str) -> Part:
 
 
 def _need(number: int, need: NeedText, owners: dict[int, str]) -> Iterator[Block]:
-    yield Heading(f"Need {number}: {need.text or 'not described'}")
+    yield Heading(Typed(f"Need {number}: {need.text or 'not described'}"))
     for place, outcome in enumerate(need.outcomes, 1):
-        yield Heading(f"Outcome {number}.{place}: {outcome.text or 'not described'}", 2)
-        rows = [("We will know by", outcome.measure)] if outcome.measure else []
+        aim = Typed(f"Outcome {number}.{place}: {outcome.text or 'not described'}")
+        yield Heading(aim, 2)
+        rows: list[tuple[str, str]] = []
+        if outcome.measure:
+            rows.append(("We will know by", Typed(outcome.measure)))
         if outcome.review_on is not None:
             rows.append(("Looked at on", day(outcome.review_on)))
         if rows:
             yield FieldList(rows)
-        done = [[a.text, _who(a, owners), day(a.due_on, NO_DAY)] for a in outcome.actions]
+        done = [[Typed(a.text), _who(a, owners), day(a.due_on, NO_DAY)] for a in outcome.actions]
         if done:
             yield Table(f"Actions for outcome {number}.{place}", ["What", "Who", "By when"], done)
 
@@ -119,7 +131,8 @@ def _if_not(plan: PlanText, *, family: bool) -> list[Block]:
         ("What would tell us", "What will be done", "Who would look after the child", "Who to call")
     )
     said = (told.trigger, told.action, told.emergency_carer, told.contact)
-    rows = [(label, text) for label, text in zip(labels, said, strict=True) if text.strip()]
+    rows = [(label, Typed(text)) for label, text in zip(labels, said, strict=True)
+            if text.strip()]
     return [Heading("If things get worse" if family else "If the plan does not work"),
             FieldList(rows)]
 
@@ -146,18 +159,19 @@ def plain(asked: Asked, step: Step | None) -> list[Part]:
              _passage("When we will not need this plan any more", plan.success)),
     ]
     if plan.review_on is not None:
-        said = f"We will meet and look at this plan again on {day(plan.review_on)}."
+        when = [("We look at this plan again on", day(plan.review_on))]
         found.append(Part(f"{at}:review", "The next meeting",
-                          [Heading("When we meet again"), Paragraph(said)]))
+                          [Heading("When we meet again"), FieldList(when, ahead=True)]))
     return found
 
 
 def _changes(plan: PlanText) -> list[Block]:
     found: list[Block] = []
     for need in plan.needs:
-        found.append(Heading(need.text or "Not written yet", 2))
+        found.append(Heading(Typed(need.text) if need.text else "Not written yet", 2))
         aims = [
-            outcome.text + (f"\nHow we will know: {outcome.measure}" if outcome.measure else "")
+            Typed(outcome.text
+                  + (f"\nHow we will know: {outcome.measure}" if outcome.measure else ""))
             for outcome in need.outcomes if outcome.text
         ]
         if aims:
@@ -172,6 +186,14 @@ def _to_do(plan: PlanText, owners: dict[int, str]) -> list[Block]:
         return []
     table = Table("Each thing, who does it and by when", ["Who", "What", "By"], said)
     return [Heading("Who will do what"), table]
+
+
+def who_to_ring(asked: Asked, label: str = "Social worker") -> list[tuple[str, str]]:
+    """The worker of the piece of work, and the number on which they are reached."""
+    worker = asked.step.owner_worker if asked.step is not None else None
+    if worker is None:
+        return []
+    return [(label, worker.name), *([("Ring", worker.phone)] if worker.phone else [])]
 
 
 def rights(asked: Asked) -> Part:

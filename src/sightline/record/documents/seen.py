@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sightline.base.components.words import day
-from sightline.base.documents import Bullets, Heading, Paragraph, Table
+from sightline.base.documents import Bullets, Heading, Paragraph, Table, Typed
 from sightline.record.documents.kinds import Asked, add_to
 from sightline.record.documents.parts import Nature, Part
 from sightline.record.visits.models import ChildPart
@@ -26,13 +26,14 @@ def parts(asked: Asked) -> list[Part]:
     found = [Part("seen:dates", title, [
         Heading(title), Table("The last visits", ["When", "Was the child seen?"], lines),
     ])] if lines else []
-    told = [f"{day(row.event.happened_on)}: {row.said}" for row in rows if row.said.strip()]
+    told = [Typed(f"{day(row.event.happened_on)}: {row.said}") for row in rows if row.said.strip()]
     if told:
         title = f"What {asked.name} said or showed at visits"
         found.append(
             Part("seen:said", title, [Heading(title), Bullets(told)], Nature.CHILD_SAID)
         )
-    means = [f"{day(row.event.happened_on)}: {row.analysis}" for row in rows if row.analysis]
+    means = [Typed(f"{day(row.event.happened_on)}: {row.analysis}")
+             for row in rows if row.analysis]
     if means:
         title = "What the visits mean"
         found.append(

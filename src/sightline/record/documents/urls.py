@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sightline.record.documents import blank_pages, sent_pages, views
+from sightline.record.documents import blank_pages, plain_pages, sent_pages, views
 
 app_name = "documents"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("child/<int:child_id>/documents/", views.documents, name="list"),
     path(ONE, views.choose, name="choose"),
     path(f"{ONE}preview", views.preview, name="preview"),
+    path(f"{ONE}plain-words", plain_pages.plain, name="plain_words"),
     path(f"{ONE}preview.pdf", views.preview_pdf, name="preview_pdf"),
     path(SENT, sent_pages.sent, name="sent"),
     path(f"{SENT}as-sent.pdf", sent_pages.sent_pdf, name="sent_pdf"),

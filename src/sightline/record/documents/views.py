@@ -91,7 +91,8 @@ def choose(request: HttpRequest, child_id: int, document: str) -> HttpResponse:
     return render(request, "documents/choose.jinja", context, status=status)
 
 
-def _batch(request: HttpRequest, child_id: int, document: str) -> Batch:
+def chosen(request: HttpRequest, child_id: int, document: str) -> Batch:
+    """What the link of a page asks for, made anew for whoever reads it."""
     kind, child = kind_called(document), _child(child_id)
     choice = opened(request.GET.get("for", ""), child_id, document)
     return batch(kind, child, choice, cast("User", request.user), "documents:preview")
@@ -101,7 +102,7 @@ def _batch(request: HttpRequest, child_id: int, document: str) -> Batch:
 @child_page("document.send", refills=True)
 def preview(request: HttpRequest, child_id: int, document: str) -> HttpResponse:
     """The document as its recipient will get it, and before sending what was left out and why."""
-    made = _batch(request, child_id, document)
+    made = chosen(request, child_id, document)
     pressed = request.POST.get("do", "") if request.method == "POST" else ""
     if pressed == "share":
         return _share(request, made)
@@ -112,7 +113,7 @@ def preview(request: HttpRequest, child_id: int, document: str) -> HttpResponse:
 
 
 def _send_form(made: Batch, typed: Mapping[str, Any] | None = None) -> SendForm:
-    return SendForm(typed, names=made.names, to=made.first.asked.to.name)
+    return SendForm(typed, names=made.names, to=made.first.asked.to.name, as_typed=made.as_typed)
 
 
 def _shown(request: HttpRequest, made: Batch, form: SendForm, *, status: int = 200,
@@ -177,7 +178,7 @@ def _share(request: HttpRequest, made: Batch) -> HttpResponse:
 @child_page("document.send")
 def preview_pdf(request: HttpRequest, child_id: int, document: str) -> HttpResponse:
     """The file that would be sent, of one of the children chosen."""
-    made = _batch(request, child_id, document)
+    made = chosen(request, child_id, document)
     wanted = key(request.GET.get("of")) or child_id
     one = next((m for m in made.made if m.child.pk == wanted), None)
     if one is None:

@@ -26,6 +26,7 @@ class DraftLine:
 
 
 #: Pages made by hand say where their drafts go on: "process.page" or "*.page" -> title, address.
+#: What a page key says behind a colon tells drafts of one page apart.
 places: Register[Callable[[Draft], tuple[str, str]]] = Register("place of a hand-made draft")
 
 
@@ -41,7 +42,8 @@ def line(draft: Draft) -> DraftLine:
 
 
 def _named(draft: Draft, child_id: int | None) -> tuple[str, str]:
-    by_hand = places.get(f"{draft.process}.{draft.page}") or places.get(f"*.{draft.page}")
+    page = draft.page.partition(":")[0]
+    by_hand = places.get(f"{draft.process}.{page}") or places.get(f"*.{page}")
     if by_hand is not None:
         return by_hand(draft)
     process = processes.get(draft.process)

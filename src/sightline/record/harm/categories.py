@@ -9,6 +9,15 @@ from sightline.law.codes import code_set
 from sightline.record.harm.models import Harm
 from sightline.record.spine.models import Event
 
+#: What each category means, for a family; the official word alone tells them little.
+PLAINLY = {
+    "NEG": "neglect: a child is not looked after as a child needs",
+    "PHY": "physical abuse: a child is hurt",
+    "SAB": "sexual abuse: somebody does sexual things to a child, or makes a child do them",
+    "EMO": "emotional abuse: a child is made to feel bad, scared or not loved",
+    "MUL": "more than one kind of harm",
+}
+
 
 def rows(main: str, also: Iterable[str] = ()) -> list[Harm]:
     """Unsaved rows for the categories named; none when no main category was given."""
@@ -52,3 +61,8 @@ def in_words(code: str, on: date | None = None) -> str:
         return "category not recorded"
     label = code_set("category_of_abuse").label(code, on)
     return label[:1].lower() + label[1:]
+
+
+def plainly(code: str, on: date | None = None) -> str:
+    """A category with what it means, for whoever has not heard the word before."""
+    return PLAINLY.get(code) or in_words(code, on)

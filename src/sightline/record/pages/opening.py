@@ -13,6 +13,7 @@ from sightline.kernel.forms import Page
 if TYPE_CHECKING:
     from django.db import models
 
+    from sightline.kernel.process import EventKind
     from sightline.people.persons.models import Person
     from sightline.record.spine.models import Step
 
@@ -29,14 +30,21 @@ def named(reference: str) -> Callable[..., Any] | None:
 
 
 def first_guess(
-    page: Page, *, step: Step | None, child: Person | None, children: Sequence[Person]
+    page: Page, kind: EventKind, *, step: Step | None, child: Person | None,
+    children: Sequence[Person],
 ) -> dict[str, Any]:
-    """The values a page opens with; most pages are filled in on the day, so today is offered."""
+    """The values a page opens with; most pages are filled in on the day, so today is offered.
+
+    Where only one answer can be given to what came of it, nobody is asked to choose it.
+    """
     begin = named(page.initial)
     known = begin(page=page, step=step, child=child, children=children) if begin else {}
     event = dict(known.get("event", {}))
+    asked = {name for s in page.sections if not s.model and not s.per_child for name in s.fields}
     if any(not s.model and "on" in s.fields for s in page.sections):
         event.setdefault("on", today())
+    if "outcome" in asked and len(kind.outcomes) == 1:
+        event.setdefault("outcome", *kind.outcomes)
     return {**known, "event": event}
 
 

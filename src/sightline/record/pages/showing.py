@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sightline.access.users.models import User
 
 #: Keys and what only the software reads: whom a document went to is said in words beside its key.
-HIDDEN = {"id", "event", "occasion", "recipient", "recipient_key", "document", "part"}
+HIDDEN = {"id", "event", "occasion", "recipient", "recipient_key", "document", "part", "rule"}
 
 ROWS = (EventFacts, EventItem, OccasionFacts, OccasionItem)
 

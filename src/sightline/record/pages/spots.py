@@ -70,7 +70,7 @@ class Spot:
             typed = with_day(self.page, {k: v for k, v in draft.data.items() if k != ALSO})
         if data is None and typed is None and initial is None:
             initial = first_guess(
-                self.page, step=self.step, child=self.child, children=self.children
+                self.page, self.kind, step=self.step, child=self.child, children=self.children
             )
         many = len(self.children) > 1 or any(s.per_child for s in self.page.sections)
         return PageForm(

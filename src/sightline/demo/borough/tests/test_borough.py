@@ -14,6 +14,8 @@ from sightline.demo.journeys.troubles import TROUBLES
 from sightline.demo.people.staff import BESIDE, INVENTED
 from sightline.journey.chairs_alert.queries import told
 from sightline.oversight.out_of_hours.queries import unacknowledged
+from sightline.oversight.scrutiny_panel.dates import sitting_now
+from sightline.oversight.scrutiny_panel.queries import before_panel, lines
 from sightline.people.matching.candidates import duplicates_of
 from sightline.people.persons.models import Person
 from sightline.people.workforce.models import Team
@@ -57,6 +59,7 @@ def everything_is_there_to_find(made):
     every_trouble_is_there()
     the_night_left_something(made)
     chairs_have_asked()
+    the_panel_has_looked()
     wrens_story_shows_everything(made)
     people_are_known_in_full(made)
     nothing_was_written_before_it_happened()
@@ -68,6 +71,17 @@ def chairs_have_asked():
         late, answered = told(list(Step.objects.of("chairs_alert").order_by("opened_on")))
         assert late.late
         assert answered.state == "Agreed: it will be put right"
+
+
+def the_panel_has_looked():
+    with fixed(TODAY):
+        sitting = sitting_now(Authority.objects.get().pk)
+        rows = [line for line in lines(before_panel(sitting.authority, sitting.on))
+                if line.is_due(sitting.on)]
+        (looked,) = [line for line in rows if line.discussions]
+        assert looked.late
+        assert [asked.owed for asked in looked.asked] == [True, False]
+        assert {line.step.child.family_name for line in rows} == {"Celandine", "Mallow", "Honesty"}
 
 
 def rebuilt_the_same():

@@ -32,8 +32,16 @@ def put_on_record(planned, borough, *, listeners):
                on=planned.family.known_on, listeners=listeners)
 
 
+#: The longest stories are told on both; another engine differs in what it takes, not how often.
+ON_BOTH = {"protected and closed", "helped and closed", "looked after"}
+EACH = [
+    pytest.param(lot, id=lot.key, marks=[] if lot.key in ON_BOTH else [pytest.mark.sqlite])
+    for lot in LOTS
+]
+
+
 @pytest.mark.covers("S081")
-@pytest.mark.parametrize("lot", LOTS, ids=lambda lot: lot.key)
+@pytest.mark.parametrize("lot", EACH)
 def test_children_are_the_same_lived_and_written(borough, lot):
     # one child of each kind is enough to see that PostgreSQL takes the rows that SQLite does
     sizes = SIZES if connection.vendor == "sqlite" else SIZES[:1]

@@ -28,7 +28,9 @@ def finished(borough):
     return child
 
 
-@pytest.mark.parametrize("first", ["the newest first", "the oldest first"])
+@pytest.mark.parametrize(
+    "first", ["the newest first", pytest.param("the oldest first", marks=pytest.mark.sqlite)]
+)
 def test_a_finished_story_is_taken_back_event_by_event(finished, borough, first):
     newest = first == "the newest first"
     kinds = {"contact.received", "referral.decided", "section47.concluded", "conference.decided",

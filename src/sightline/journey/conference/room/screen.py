@@ -25,7 +25,7 @@ from sightline.people.workforce.models import Worker
 from sightline.record.documents.entitlement import judge, standing_in_room
 from sightline.record.documents.parts import Nature, Part
 from sightline.record.documents.recipients import circle_of
-from sightline.record.harm.categories import in_words
+from sightline.record.harm.categories import plainly
 from sightline.record.meetings.models import Agency
 from sightline.record.plans.models import PlanKind
 from sightline.record.plans.written import PlanText
@@ -49,12 +49,13 @@ def parts_of(typed: Typed) -> list[Part]:
     event = said.get("event", {})
     facts = [("Decision", str(DECISIONS.get(event.get("outcome") or "", "Not decided yet")))]
     harms = [
-        in_words(row["category"], typed.here.held_on) for row in rows.get("harm.Harm", [])
+        plainly(row["category"], typed.here.held_on) for row in rows.get("harm.Harm", [])
         if row.get("category")
     ]
-    facts += [("Category", ", ".join(harms))] if harms else []
-    for words, on in (("First core group", decision.get("first_core_group_on")),
-                      ("Next review conference", event.get("for_on"))):
+    # the family reads it too, so it is in the words of a letter to them
+    facts += [("The worry is about", "; ".join(harms))] if harms else []
+    for words, on in (("The plan group first meets on", decision.get("first_core_group_on")),
+                      ("We meet again on", event.get("for_on"))):
         facts += [(words, day(on))] if on else []
     found = [Part("decision", "The decision", [FieldList(facts)])]
     if reasons := str(decision.get("reasons") or "").strip():

@@ -45,7 +45,8 @@ def test_the_childs_page_says_that_there_is_a_plan(client, borough, asked, decid
     decide(step, "plan_made", category="NEG")
     client.force_login(borough.sam)
     answer = client.get(reverse("child", args=[step.child_id])).content.decode()
-    assert "On a protection plan: neglect" in answer and "Since 11 May 2026, from the plan" in answer
+    assert "On a protection plan: neglect" in answer
+    assert "Since 11 May 2026, from the plan" in answer
     wrong = client.get(reverse("put_right", args=[step.child_id])).content.decode()
     assert "There is no written plan yet." in wrong
 

@@ -11,7 +11,7 @@ from sightline.journey.protection_plan.queries.lengths import ALERT_MONTHS
 from sightline.kernel.calendar import add_months
 from sightline.record.decisions.models import Decision
 from sightline.record.plans.completeness import says_something
-from sightline.record.plans.queries import share_improved
+from sightline.record.plans.queries import shares_improved
 from sightline.record.spine.models import Event, Step
 
 if TYPE_CHECKING:
@@ -45,16 +45,26 @@ class Drift:
     long: bool
 
 
-def drifting(authority: Authority, on: date | None = None) -> list[Drift]:
-    """Open plans of more than nine months with few outcomes improved, or of fifteen and more."""
+def drifting(
+    authority: Authority, on: date | None = None, *, child_id: int | None = None
+) -> list[Drift]:
+    """Open plans of more than nine months with few outcomes improved, or of fifteen and more.
+
+    Four queries, however many there are; `child_id` asks of one child alone.
+    """
     day = on or today()
     old = Step.objects.open().of("protection_plan").filter(
         authority=authority, opened_on__lte=add_months(day, -DRIFT_MONTHS)
     )
+    if child_id is not None:
+        old = old.filter(child=child_id)
+    steps = list(old.select_related("child").order_by("opened_on", "pk"))
+    shares = shares_improved([step.pk for step in steps]) if steps else {}
     found = []
-    for step in old.select_related("child").order_by("opened_on", "pk"):
+    for step in steps:
         assert step.opened_on is not None
-        improved, long = share_improved(step), day >= add_months(step.opened_on, ALERT_MONTHS)
+        improved = shares.get(step.pk)
+        long = day >= add_months(step.opened_on, ALERT_MONTHS)
         if long or improved is None or improved < LITTLE:
             found.append(Drift(step, improved, long))
     return found

@@ -1,8 +1,10 @@
 """A referral is decided for a reason, closed for a reason, and counted from dates."""
 
+import re
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from sightline.journey.referral import actions, queries
 from sightline.record.decisions.models import Decision
@@ -226,6 +228,15 @@ def test_a_referral_reopened_for_error_is_the_same_referral(borough, referral):
     assert referral.is_open
     assert not queries.is_rereferral(referral)
     assert Event.objects.filter(child=referral.child, kind="referral.received").count() == 1
+
+
+def test_the_only_answer_there_is_need_not_be_chosen(borough, referral, client):
+    actions.close(step=referral, reason="RC7", by=borough.mo, on=TODAY)
+    client.force_login(borough.mo)
+    page = reverse("pages:page", args=[referral.child_id, referral.pk, "reopen"])
+    (box,) = re.findall(r'<input[^>]*name="event-outcome"[^>]*>', client.get(page).content.decode())
+    assert 'value="error"' in box
+    assert " checked" in box
 
 
 @pytest.mark.covers("S006")
