@@ -134,8 +134,9 @@ class PlannedJourney(Journey):
         sam.answers({
             "When will the plan be reviewed?": REVIEWED,
             "What would tell us that the plan is not working?": "He is seen at the house.",
-            "What will be done then, and by whom?": "Her grandmother fetches her; police are told.",
-            "Who would look after the child in an emergency?": "Her grandmother, Nia",
+            "What will be done then?": "Her grandmother fetches her; police are told.",
+            "Who will act then?": "Sam, and the night team out of hours",
+            "Who would look after the child in an emergency, and where?": "Her grandmother, Nia",
             "Who should be called, on which number?": "The night team, 01632 960000",
         })
         sam.presses("Make this plan final")

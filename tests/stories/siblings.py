@@ -167,7 +167,7 @@ def write_plans(made: Family, name: str) -> None:
             kind=kind, why=word(), success=word(), visiting=f"{word()} at {ADDRESS}.",
             child_view=word(), family_part=word(), review_on=DAY,
             needs=[NeedText(word(), [OutcomeText(word(), word(), DAY, [action])])],
-            contingency=ContingencyText(word(), word(), word(), word()),
+            contingency=ContingencyText(word(), word(), word(), word(), word()),
         )
         record(f"{process}.{event}", by=made.by, on=DAY, step=made.steps[process, name],
                facts=plan.rows())

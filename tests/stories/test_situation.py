@@ -50,7 +50,8 @@ def ada(night, borough):
     allocate(step=step, worker=worker, team=north, by=sam, on=BEGAN)
     plans.write(step=step, by=sam, on=BEGAN, plan=PlanText(
         kind="protection", contingency=ContingencyText(
-            "She is found alone", "Ring the police and go", "Her aunt Joan, 01999 555 047"),
+            "She is found alone", "Ring the police and go", "Whoever is on duty",
+            "Her aunt Joan, 01999 555 047"),
     ))
     record_hazard(person=child, by=by, on=BEGAN, kind="animal", detail="A loose dog")
     record_visit(by=sam, on=date(2026, 5, 20), visitor=worker,

@@ -92,6 +92,10 @@ ELSEWHERE: Mapping[str, str] = {
         "written from outside; a worker says who it is, and the people floor records it",
     "sightline.portal.referral_form.forms.Home":
         "written from outside; a worker says who it is, and the people floor records it",
+    "sightline.portal.referral_form.unborn.Mother":
+        "written from outside; a worker says who it is, and the people floor records it",
+    "sightline.portal.referral_form.unborn.Pregnancy":
+        "written from outside; a worker says who it is, and the people floor records it",
 }
 PEOPLE = "sightline.people."
 

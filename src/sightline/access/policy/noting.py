@@ -22,9 +22,25 @@ Grounds = Mapping[int, tuple[str, int]]
 
 #: The lists, by the name under which the trail has them; `list_file` is any of them taken away.
 LISTS = frozenset({
-    "front_door", "tonight", "my_day", "team_board", "exceptions", "service_waiting",
-    "service_late", "conferences_due", "hidden_work", "moved_receipts", "duty", "chairs_alerts",
-    "on_plans", "consulted", "recording", "alerts", "conference_calendar", "scrutiny_panel",
+    "front_door",
+    "tonight",
+    "my_day",
+    "team_board",
+    "exceptions",
+    "service_waiting",
+    "service_late",
+    "conferences_due",
+    "hidden_work",
+    "moved_receipts",
+    "duty",
+    "chairs_alerts",
+    "on_plans",
+    "consulted",
+    "recording",
+    "alerts",
+    "conference_calendar",
+    "scrutiny_panel",
+    "without_form",
     "list_file",
 })
 

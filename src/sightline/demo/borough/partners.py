@@ -1,4 +1,4 @@
-"""What partners of the demo borough have done: a board's meetings, and a school's referral form."""
+"""What partners of the demo borough have done: a board's meetings, and two referral forms."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def meet(authority: Authority, *, today: date, by: User) -> None:
 
 
 def write_in(authority: Authority, *, now: datetime, by: User) -> None:
-    """A school fills in the referral form, this morning."""
+    """A school fills in the referral form this morning, and a midwife the maternity form."""
     referral_form.set_numbers(
         authority=authority, day_phone="01999 555 000", night_phone="01999 555 999", by=by
     )
@@ -69,3 +69,33 @@ def write_in(authority: Authority, *, now: datetime, by: User) -> None:
     sent.update(told)
     with fixed(now - timedelta(minutes=35)):
         referral_form.send(authority=authority, sent=sent)
+    with fixed(now - timedelta(minutes=50)):
+        referral_form.send(
+            authority=authority, sent=_of_a_midwife(now.date()), form="unborn"
+        )
+
+
+def _of_a_midwife(today: date) -> QueryDict:
+    """A pregnancy told of: who the mother is, and whether she is known here, is for the worker."""
+    sent = QueryDict(mutable=True)
+    sent.update({
+        "once": "demonstration-unborn", "source": "3F", "organisation": "Merrow General Hospital",
+        "name": "Maple Midwife", "role": "Specialist midwife", "phone": "01999 555 030",
+        "danger": "no", "mother-given": "Juniper", "mother-family": "Fieldfare",
+        "mother-address": "2 Sedge Row, Merrow", "mother-postcode": "MW3 3AB",
+        "pregnancy-babies": "1", "pregnancy-weeks": "27",
+        "pregnancy-hospital": "Merrow General Hospital",
+        "pregnancy-others": "Rowan, the baby’s father, does not live with her.",
+        "worry": "Six appointments missed; nowhere of her own to live.",
+        "detail": "Juniper sleeps at a friend’s. She says that she wants help before the birth.",
+        "answer": "agreed", "agreed_to": "That you ring her", "told_who": "Juniper",
+        "basis": "public_task", "unknown": "mother-nhs",
+        **_days("mother-born_on", today - timedelta(days=7400)),
+        **_days("pregnancy-expected_on", today + timedelta(days=91)),
+    })
+    return sent
+
+
+def _days(name: str, day: date) -> dict[str, str]:
+    return {f"{name}-day": str(day.day), f"{name}-month": str(day.month),
+            f"{name}-year": str(day.year)}

@@ -231,7 +231,9 @@ def plan_text(beat: Beat, place: int, kind: str) -> PlanText:
                            due_on=told["due_on"])
         outcomes.append(OutcomeText(text=text, measure=measure, review_on=told["review_on"],
                                     actions=[owned]))
-    safe = ContingencyText(words.TRIGGER, words.THEN, words.CARER, words.CALL)
+    safe = ContingencyText(
+        words.TRIGGER, words.THEN, words.BY_WHOM, words.CARER, words.CALL
+    )
     return PlanText(
         kind=kind, state=told["state"], why=told["why"], success=words.ENDS,
         visiting="The social worker, every two weeks, at home and at school, alone.",

@@ -87,6 +87,7 @@ ACTIONS = (
 )
 TRIGGER = "The child is found alone, or a parent is drunk or using, or the home is not safe."
 THEN = "Ring the social worker, at night the out of hours service; the child goes to the carer."
+BY_WHOM = "The social worker or the duty worker, and the worker on call at night."
 CARER = "The grandmother, who has been asked and has agreed."
 CALL = "The duty desk in the day; the out of hours service at night."
 CONFERENCE = (

@@ -148,3 +148,25 @@ class ChildPart(EventFacts):
 
         verbose_name = "this child"
         verbose_name_plural = "each child"
+
+
+class Completeness(EventFacts):
+    """How much of what a referral form asks about one child was told; it holds nothing back."""
+
+    class Form(models.TextChoices):
+        """Which form it was."""
+
+        CHILD = "child", "Referral form"
+        UNBORN = "unborn", "Maternity form"
+
+    form = models.CharField("Which form?", max_length=6, choices=Form)
+    asked = models.PositiveSmallIntegerField("Questions asked")
+    told = models.PositiveSmallIntegerField("Questions answered")
+    not_known = models.TextField("Answered “I do not know”", blank=True, default="")
+    left_out = models.TextField("Not answered", blank=True, default="")
+
+    class Meta:
+        """Words for a reader."""
+
+        verbose_name = "how complete the form is"
+        verbose_name_plural = "how complete forms are"

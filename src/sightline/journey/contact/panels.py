@@ -10,6 +10,8 @@ from django.urls import reverse
 from sightline.journey.contact import queries
 from sightline.journey.contact.models import ChildPart, Known
 from sightline.record.child.panels import Lane, Mark, Panel, Warning, register
+from sightline.record.pages.homes import beside
+from sightline.record.pregnancy.queries import has_mother, told_on
 
 if TYPE_CHECKING:
     from sightline.record.spine.models import Event, Step
@@ -63,6 +65,11 @@ def _of(step: Step) -> list[Warning]:
                 Warning(_nobody(part.described),
                         reverse("contact:identify", args=[step.child_id, step.pk]))
             )
+    if part is not None and part.about == ChildPart.About.UNBORN and _motherless(step):
+        found.append(
+            Warning("Nobody has said yet who the mother is.",
+                    reverse("contact:mother", args=[step.child_id, step.pk]))
+        )
     if part is None or part.safe in ("", Known.NOT_KNOWN, Known.NOT_ASKED):
         found.append(
             Warning("It is not known whether the child is safe now.", _page(step, "more"))
@@ -74,13 +81,29 @@ def _of(step: Step) -> list[Warning]:
     return found
 
 
+def _motherless(step: Step) -> bool:
+    child = step.child
+    return child is not None and child.born_on is None and not has_mother(child.pk)
+
+
 def _nobody(described: str) -> str:
     known = " ".join(described.split())
     return f"Nobody knows yet who this is: {known}" if known else "Nobody knows yet who this is."
 
 
+def pages(step: Step) -> list[tuple[str, str]]:
+    """Of a baby not yet born: where it is said who the mother is."""
+    child = step.child
+    if child is None or child.born_on is not None or not step.is_open:
+        return []
+    if child.expected_on is None and told_on(step) is None:
+        return []
+    return [("Who is the mother?", reverse("contact:mother", args=[step.child_id, step.pk]))]
+
+
 def declare() -> None:
-    """Hang the panel on the child's page."""
+    """Hang the panel on the child's page, and the mother's page beside the contact."""
+    beside.add("contact", pages)
     register(
         Panel("contact", warnings=warnings, now=now,
               lane=Lane("Referral", 10, ("contact.received",), bars=False))

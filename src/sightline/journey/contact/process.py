@@ -58,6 +58,7 @@ PROCESS = Process(
         EventKind("referrer_told", "Referrer told the outcome", outcomes=TOLD),
         EventKind("matched", "Person identified", weight=Weight.NOTABLE, outcomes={
             "named": "Named on this record", "known_child": "Known already under another record",
+            "mother": "Their mother is known by name",
         }),
         EventKind("passed_on", "Contact passed to the worker and manager", weight=Weight.NOTABLE),
         EventKind("worker_decided", "Worker decided on the contact", outcomes=WORKER_DECIDED,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from sightline.journey.contact.models import Account, ChildPart, FamilyTold
+from sightline.journey.contact.models import Account, ChildPart, Completeness, FamilyTold
 from sightline.record.spine.models import Event, OccasionFacts, Step
 
 if TYPE_CHECKING:
@@ -103,6 +103,17 @@ def child_part(step: Step) -> ChildPart | None:
         if isinstance(row, ChildPart):
             return row
     return None
+
+
+def form_words(row: Completeness | None) -> list[tuple[str, str]]:
+    """How complete a referral form is, as a list of facts; none where there was no form."""
+    if row is None:
+        return []
+    found = [(row.get_form_display(), f"{row.told} of {row.asked} questions answered")]
+    for title, text in (("They did not know", row.not_known), ("Not answered", row.left_out)):
+        if text:
+            found.append((title, "; ".join(line.rstrip("?") for line in text.splitlines())))
+    return found
 
 
 def headline(step: Step) -> str:

@@ -57,7 +57,7 @@ def _user(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
-def _contact(child_id: int, step_id: int) -> Step:
+def contact_of(child_id: int, step_id: int) -> Step:
     steps = Step.objects.standing().of("contact").select_related("child__authority", "led_from")
     return get_object_or_404(steps, pk=step_id, child_id=child_id)
 
@@ -66,7 +66,7 @@ def _contact(child_id: int, step_id: int) -> Step:
 @child_page("journey.record")
 def identify(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
     """Who the unnamed person is: somebody known already, or a name for their own record."""
-    step = _contact(child_id, step_id)
+    step = contact_of(child_id, step_id)
     child = cast("Person", step.child)
     form = NewcomerForm("child", request.POST if request.POST.get("do") == "name" else {}, "who")
     wrong = ""
@@ -116,7 +116,7 @@ def _settle(request: HttpRequest, step: Step, form: NewcomerForm) -> HttpRespons
 @child_page("journey.correct")
 def receipt(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
     """Change when a contact was received: for everybody it was about, with a reason."""
-    step = _contact(child_id, step_id)
+    step = contact_of(child_id, step_id)
     received = queries.received(step)
     form = ReceiptForm(request.POST if request.method == "POST" else None)
     wrong = ""

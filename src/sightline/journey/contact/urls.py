@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sightline.journey.contact import lists, settling, views
+from sightline.journey.contact import lists, mothers, settling, views
 
 app_name = "contact"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("contacts/record/<int:draft_id>/set-aside", views.set_aside, name="set_aside"),
     path("contacts/received/<int:occasion_id>/", views.received, name="received"),
     path("contacts/<int:child_id>/<int:step_id>/identify", settling.identify, name="identify"),
+    path("contacts/<int:child_id>/<int:step_id>/mother", mothers.mother, name="mother"),
     path("contacts/<int:child_id>/<int:step_id>/receipt", settling.receipt, name="receipt"),
     path("contacts/moved/", lists.moved, name="moved"),
     path("contacts/closed-with-work/", lists.hidden, name="hidden"),

@@ -13,7 +13,7 @@ from django.db.models import F, OuterRef, Subquery, Value
 from sightline.base.components.due import Deadline
 from sightline.base.components.words import age_words, short_day
 from sightline.base.moments import today
-from sightline.journey.contact.models import Account, ChildPart, Known
+from sightline.journey.contact.models import Account, ChildPart, Completeness, Known
 from sightline.journey.contact.queries import BESIDE
 from sightline.law.codes import code_set
 from sightline.oversight.worklists.rows import is_late
@@ -47,6 +47,8 @@ class About:
     described: str = ""
     where: str = ""
     safe: str = ""
+    unborn: bool = False
+    answered: tuple[int, int] | None = None
     known: str = "Not known before"
     plans: list[str] = field(default_factory=list)
     contacts: int = 0
@@ -59,8 +61,18 @@ class About:
 
     @property
     def age(self) -> str:
-        """The child's age in words."""
+        """The child's age in words, or that a baby is expected and nobody said when."""
+        if self.unborn and not (self.child.born_on or self.child.expected_on or self.child.over):
+            return "Unborn, due date not told"
         return self.child.over or age_words(self.child.born_on, self.child.expected_on)
+
+    @property
+    def form_words(self) -> str:
+        """How much of what the referral form asks was told; empty where there was no form."""
+        if self.answered is None:
+            return ""
+        told, asked = self.answered
+        return f"Form: {told} of {asked} answered"
 
     @property
     def often(self) -> bool:
@@ -252,6 +264,9 @@ def _about(step: Step, told: Iterable[Any], life: Sequence[Step]) -> About:
     for event in told:
         found.where, found.safe = event.where or found.where, event.safe or found.safe
         found.described = event.described or found.described
+        found.unborn = event.about == ChildPart.About.UNBORN if event.about else found.unborn
+        if event.form_asked:
+            found.answered = (event.form_told, event.form_asked)
     if step.child is not None and (step.child.given_names or step.child.family_name):
         found.described = ""
     since = today() - timedelta(days=WITHIN_DAYS)
@@ -302,11 +317,13 @@ def told_of(
     account = Account.objects.filter(occasion=OuterRef("occasion_id"))
     part = ChildPart.objects.filter(event=OuterRef("pk"))
     referrer = Referrer.objects.filter(event=OuterRef("pk"))
+    form = Completeness.objects.filter(event=OuterRef("pk"))
     columns: dict[str, Any] = {
         "worry": account.values("worry"), "danger": account.values("danger"),
         "where": part.values("where"), "safe": part.values("safe"),
         "described": part.values("described"), "source_code": referrer.values("source"),
-        "identity": referrer.values("identity"),
+        "identity": referrer.values("identity"), "about": part.values("about"),
+        "form_told": form.values("told"), "form_asked": form.values("asked"),
     }
     read: dict[str, Any] = {name: Subquery(found[:1]) for name, found in columns.items()}
     read["detail"] = Subquery(account.values("detail")[:1]) if detail else Value("")

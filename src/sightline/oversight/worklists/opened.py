@@ -15,12 +15,15 @@ from sightline.access.policy.guard import child_page
 from sightline.base.moments import now, today
 from sightline.journey.contact import actions as contacts
 from sightline.journey.contact import queries
+from sightline.journey.contact.models import Completeness
+from sightline.journey.contact.queries import form_words
 from sightline.kernel.register import processes
 from sightline.oversight.worklists.beside import SETTLED, beside, history_of
 from sightline.oversight.worklists.door import queue, told_of
 from sightline.record.checks.queries import checks_of
 from sightline.record.drafts import actions as drafts
 from sightline.record.pages.spots import Spot
+from sightline.record.pregnancy.queries import told_on, told_words
 from sightline.record.spine.errors import RecordError
 from sightline.record.spine.models import Step
 
@@ -69,7 +72,12 @@ def contact(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
         "child": step.child, "step": step, "row": row, "beside": known, "about": row.about[0],
         "others": [other for other in others if other.child_id in known.open_to],
         "may_record": user.may("journey.record", step.authority_id),
+        "form_told": [], "pregnancy": [],
     }
+    if row.about[0].answered is not None:
+        context |= {"form_told": form_words(Completeness.objects.latest_for(step.pk))}
+    if row.about[0].unborn:
+        context |= {"pregnancy": told_words(told_on(step))}
     if step.is_open and user.may("frontdoor.decide", step.authority_id):
         context |= _decision(user, step)
     return render(request, "worklists/contact.jinja", context)

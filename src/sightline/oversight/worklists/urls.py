@@ -20,6 +20,7 @@ from sightline.oversight.worklists import (
     teams,
     thresholds,
     tonight,
+    without_form,
     work,
     workers,
 )
@@ -46,6 +47,11 @@ urlpatterns = [
     path("front-door/contacts.csv", front_door.door_export, name="door_export"),
     path("front-door/closed-with-work/", front_door.hidden_work, name="hidden_work"),
     path("front-door/moved-receipts/", front_door.moved, name="moved"),
+    path("front-door/without-a-form/", without_form.without_form, name="without_form"),
+    path(
+        "front-door/without-a-form/figures.csv", without_form.without_form_export,
+        name="without_form_export",
+    ),
     path(
         "child/<int:child_id>/front-door/<int:step_id>/", opened.contact, name="contact"
     ),

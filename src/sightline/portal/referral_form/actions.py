@@ -16,6 +16,7 @@ from sightline.access.users.actions import create_user, give_role
 from sightline.access.users.models import User
 from sightline.base.moments import london, now
 from sightline.journey.contact import actions as contact
+from sightline.journey.contact import queries
 from sightline.journey.contact.actions.receiving import front_door
 from sightline.portal.referral_form.models import FrontDoorNumbers, Mark, Submission
 from sightline.portal.referral_form.told import Told, read
@@ -38,42 +39,66 @@ LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 MANY = 20
 #: What one connection may send in a day: more than all who refer to an authority do together.
 MOST_FORMS, MOST_LETTERS = 200, 20 * 1024 * 1024
-NOT_OF_THE_FORM = frozenset({"_do", "once"})
+NOT_OF_THE_FORM = frozenset({"_do", "once", "asked"})
+LEFT = "Its sender was asked for what is missing, and did not press send again."
 
 
 class TooMuch(Exception):
     """So much came from one connection within a day that real forms would drown in it."""
 
 
-def send(*, authority: Authority, sent: QueryDict, place: str = "") -> Submission:
+def send(
+    *, authority: Authority, sent: QueryDict, place: str = "", form: str = Submission.Form.CHILD
+) -> Submission:
     """Keep a form and make it a contact; the same form pressed twice is one.
 
     Nothing is refused for what it says. Where the contact cannot be made the form is kept, the
     front door is tasked with it, and the sender's receipt is the same. TooMuch says that the
     connection has sent more in a day than people write; nothing of the form is kept then.
     """
-    submission, fresh = keep(authority=authority, sent=sent, place=place)
-    if fresh:
-        try:
-            take_in(submission=submission, by=form_user(authority))
-        except Exception as failure:
-            # whatever went wrong, a professional's words are never lost: they wait for a person
-            log.error("a referral form was kept but not taken in: %s", type(failure).__name__)
-            _leave_waiting(submission, type(failure).__name__)
+    submission, fresh = keep(authority=authority, sent=sent, place=place, form=form)
+    if fresh or submission.held:
+        _try_to_take_in(submission)
     return submission
 
 
-def keep(*, authority: Authority, sent: QueryDict, place: str = "") -> tuple[Submission, bool]:
-    """Write down every word of a form; says whether it had not been sent before."""
+def _try_to_take_in(submission: Submission, *, left: bool = False) -> None:
+    try:
+        take_in(submission=submission, by=form_user(submission.authority), left=left)
+    except Exception as failure:
+        # whatever went wrong, a professional's words are never lost: they wait for a person
+        log.error("a referral form was kept but not taken in: %s", type(failure).__name__)
+        _leave_waiting(submission, type(failure).__name__)
+
+
+def take_in_left() -> int:
+    """Take in the forms whose senders were asked for what is missing and went away; how many."""
+    rows = list(Submission.objects.left().select_related("authority"))
+    for submission in rows:
+        _try_to_take_in(submission, left=True)
+    return len(rows)
+
+
+def keep(
+    *, authority: Authority, sent: QueryDict, place: str = "",
+    form: str = Submission.Form.CHILD, asked_again: bool = False,
+) -> tuple[Submission, bool]:
+    """Write down every word of a form; says whether it had not been sent before.
+
+    `asked_again` keeps it while its sender is asked for what is missing: whoever closes the page
+    then has told us all the same.
+    """
     pairs = [(name, v) for name, vs in sent.lists() for v in vs if name not in NOT_OF_THE_FORM]
-    digest = hashlib.sha256(f"{authority.pk} {sorted(pairs)!r}".encode("utf-8", "replace"))
+    digest = hashlib.sha256(
+        f"{authority.pk} {form} {sorted(pairs)!r}".encode("utf-8", "replace")
+    )
     once = sent.get("once", "")[:64].replace("\x00", "") or secrets.token_urlsafe(16)
     same = Submission.objects.filter(once=once, digest=digest.hexdigest())
     first = Submission.objects.filter(once=once, authority=authority).order_by("pk").first()
     submission = Submission(
         authority=authority, reference=_reference(), secret=secrets.token_urlsafe(32), once=once,
         digest=digest.hexdigest(), as_sent=sent.urlencode(), sent_at=now(), place=place,
-        mark=_mark(sent, place), follows=first,
+        mark=_mark(sent, place), follows=first, form=form, asked_again=asked_again,
     )
     try:
         with transaction.atomic():
@@ -99,6 +124,8 @@ def _mark(sent: QueryDict, place: str) -> str:
     if sent.get("website", "").strip():
         return Mark.MACHINE
     lately = Submission.objects.from_place_since(place, now() - timedelta(hours=1))
+    # one that was asked again and then sent is one form
+    lately = lately.exclude(follows__asked_again=True)
     return Mark.MANY if place and lately.count() >= MANY else ""
 
 
@@ -128,16 +155,26 @@ def form_user(authority: Authority) -> User:
     return user
 
 
-def take_in(*, submission: Submission, by: User) -> Occasion:
-    """Make a kept form a contact, from the moment at which it was sent."""
+def take_in(*, submission: Submission, by: User, left: bool = False) -> Occasion:
+    """Make a kept form a contact, from the moment at which it first reached us.
+
+    `left` says that its sender was asked for what is missing and did not come back.
+    """
     with transaction.atomic():
-        held = Submission.objects.select_for_update().get(pk=submission.pk)
+        # both the form that was asked again and the one that was sent then, so that neither is two
+        rows = Submission.objects.select_for_update().filter(
+            once=submission.once, authority=submission.authority_id
+        )
+        held = next(row for row in rows.order_by("pk") if row.pk == submission.pk)
         if held.occasion is not None:
             return held.occasion
         told = read(held)
+        if left:
+            told.account.detail = f"{told.account.detail}\n\n{LEFT}"
         occasion = _changed(held, told, by) if _had(held) else _received(held, told, by)
-        held.occasion, held.taken_in_at, held.taken_in_by = occasion, now(), by
-        held.save(update_fields=["occasion", "taken_in_at", "taken_in_by"])
+        taken = {"occasion": occasion, "taken_in_at": now(), "taken_in_by": by}
+        Submission.objects.filter(pk=held.pk).update(**taken)
+        rows.filter(asked_again=True, occasion=None).update(**taken)
         change(
             user=by, action="referral_form.taken_in", kind="referral_form", ident=held.pk,
             authority_id=held.authority_id,
@@ -151,7 +188,10 @@ def _had(submission: Submission) -> bool:
 
 
 def _received(submission: Submission, told: Told, by: User) -> Occasion:
-    moment = london(submission.sent_at)
+    first = submission.follows
+    moment = london(first.sent_at if first is not None and first.held else submission.sent_at)
+    if told.mother is not None:
+        contact.tell_keepers(told.mother, authority=submission.authority, by=by)
     return contact.receive(
         authority=submission.authority, about=told.about, by=by, on=moment.date(),
         at=moment.time().replace(second=0, microsecond=0), account=told.account,
@@ -163,19 +203,42 @@ def _changed(submission: Submission, told: Told, by: User) -> Occasion:
     """The same form sent again with changes adds to its contact; a child new on it has one."""
     first = submission.follows
     assert first is not None
-    before = {_key(about) for about in read(first).about}
-    new = [about for about in told.about if _key(about) not in before]
+    earlier = Submission.objects.filter(
+        once=submission.once, authority=submission.authority_id, pk__lt=submission.pk
+    ).exclude(occasion=None)
+    # a form that was asked again and then sent became the contact by what was sent
+    maker = min(
+        (row for row in earlier if row.occasion_id == first.occasion_id),
+        key=lambda row: (row.asked_again, row.pk),
+    )
+    steps = list(Step.objects.filter(events__occasion=first.occasion).distinct().order_by("pk"))
+    stood = dict(zip(_keys(maker), steps, strict=False))
+    known = {key for row in earlier for key in _keys(row)}
+    here = list(zip(_keys(submission, told), told.about, strict=True))
+    # what was matched with a known child goes on there
+    goes_on = {step.pk: queries.matched_to(step) or step for step in steps}
     moment = london(submission.sent_at)
     occasion = contact.add_to(
-        steps=list(Step.objects.filter(events__occasion=first.occasion).distinct().order_by("pk")),
-        by=by, on=moment.date(), at=moment.time().replace(second=0, microsecond=0),
-        account=told.account, family=told.family, referrer=told.referrer,
+        steps=list(goes_on.values()), by=by, on=moment.date(),
+        at=moment.time().replace(second=0, microsecond=0), account=told.account,
+        family=told.family, referrer=told.referrer,
+        more={goes_on[stood[key].pk].child_id or 0: about.more
+              for key, about in here if key in stood},
     )
+    new = [place for place, (key, _) in enumerate(here) if key not in known]
     if new:
         again = read(submission)
-        again.about = new
+        again.about = [again.about[place] for place in new]
         _received(submission, again, by)
     return occasion
+
+
+def _keys(submission: Submission, told: Told | None = None) -> list[Any]:
+    """What tells the children of a form apart: of babies of one mother only which of them it is."""
+    about = (told or read(submission)).about
+    if submission.form == Submission.Form.UNBORN:
+        return list(range(len(about)))
+    return [_key(each) for each in about]
 
 
 def _key(about: contact.About) -> tuple[str, str, date | None, date | None, str]:

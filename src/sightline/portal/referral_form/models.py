@@ -12,7 +12,8 @@ from django.db.models.functions import Length
 from django.http import QueryDict
 
 from sightline.base.models import RecordedRow, Row, one_of
-from sightline.base.moments import london
+from sightline.base.moments import london, now
+from sightline.journey.contact.models import Completeness
 
 
 class FrontDoorNumbers(RecordedRow):
@@ -38,8 +39,16 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     """Forms that were sent."""
 
     def waiting(self) -> SubmissionQuerySet:
-        """Those that are kept but could not be made a contact."""
-        return self.filter(occasion=None).order_by("sent_at", "pk")
+        """Those that are kept but could not be made a contact.
+
+        One whose sender is just being asked for what is missing is not among them yet.
+        """
+        fresh = Q(asked_again=True, failure="", sent_at__gt=now() - Submission.ASKED_FOR)
+        return self.filter(occasion=None).exclude(fresh).order_by("sent_at", "pk")
+
+    def left(self) -> SubmissionQuerySet:
+        """Those whose sender was asked for what is missing, and never pressed send again."""
+        return self.filter(asked_again=True, failure="").waiting()
 
     def from_place_since(self, place: str, since: datetime) -> SubmissionQuerySet:
         """Those sent from one connection since a moment."""
@@ -66,6 +75,9 @@ class Submission(Row):
     """
 
     SHOWN_FOR: ClassVar[timedelta] = timedelta(days=90)
+    #: How long a sender may answer what is asked again, before the form is taken in as it is.
+    ASKED_FOR: ClassVar[timedelta] = timedelta(minutes=15)
+    Form = Completeness.Form
 
     authority = models.ForeignKey("authorities.Authority", models.PROTECT, related_name="+")
     reference = models.CharField(max_length=14, unique=True)
@@ -75,6 +87,12 @@ class Submission(Row):
     as_sent = models.TextField()
     sent_at = models.DateTimeField(db_index=True)
     place = models.CharField(max_length=64, blank=True, default="", db_index=True)
+    form = models.CharField(
+        max_length=6, choices=Completeness.Form, default=Completeness.Form.CHILD
+    )
+    asked_again = models.BooleanField(
+        default=False, help_text="Kept while its sender is asked for what is missing."
+    )
     mark = models.CharField(max_length=8, choices=Mark, blank=True, default="")
     follows = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="followed_by"
@@ -100,7 +118,13 @@ class Submission(Row):
                 fields=["once", "digest"], name="referral_form_pressed_twice_is_one"
             ),
             one_of("mark", Mark, blank=True),
+            one_of("form", Completeness.Form),
         ]
+
+    @property
+    def held(self) -> bool:
+        """Whether it was kept while its sender was asked for what is missing, and no more yet."""
+        return self.asked_again and self.occasion_id is None and not self.failure
 
     @property
     def sent(self) -> QueryDict:

@@ -11,8 +11,10 @@ from datetime import date, datetime
 from sightline import law
 from sightline.base.components.words import day, moment, plural
 from sightline.base.documents import Bullets, Document, FieldList, Heading, Paragraph, Recipient
+from sightline.base.documents.blocks import Block
 from sightline.base.moments import london
 from sightline.kernel.due import due
+from sightline.portal.referral_form.complete import Score
 from sightline.portal.referral_form.models import FrontDoorNumbers, Submission
 from sightline.portal.referral_form.told import read
 from sightline.record.referrers.models import Reply, Way
@@ -36,13 +38,32 @@ class Receipt:
     decide_by: date | None
     cite: str
     numbers: FrontDoorNumbers | None
+    score: Score
+    form: str = Submission.Form.CHILD
     unread: list[str] = field(default_factory=list)
     replies: list[Reply] = field(default_factory=list)
 
     @property
     def about(self) -> str:
         """How many children it is about; never who they are."""
+        if self.unborn:
+            return plural(self.children, "unborn baby", "unborn babies")
         return plural(self.children, "child", "children")
+
+    @property
+    def unborn(self) -> bool:
+        """Whether it is the receipt of a maternity form."""
+        return self.form == Submission.Form.UNBORN
+
+    @property
+    def better(self) -> list[str]:
+        """What the form asks and was not told, which the sender may still find out."""
+        return [each.whose for each in self.score.left_out]
+
+    @property
+    def not_known(self) -> list[str]:
+        """What the sender said they do not know."""
+        return [each.whose for each in self.score.not_known]
 
     @property
     def next_steps(self) -> list[str]:
@@ -83,8 +104,8 @@ def receipt_of(submission: Submission) -> Receipt:
         no_reply=not (referrer.phone or referrer.email or referrer.best_reply),
         decide_by=answer.due_on if answer else None,
         cite=f"{cite}{unread if version and version.carry_over else ''}.",
-        numbers=numbers_of(submission.authority_id), unread=told.unread,
-        replies=_replies(submission),
+        numbers=numbers_of(submission.authority_id), score=told.score, form=submission.form,
+        unread=told.unread, replies=_replies(submission),
     )
 
 
@@ -98,12 +119,21 @@ def _replies(submission: Submission) -> list[Reply]:
     return list({row.words: row for row in found}.values())
 
 
+def _what_is_missing(receipt: Receipt) -> list[Block]:
+    found: list[Block] = []
+    for title, lines in (("Not answered", receipt.better), ("Not known to you", receipt.not_known)):
+        if lines:
+            found += [Heading(title), Bullets(lines)]
+    return found
+
+
 def document(receipt: Receipt) -> Document:
     """The receipt on paper."""
     numbers = receipt.numbers
     rows = [
         ("Reference", receipt.reference), ("Sent to", receipt.authority),
         ("Received", moment(receipt.sent_at)), ("About", receipt.about),
+        ("Answered", receipt.score.words),
     ]
     if numbers is not None:
         rows.append(("Ring us by day", numbers.day_phone))
@@ -113,7 +143,8 @@ def document(receipt: Receipt) -> Document:
         title="Receipt for a referral form",
         recipient=Recipient("The professional who sent it"),
         blocks=[
-            FieldList(rows), Heading("What happens next"), Bullets(receipt.next_steps),
+            FieldList(rows), *_what_is_missing(receipt),
+            Heading("What happens next"), Bullets(receipt.next_steps),
             Paragraph("If a child is in immediate danger, ring 999."),
         ],
         sender=receipt.authority, reference=receipt.reference,

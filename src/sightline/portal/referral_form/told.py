@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.http import QueryDict
 
-from sightline.base.forms.drawing import DayWidget
 from sightline.journey.contact.actions import About, New
-from sightline.journey.contact.models import Account, ChildPart, FamilyTold, Known
+from sightline.journey.contact.models import (
+    Account,
+    ChildPart,
+    Completeness,
+    FamilyTold,
+    Known,
+)
 from sightline.people.persons.models import SexCode
-from sightline.portal.referral_form import forms
+from sightline.portal.referral_form import forms, unborn
+from sightline.portal.referral_form.complete import PARTS, UNKNOWN, Score, score
+from sightline.portal.referral_form.reading import Part
+from sightline.portal.referral_form.words import CHILD, OWN, child_numbers, has_words, plain
 from sightline.record.referrers.models import Identity, Referrer
 
 if TYPE_CHECKING:
     from sightline.portal.referral_form.models import Submission
 
-CHILD = re.compile(r"^child-(\d{1,3})-")
 #: Children for whom a contact is opened; whoever is named beyond them is told in words.
 MOST = 30
-#: Names of fields that are the form's own and say nothing.
-OWN = frozenset({"once", "children", "_do", "csrfmiddlewaretoken"})
 NAME = 99
 
 
@@ -39,84 +40,20 @@ class Told:
     account: Account
     family: FamilyTold | None
     referrer: Referrer
+    score: Score
     unread: list[str] = field(default_factory=list)
-
-
-def plain(text: str) -> str:
-    """Text without the characters that no database takes and no screen shows."""
-    tidy = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = (c for c in tidy if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
-    return "".join(kept).strip()
-
-
-def says_anything(sent: QueryDict) -> bool:
-    """Whether anything at all was written."""
-    return any(
-        plain(value) for name, values in sent.lists() if name not in OWN for value in values
-    )
-
-
-def child_numbers(sent: QueryDict) -> list[int]:
-    """The children on the form, by the numbers of their questions."""
-    return sorted({int(found[1]) for name in sent if (found := CHILD.match(name))})
-
-
-class Part:
-    """The answers of one part; what does not fit its column is kept, whole, in words."""
-
-    def __init__(self, sent: QueryDict, kind: type[forms.Questions], more: list[str],
-                 unread: list[str], prefix: str = "") -> None:
-        self.sent, self.kind, self.more, self.unread = sent, kind, more, unread
-        self.prefix = f"{prefix}-" if prefix else ""
-
-    def label(self, name: str) -> str:
-        """The question as it was asked."""
-        return str(self.kind.base_fields[name].label)
-
-    def text(self, name: str) -> str:
-        """An answer of any length."""
-        return plain(self.sent.get(self.prefix + name, ""))
-
-    def line(self, name: str, most: int = 120) -> str:
-        """An answer of one line; a longer one is cut here and told in full in the account."""
-        whole = self.text(name)
-        line = " ".join(whole.split())
-        if len(line) <= most:
-            return line
-        self.more.append(f"{self.label(name)}: {whole}")
-        return line[: most - 1] + "…"
-
-    def code(self, name: str, allowed: Collection[str]) -> str:
-        """A chosen answer; anything else is told in words."""
-        chosen = self.text(name)
-        if chosen and chosen not in allowed:
-            self.more.append(f"{self.label(name)}: {chosen}")
-            return ""
-        return chosen
-
-    def ticked(self, name: str) -> bool:
-        """Whether a box was ticked."""
-        return bool(self.text(name))
-
-    def day(self, name: str, until: date | None = None) -> date | None:
-        """A date; one that cannot be so is told in words, as it was written."""
-        day = DayWidget().value_from_datadict(self.sent, {}, self.prefix + name)
-        written = plain(day.words())
-        if isinstance(day.value, date) and (until is None or day.value <= until):
-            return day.value
-        if written:
-            self.more.append(f"{self.label(name)}, as it was written: {written}")
-            self.unread.append(f"{self.label(name)}: {written[:60]}")
-        return None
+    #: The mother of an unborn child, of whom no record is made until a worker says who she is.
+    mother: New | None = None
 
 
 def answers(submission: Submission) -> list[tuple[str, str]]:
     """Every answer beside its question, for somebody who takes the form in by hand."""
     asked = {
-        name: str(question.label)
-        for kind in (*forms.PARTS, forms.Child) for name, question in kind.base_fields.items()
+        (f"{kind.prefix}-{name}" if kind.prefix else name): str(question.label)
+        for kind in PARTS[Completeness.Form(submission.form)]
+        for name, question in kind.base_fields.items()
     }
-    found = []
+    found: list[tuple[str, str]] = []
     for name, values in submission.sent.lists():
         short = CHILD.sub("", name)
         whose = CHILD.match(name)
@@ -124,6 +61,9 @@ def answers(submission: Submission) -> list[tuple[str, str]]:
         said = ", ".join(filter(None, map(plain, values)))
         if said and name not in OWN:
             found.append((f"Child {int(whose[1]) + 1}: {label}" if whose else label, said))
+    found += [(each.whose, "I do not know")
+              for each in score(submission.sent, submission.form).not_known
+              if each.key in submission.sent.getlist(UNKNOWN)]
     return found
 
 
@@ -138,28 +78,37 @@ def read(submission: Submission) -> Told:
 
     home = part(forms.Home)
     you = part(forms.You)
-    about = _about(sent, part, home, more, day)
+    reckoned, mother = score(sent, submission.form), None
+    if submission.form == Completeness.Form.UNBORN:
+        about, mother = unborn.about_of(part, day)
+        for each in about:
+            each.more.append(reckoned.row(submission.form))
+    else:
+        about = _about(sent, part, home, more, day, reckoned)
     family = _family(part(forms.Family), you.text("name"))
     referrer = _referrer(you)
     account = _account(part, home, more, submission)
-    return Told(about, account, family, referrer, unread)
+    return Told(about, account, family, referrer, reckoned, unread, mother)
 
 
-def _about(sent, part, home, more, day) -> list[About]:  # type: ignore[no-untyped-def]
+def _about(  # type: ignore[no-untyped-def]
+    sent, part, home, more, day, reckoned,
+) -> list[About]:
     address, postcode = home.line("address", 300), home.line("postcode", 10)
     found = []
     for number in child_numbers(sent):
         child = part(forms.Child, f"child-{number}")
-        if not any(plain(v) for n in sent if n.startswith(child.prefix) for v in sent.getlist(n)):
+        if not has_words(sent, child.prefix):
             continue
         if len(found) < MOST:
             found.append(_child(child, address, postcode, day))
+            found[-1].more.append(reckoned.of_child(number).row(Completeness.Form.CHILD))
         else:
             named = f"{child.text('given')} {child.text('family')} {child.text('described')}"
             more.append(f"Another child: {named.strip()}")
     if not found:
         new = New(kind=ChildPart.About.UNIDENTIFIED, address=address, postcode=postcode)
-        found.append(About(new=new))
+        found.append(About(new=new, more=[reckoned.row(Completeness.Form.CHILD)]))
     return found
 
 
@@ -174,8 +123,12 @@ def _child(child: Part, address: str, postcode: str, day: date) -> About:
     )
     if not unborn and not (given or family):
         new.kind = ChildPart.About.UNIDENTIFIED
+    safe = child.code("safe", Known.values)
+    if unborn and not safe:
+        # the form asks it of a born child
+        safe = Known.NOT_ASKED
     part = ChildPart(
-        where=child.line("where", 200), safe=child.code("safe", Known.values),
+        where=child.line("where", 200), safe=safe,
         own_worry=child.text("own_worry"),
     )
     odd = _odd_days(new, unborn)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -22,9 +24,11 @@ from sightline.base.documents import pdf
 from sightline.base.moments import now
 from sightline.base.senders import address_of
 from sightline.portal.referral_form import actions, receipts
+from sightline.portal.referral_form.complete import urgent
 from sightline.portal.referral_form.filling import Filling, rearranged
 from sightline.portal.referral_form.models import FrontDoorNumbers, Submission
-from sightline.portal.referral_form.told import answers, says_anything
+from sightline.portal.referral_form.told import answers
+from sightline.portal.referral_form.words import says_anything
 from sightline.record.spine.errors import RecordError
 
 NOTHING = "Nothing is written on the form yet. Write whatever you know; the rest can wait."
@@ -55,34 +59,49 @@ def choose(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 @require_http_methods(["GET", "POST"])
 @open_to_all(refills=True)
-def refer(request: HttpRequest, code: str) -> HttpResponse:
-    """The form itself."""
+def refer(
+    request: HttpRequest, code: str, form: str = Submission.Form.CHILD.value
+) -> HttpResponse:
+    """The form itself: about children, or about a baby not yet born."""
     authority = get_object_or_404(Authority, code=code)
     if request.method != "POST":
         kept = getattr(request, "kept", None)
-        return _form(request, authority, kept.data if kept else None)
+        return _form(request, authority, Filling(kept.data if kept else None, form))
     do = request.POST.get("_do", "")
     if do:
-        return _form(request, authority, rearranged(request.POST, do))
+        return _form(request, authority, Filling(rearranged(request.POST, do), form))
+    filling = Filling(request.POST, form)
     if not says_anything(request.POST):
-        return _form(request, authority, request.POST, wrong=NOTHING, status=422)
+        return _form(request, authority, filling, wrong=NOTHING, status=422)
+    given: dict[str, Any] = {
+        "authority": authority, "sent": request.POST, "place": _place(request), "form": form,
+    }
     try:
-        submission = actions.send(authority=authority, sent=request.POST, place=_place(request))
+        if _asks_again(filling, request.POST):
+            actions.keep(**given, asked_again=True)
+            return _form(request, authority, replace(filling, asks_again=True))
+        submission = actions.send(**given)
     except actions.TooMuch:
         wrong = FLOOD.format(on=_on(receipts.numbers_of(authority.pk)))
-        return _form(request, authority, request.POST, wrong=wrong, status=429)
+        return _form(request, authority, filling, wrong=wrong, status=429)
     except DatabaseError:
-        return _form(request, authority, request.POST, wrong=LOST, status=503)
+        return _form(request, authority, filling, wrong=LOST, status=503)
     return redirect("referral_form:receipt", submission.secret)
 
 
+def _asks_again(filling: Filling, sent: QueryDict) -> bool:
+    """Whether what was left out is asked once more: never twice, and never where it is urgent."""
+    return bool("asked" not in sent and filling.score.left_out and not urgent(sent))
+
+
 def _form(
-    request: HttpRequest, authority: Authority, typed: QueryDict | None, *, wrong: str = "",
+    request: HttpRequest, authority: Authority, filling: Filling, *, wrong: str = "",
     status: int = 200,
 ) -> HttpResponse:
     context = {
-        "authority": authority, "filling": Filling(typed), "wrong": wrong,
+        "authority": authority, "filling": filling, "wrong": wrong,
         "numbers": receipts.numbers_of(authority.pk),
+        "minutes": Submission.ASKED_FOR // timedelta(minutes=1),
     }
     response = render(request, "referral_form/refer.jinja", context, status=status)
     # the browser may keep this page: Back must bring back what was typed after a child was added

@@ -35,6 +35,7 @@ ROOMS = [
     "sightline.record.visits",
     "sightline.record.decisions",
     "sightline.record.referrers",
+    "sightline.record.pregnancy",
     "sightline.record.tasks",
     "sightline.record.census_facts",
     "sightline.record.search",

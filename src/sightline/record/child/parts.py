@@ -229,6 +229,7 @@ def contingency(child: Person, told: Told, promised: Sequence[Standing] = ()) ->
     lines += [
         Line("It has, when", clipped(row["trigger"]) or NOT_ASKED),
         Line("Then", clipped(row["action"]) or NOT_ASKED),
+        Line("By whom", clipped(row["by_whom"]) or NOT_ASKED),
         Line("Emergency carer", clipped(row["emergency_carer"]) or NOT_ASKED),
         Line("Ring", clipped(row["contact"]) or NOT_ASKED),
     ]

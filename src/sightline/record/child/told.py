@@ -60,7 +60,8 @@ COLUMNS: dict[str, Sequence[str]] = {
         "kept_from", "kept_from_words", "event__happened_on", "event__recorded_by__display_name",
     ),
     "contingency": (
-        "trigger", "action", "emergency_carer", "contact", "event__happened_on", "event__step_id",
+        "trigger", "action", "by_whom", "emergency_carer", "contact", "event__happened_on",
+        "event__step_id",
     ),
     "decision": (
         "event_id", "event__kind", "event__outcome", "event__happened_on", "rationale",

@@ -45,7 +45,8 @@ def blank_plan() -> Document:
                    for name in ("text", "owner_name", "due_on")]
         blocks.append(Table("Who will do what, and by when", columns, [["\n\n", "", ""]] * ROWS))
     for section in (
-        Section("If the plan does not work", ("trigger", "action", "emergency_carer", "contact"),
+        Section("If the plan does not work",
+                ("trigger", "action", "by_whom", "emergency_carer", "contact"),
                 model="plans.Contingency"),
         Section("When it ends", ("success", "review_on"), model="plans.PlanDocument"),
     ):

@@ -125,12 +125,13 @@ def _if_not(plan: PlanText, *, family: bool) -> list[Block]:
     if told.blank:
         return []
     labels = (
-        ("What would worry us", "What we would do", "Who would look after the child",
-         "Who to ring")
+        ("What would worry us", "What we would do", "Who would do it",
+         "Who would look after the child", "Who to ring")
         if family else
-        ("What would tell us", "What will be done", "Who would look after the child", "Who to call")
+        ("What would tell us", "What will be done", "By whom", "Who would look after the child",
+         "Who to call")
     )
-    said = (told.trigger, told.action, told.emergency_carer, told.contact)
+    said = (told.trigger, told.action, told.by_whom, told.emergency_carer, told.contact)
     rows = [(label, Typed(text)) for label, text in zip(labels, said, strict=True)
             if text.strip()]
     return [Heading("If things get worse" if family else "If the plan does not work"),

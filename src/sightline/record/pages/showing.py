@@ -93,7 +93,7 @@ def _labels(events: Sequence[Event]) -> set[str]:
         for page in process.pages:
             found.update(label.partition(".")[0] for label in page.models())
     return found | {"decisions", "meetings", "visits", "notes", "allocation", "handover", "plans",
-                    "documents", "sharing"}
+                    "documents", "sharing", "pregnancy"}
 
 
 def shown_events(events: Sequence[Event], reader: User) -> list[Shown]:

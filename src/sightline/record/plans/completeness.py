@@ -75,7 +75,7 @@ QUESTIONS = frozenset(
         (Need, ("text",)),
         (Outcome, ("text", "measure")),
         (Action, ("text", "owner_name")),
-        (Contingency, ("trigger", "action", "emergency_carer", "contact")),
+        (Contingency, ("trigger", "action", "by_whom", "emergency_carer", "contact")),
     )
     for words in _asked(model, *names)
     if words
@@ -162,15 +162,24 @@ def _about_action(number: str, action: ActionText, name: str) -> Iterator[Gap]:
         yield Gap(f"Action {number} has no date.", "Say by when.", f"{name}-due_on")
 
 
+#: The fewest figures of a telephone number.
+FIGURES = 3
+
+
 def _about_contingency(plan: PlanText) -> Iterator[Gap]:
     wanted = {
         "trigger": "The contingency plan does not say what would set it off.",
         "action": "The contingency plan does not say what would be done.",
+        "by_whom": "The contingency plan does not say who would act.",
         "emergency_carer": "The contingency plan does not say who would look after the child "
         "in an emergency.",
+        "contact": "The contingency plan does not say whom to call.",
     }
     for name, words in wanted.items():
-        if not says_something(getattr(plan.contingency, name)):
+        said = getattr(plan.contingency, name)
+        # of whom to call a number alone says enough
+        numbered = name == "contact" and len(re.findall(r"\d", said)) >= FIGURES
+        if not numbered and not says_something(said):
             question = str(_column(Contingency, name).verbose_name)
             yield Gap(words, f"Answer “{question}”", f"c-{name}")
 

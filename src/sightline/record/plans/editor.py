@@ -38,7 +38,7 @@ NEED = Section("Need", ("text",), model="plans.Need")
 OUTCOME = Section("Outcome", ("text", "measure", "review_on"), model="plans.Outcome")
 ACTION = Section("Action", ("text", "owner_worker", "owner_name", "due_on"), model="plans.Action")
 CONTINGENCY = Section(
-    "If the plan does not work", ("trigger", "action", "emergency_carer", "contact"),
+    "If the plan does not work", ("trigger", "action", "by_whom", "emergency_carer", "contact"),
     model="plans.Contingency",
 )
 

@@ -133,11 +133,15 @@ class Contingency(EventFacts):
         help_text="The signs that the child is less safe, so that anyone would know them.",
     )
     action = models.TextField(
-        "What will be done then, and by whom?", blank=True, default="",
+        "What will be done then?", blank=True, default="",
         help_text="Today, tonight and at the weekend.",
     )
+    by_whom = models.TextField(
+        "Who will act then?", blank=True, default="",
+        help_text="Names, and who stands in for each at night and at the weekend.",
+    )
     emergency_carer = models.TextField(
-        "Who would look after the child in an emergency?", blank=True, default="",
+        "Who would look after the child in an emergency, and where?", blank=True, default="",
         help_text="A named person or place that has been asked.",
     )
     contact = models.TextField(

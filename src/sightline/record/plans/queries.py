@@ -233,11 +233,13 @@ def _said(event_ids: list[int]) -> tuple[set[int], dict[int, ContingencyText]]:
     """Which versions say anything of an outcome, and the contingency of each; one query."""
     blank = models.Value("", output_field=models.TextField())
     outcomes = Outcome.objects.filter(event__in=event_ids).order_by().annotate(
-        outcome=models.Value(True), second=blank, third=blank
-    ).values_list("outcome", "event_id", "text", "second", "third")
+        outcome=models.Value(True), second=blank, third=blank, fourth=blank, fifth=blank
+    ).values_list("outcome", "event_id", "text", "second", "third", "fourth", "fifth")
     contingencies = Contingency.objects.filter(event__in=event_ids).order_by().annotate(
         outcome=models.Value(False)
-    ).values_list("outcome", "event_id", "trigger", "action", "emergency_carer")
+    ).values_list(
+        "outcome", "event_id", "trigger", "action", "by_whom", "emergency_carer", "contact"
+    )
     worded, found = set(), {}
     rows = outcomes.union(contingencies, all=True) if event_ids else []
     for is_outcome, event_id, *words in rows:

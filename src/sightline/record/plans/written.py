@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, astuple, dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -73,13 +73,14 @@ class ContingencyText:
 
     trigger: str = ""
     action: str = ""
+    by_whom: str = ""
     emergency_carer: str = ""
     contact: str = ""
 
     @property
     def blank(self) -> bool:
         """Whether nothing was written."""
-        return not (self.trigger or self.action or self.emergency_carer or self.contact)
+        return not any(astuple(self))
 
 
 @dataclass
@@ -140,10 +141,7 @@ class PlanText:
         contingency = plan.contingency
         if not contingency.blank:
             found.append(
-                Contingency(
-                    trigger=contingency.trigger, action=contingency.action,
-                    emergency_carer=contingency.emergency_carer, contact=contingency.contact,
-                )
+                Contingency(**asdict(contingency))
             )
         return found
 
@@ -193,7 +191,7 @@ def from_rows(rows: list[models.Model]) -> PlanText | None:
     plan.needs = [needs[number] for number in sorted(needs)]
     for found in (row for row in rows if isinstance(row, Contingency)):
         plan.contingency = ContingencyText(
-            found.trigger, found.action, found.emergency_carer, found.contact
+            found.trigger, found.action, found.by_whom, found.emergency_carer, found.contact
         )
     return plan
 

@@ -56,7 +56,9 @@ def whole():
             kind="child_in_need", why="Ada misses school.", success="Ada goes to school.",
             visiting="Sam every six weeks.", child_view="I like art.",
             review_on=date(2026, 9, 1), needs=[NeedText("Ada needs school", [outcome])],
-            contingency=ContingencyText("Ada is out alone", "Ring the duty team", "Gran"),
+            contingency=ContingencyText(
+                "Ada is out alone", "Ring the duty team", "Sam", "Gran", "020 7946 0100"
+            ),
         )
         for name, value in changes.items():
             setattr(plan, name, value)

@@ -9,11 +9,14 @@ from django.db import transaction
 
 from sightline.journey.contact import queries
 from sightline.journey.contact.actions.passing import pass_on
-from sightline.journey.contact.models import ChildPart
+from sightline.journey.contact.models import ChildPart, Completeness
 from sightline.people.matching.actions import compare
 from sightline.people.matching.models import Comparison
 from sightline.people.persons.actions import correct_life, record_sex, rename
 from sightline.record.allocation.models import Allocation
+from sightline.record.pregnancy import actions as pregnancy
+from sightline.record.pregnancy.actions import put_mother_on_the_system
+from sightline.record.pregnancy.models import Pregnancy
 from sightline.record.referrers.carrying import carried, referrer_of
 from sightline.record.spine import actions as spine
 from sightline.record.spine.errors import RecordError
@@ -73,6 +76,32 @@ def match(
     return new
 
 
+def name_mother(
+    *, step: Step, mother: Person | None, by: User, on: date, at: time | None = None,
+    unborn: Person | None = None,
+) -> Step:
+    """Whose baby it is: a record known here, or one made of what was told where there is none.
+
+    `unborn` is a child of hers under whose record the baby is known already: then the contact
+    goes on there. Returns the contact that goes on.
+    """
+    child = _person(step)
+    with transaction.atomic():
+        if unborn is not None:
+            return match(step=step, known=unborn, by=by, on=on, at=at)
+        if mother is None:
+            told = Pregnancy.objects.latest_for(step.pk)
+            if told is None or not told.mother:
+                raise RecordError(
+                    "The form does not name the mother, so no record can be made from it. Search "
+                    "for her, or find out her name first."
+                )
+            mother = put_mother_on_the_system(told=told, child=child, by=by, on=on)
+        pregnancy.name_mother(child=child, mother=mother, by=by, on=on)
+        spine.record("contact.matched", by=by, on=on, at=at, step=step, outcome="mother")
+    return step
+
+
 def _person(step: Step) -> Person:
     if step.child is None:
         raise RecordError("This contact is about nobody, so there is nobody to identify.")
@@ -80,13 +109,14 @@ def _person(step: Step) -> Person:
 
 
 def _same_facts(step: Step, *, placed: bool) -> list[EventFacts]:
-    row = ChildPart.objects.latest_for(step.pk)
     facts: list[EventFacts] = [*carried(referrer_of(step))]
-    if row is not None:
-        columns = [
-            f.attname for f in ChildPart._meta.concrete_fields if f.name not in ("id", "event")
-        ]
-        facts.append(ChildPart(**{name: getattr(row, name) for name in columns}))
+    for model in (ChildPart, Completeness, Pregnancy):
+        row = model.objects.latest_for(step.pk)
+        if row is not None:
+            columns = [
+                f.attname for f in model._meta.concrete_fields if f.name not in ("id", "event")
+            ]
+            facts.append(model(**{name: getattr(row, name) for name in columns}))
     if placed and step.owner_team_id is not None:
         facts.append(Allocation(team_id=step.owner_team_id, reason=WHY))
     return facts

@@ -17,6 +17,7 @@ from sightline.people.matching.candidates import Told, candidates
 from sightline.people.persons.absence import Absence
 from sightline.people.persons.actions import create_person
 from sightline.people.persons.given import AddressGiven, NameGiven
+from sightline.people.persons.models import Name
 from sightline.people.persons.words import age_on
 from sightline.people.workforce.lookups import teams_of, worker_of
 from sightline.people.workforce.models import Team
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from sightline.access.users.models import User
     from sightline.people.persons.models import Person
     from sightline.record.referrers.models import Referrer
-    from sightline.record.spine.models import Occasion
+    from sightline.record.spine.models import EventFacts, Occasion
 
 ADULT = 18
 DOORS = (Team.Kind.FRONT_DOOR, Team.Kind.OUT_OF_HOURS)
@@ -51,6 +52,8 @@ class New:
     described: str = ""
     address: str = ""
     postcode: str = ""
+    #: Their NHS number, by which a record that is kept from staff is known for certain.
+    nhs: str = ""
 
     @property
     def told_apart_by(self) -> str:
@@ -67,6 +70,7 @@ class About:
     person: Person | None = None
     new: New | None = None
     part: ChildPart = field(default_factory=ChildPart)
+    more: list[EventFacts] = field(default_factory=list)
 
 
 def receive(
@@ -113,7 +117,7 @@ def _part(
         person = put_on_the_system(new, authority=authority, by=by, on=on)
         each.part.about = new.kind
         each.part.described = each.part.described or new.told_apart_by
-    return Part(child=person, opens=True, facts=[each.part, *carried(referrer)])
+    return Part(child=person, opens=True, facts=[each.part, *each.more, *carried(referrer)])
 
 
 def _kind_of(person: Person, on: date) -> str:
@@ -127,13 +131,16 @@ def put_on_the_system(new: New, *, authority: Authority, by: User, on: date) -> 
     """A record for somebody new, with the reason where their name is not known."""
     tell_keepers(new, authority=authority, by=by)
     named = bool(new.given or new.family)
+    unborn = new.kind == ChildPart.About.UNBORN
+    # "Baby of Ama" is what a child is called until the birth, and no name on its papers
+    kind = Name.Kind.KNOWN if unborn and new.given else Name.Kind.LEGAL
     name = NameGiven(
-        given=new.given, family=new.family, absence="" if named else Absence.NOT_KNOWN
+        given=new.given, family=new.family, kind=kind.value,
+        absence="" if named else Absence.NOT_KNOWN,
     )
     addresses: tuple[AddressGiven, ...] = ()
     if new.address or new.postcode:
         addresses = (AddressGiven(lines=new.address, postcode=new.postcode),)
-    unborn = new.kind == ChildPart.About.UNBORN
     return create_person(
         authority=authority, by=by, on=on, names=[name], born_on=None if unborn else new.born_on,
         expected_on=new.expected_on if unborn else None, sex=new.sex, addresses=addresses,
@@ -146,6 +153,7 @@ def tell_keepers(new: New, *, authority: Authority, by: User) -> None:
     told = Told(
         family=new.family, given=new.given, born_on=new.born_on, expected_on=new.expected_on,
         lines=new.address, postcode=new.postcode,
+        identifiers=(("nhs", new.nhs),) if new.nhs else (),
     )
     found = candidates(user=by, authority=authority, told=told, where="a new contact")
     for hit in found.restricted:
@@ -167,13 +175,20 @@ def add_to(
     *, steps: Sequence[Step], by: User, on: date, at: time | None = None,
     account: Account | None = None, family: FamilyTold | None = None,
     referrer: Referrer | None = None, children: dict[int, ChildPart] | None = None,
+    more: dict[int, list[EventFacts]] | None = None,
 ) -> Occasion:
-    """Record what has been learnt since; what was told first stays, and day 0 does not move."""
-    own = children or {}
+    """Record what has been learnt since; what was told first stays, and day 0 does not move.
+
+    `children` and `more` are what is so for one child alone, by the child's id.
+    """
+    own, also = children or {}, more or {}
     parts = [
         Part(
             child=step.child, step=step,
-            facts=[*([own[step.child_id]] if step.child_id in own else []), *carried(referrer)],
+            facts=[
+                *([own[step.child_id]] if step.child_id in own else []),
+                *also.get(step.child_id or 0, []), *carried(referrer),
+            ],
         )
         for step in steps
     ]

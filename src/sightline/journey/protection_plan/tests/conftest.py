@@ -59,7 +59,9 @@ def whole():
             kind="protection", state=state, why="Ada was hurt.", success="Ada is safe at home.",
             visiting="Sam every ten days.", child_view="I want Mum to stop shouting.",
             review_on=date(2026, 7, 1), needs=[NeedText("Ada needs a dentist", [outcome])],
-            contingency=ContingencyText("Mum drinks again", "Ring the duty team", "Gran"),
+            contingency=ContingencyText(
+                "Mum drinks again", "Ring the duty team", "Sam", "Gran", "020 7946 0100"
+            ),
         )
         for name, value in changes.items():
             setattr(plan, name, value)

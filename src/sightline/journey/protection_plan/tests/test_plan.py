@@ -33,7 +33,9 @@ def ended_by_conference(borough, step, on=REVIEW):
 @pytest.mark.covers("S060")
 def test_a_plan_without_contingency_is_not_final(borough, on_plan, whole):
     step = on_plan()
-    plan = whole(contingency=ContingencyText("Mum drinks again", "Ring the duty team", ""))
+    plan = whole(contingency=ContingencyText(
+        "Mum drinks again", "Ring the duty team", "Sam", "", "020 7946 0100"
+    ))
     with pytest.raises(GateRefused, match="who would look after the child"):
         actions.write(step=step, plan=plan, by=borough.sam, on=TODAY)
     assert current(step) is None

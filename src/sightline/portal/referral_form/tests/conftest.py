@@ -24,6 +24,22 @@ FILLED = {
     "detail": "She said nobody was home.", "answer": "not_told", "why_not": "risk",
     "basis": "public_task",
 }
+EXPECTING = {
+    "once": "maternity", "source": "3F", "organisation": "Merrow Hospital", "name": "Mel Midwife",
+    "role": "Community midwife", "phone": "020 7946 0001", "danger": "no",
+    "mother-given": "Ama", "mother-family": "Reed", "mother-born_on-day": "4",
+    "mother-born_on-month": "3", "mother-born_on-year": "1998", "mother-nhs": "943 476 5919",
+    "mother-address": "12 Acacia Avenue", "mother-postcode": "ZZ1 1ZZ",
+    "mother-phone": "020 7946 0002", "pregnancy-expected_on-day": "1",
+    "pregnancy-expected_on-month": "9", "pregnancy-expected_on-year": "2026",
+    "pregnancy-babies": "1", "pregnancy-booked_on-day": "2", "pregnancy-booked_on-month": "3",
+    "pregnancy-booked_on-year": "2026", "pregnancy-weeks": "28",
+    "pregnancy-hospital": "Merrow Hospital", "pregnancy-others": "Ben Cole, the father, 30",
+    "pregnancy-other_children": "One son, who lives with his grandmother",
+    "worry": "Her first child was removed", "detail": "She has missed four appointments.",
+    "tried": "Home visits", "answer": "told_only", "told_who": "The mother",
+    "basis": "public_task",
+}
 
 
 @pytest.fixture
@@ -39,11 +55,15 @@ def merrow(db):
 
 @pytest.fixture
 def send(client, merrow):
-    """Sends a form, as a browser does, and follows it to the receipt."""
+    """Sends a form, as a browser does, and follows it to the receipt.
 
-    def press(only=None, **changed):
-        answers = dict(FILLED if only is None else only)
+    What is left out has been asked again already, unless `asked` is None.
+    """
+
+    def press(only=None, *, page="refer", **changed):
+        answers = {"asked": "1"} | dict(FILLED if only is None else only)
         answers.update({name.replace("__", "-"): value for name, value in changed.items()})
-        return client.post(reverse("referral_form:refer", args=["999"]), answers, follow=True)
+        answers = {name: value for name, value in answers.items() if value is not None}
+        return client.post(reverse(f"referral_form:{page}", args=["999"]), answers, follow=True)
 
     return press

@@ -48,6 +48,10 @@ def test_a_form_is_sent_from_a_telephone_without_javascript(merrow, opened):
         assert page.get_by_label("Your worry in one line").input_value()
         page.get_by_label("First names").last.fill("Bo")
         page.get_by_role("button", name="Send this form").last.click()
+        # what was left out is asked again, once, with everything typed still there
+        page.get_by_role("heading", name="Not sent yet").wait_for()
+        page.locator("[name=unknown][value=postcode]").check()
+        page.get_by_role("button", name="Send this form").last.click()
         page.get_by_role("heading", name="We have your form").wait_for()
         assert "11 June 2026" in page.content()
         # going back and sending the very same form again makes nothing new
@@ -66,5 +70,9 @@ def test_nobody_is_shut_out_of_the_form_or_its_receipt(merrow, opened):
         assert wide <= 390
         page.get_by_label("Your worry in one line").fill("Left alone")
         page.keyboard.press("Enter")
+        page.get_by_role("heading", name="Not sent yet").wait_for()
+        assert barriers(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.get_by_role("button", name="Send this form").last.click()
         page.get_by_role("heading", name="We have your form").wait_for()
         assert barriers(page) == []

@@ -31,7 +31,9 @@ def whole() -> PlanText:
         kind="protection", why="Ada was hurt.", success="Ada is safe at home.",
         visiting="Wilma every ten days.", child_view="I want Mum to stop shouting.", review_on=ON,
         needs=[NeedText("Ada needs her health looked after", [outcome])],
-        contingency=ContingencyText("Mum drinks again", "Ring the duty team", "Gran Example"),
+        contingency=ContingencyText(
+            "Mum drinks again", "Ring the duty team", "Sam", "Gran Example", "020 7946 0100"
+        ),
     )
 
 
@@ -86,8 +88,8 @@ def test_a_need_without_an_outcome_makes_no_plan():
 
 
 @pytest.mark.covers("S060")
-@pytest.mark.parametrize("name", ["trigger", "action", "emergency_carer"])
-def test_contingency_needs_its_trigger_its_action_and_its_carer(name):
+@pytest.mark.parametrize("name", ["trigger", "action", "by_whom", "emergency_carer", "contact"])
+def test_contingency_needs_its_trigger_its_action_who_acts_its_carer_and_whom_to_call(name):
     plan = whole()
     plan.contingency = replace(plan.contingency, **{name: ""})
     assert len(contingency_missing(plan)) == 1
@@ -105,7 +107,7 @@ def test_no_plan_is_one_gap():
     assert [gap.words for gap in gaps(None, "child_in_need")] == [
         "There is no child in need plan yet."
     ]
-    assert len(contingency_missing(None)) == 3
+    assert len(contingency_missing(None)) == 5
 
 
 @pytest.mark.parametrize(
