@@ -17,6 +17,11 @@ def row(name: str, **told):
     return {**dict.fromkeys(columns), **kept, **told}
 
 
+def reference(name: str, **told):
+    """A row of a relation that is of no subject."""
+    return {**dict.fromkeys(column.name for column in relations[name].all_columns()), **told}
+
+
 def put(drawn, engine: str) -> None:
     """Publish drawn rows, and nothing else but the calendar, to an engine."""
     fresh = {

@@ -3,7 +3,7 @@
 import random
 from datetime import date, timedelta
 
-from tests.engines.drawing import days, row, versions
+from tests.engines.drawing import days, reference, row, versions
 
 TEAMS = ("1", "2", None)
 
@@ -24,6 +24,7 @@ def at_random(seed: int):
         "conference_invitations": invitation, "cp_plans": plan, "involvements": involvement,
     }
     drawn = {"person": [person(chance, number) for number in range(60)]}
+    drawn["conference_providers"] = providers()
     for name, make in makers.items():
         drawn[name] = []
         for number in range(110):
@@ -36,6 +37,19 @@ def at_random(seed: int):
                 lambda make=make, n=number, d=first, said=said: {**make(chance, n, d), **said},
             )
     return drawn
+
+
+def providers():
+    """In-house from a day in the one authority; in the other nobody is known after a day."""
+    told = (
+        ("1", "999", None, date(2025, 9, 1)), ("2", "999", date(2025, 9, 1), None),
+        ("3", "998", date(2024, 1, 1), date(2025, 12, 1)),
+    )
+    return [
+        reference("conference_providers", prov_provider_id=key, prov_provider=f"Provider {key}",
+                  prov_authority=code, prov_since=since, prov_until=until)
+        for key, code, since, until in told
+    ]
 
 
 def whose(chance):

@@ -182,6 +182,19 @@ def s4702(drawn, since, until, moment=None):
     return found
 
 
+def provided(drawn, row, day):
+    """Who provided the authority's conferences on the day of a case."""
+    return next(
+        (
+            told["prov_provider_id"] for told in drawn.get("conference_providers", ())
+            if told["prov_authority"] == row["authority"]
+            and (told["prov_since"] is None or told["prov_since"] <= row[day])
+            and (told["prov_until"] is None or told["prov_until"] > row[day])
+        ),
+        None,
+    )
+
+
 def confrep(drawn, since, until, moment=None):
     born = {row["pers_person_id"]: row["pers_dob"] for row in known(drawn["person"], moment)}
     found = {}
@@ -192,7 +205,8 @@ def confrep(drawn, since, until, moment=None):
             "child": birth is not None and add_months(birth, 48) <= row["crep_conference_on"],
         }
         if owed[row["crep_recipient"]] and row["crep_due_on"] is not None:
-            codes = (row["crep_recipient"], row["crep_kind"], row["crep_team"])
+            codes = (row["crep_recipient"], row["crep_kind"], row["crep_team"],
+                     provided(drawn, row, "crep_conference_on"))
             found[row["crep_report_id"]] = (by(row["crep_shared_on"], row["crep_due_on"]), codes)
     return found
 
@@ -209,7 +223,8 @@ def invited(drawn, since, until, moment, column):
                 min((row[name] for row in rows if row[name]), default=None)
                 for name in ("catt_agency", "catt_kind", "catt_team")
             )
-            kept[ident] = (any(said), codes)
+            first = min(rows, key=lambda row: row["catt_held_on"])
+            kept[ident] = (any(said), (*codes, provided(drawn, first, "catt_held_on")))
     return kept
 
 

@@ -8,7 +8,7 @@ from sightline.insight.measures.asking import Answers, Asked, Count, Question
 from sightline.insight.measures.engines import reading
 from sightline.kernel.indicators import Period, indicators
 from tests.engines import oracle
-from tests.engines.drawing import at_random, put, row
+from tests.engines.drawing import at_random, put, reference, row
 
 YEAR = Period(date(2025, 4, 1), date(2026, 3, 31))
 SEEDS = range(3)
@@ -141,6 +141,33 @@ def test_only_initial_conferences_held_after_a_known_beginning_count(engine):
     ]}, engine)
     assert asked("ICPC15", engine).count == Count(0, 0)
     assert asked("ICPC15", engine).count.share is None
+
+
+def provider(key, name, since, until, authority="999"):
+    return reference("conference_providers", prov_provider_id=key, prov_provider=name,
+                     prov_authority=authority, prov_since=since, prov_until=until)
+
+
+@pytest.mark.covers("S079")
+def test_conferences_are_divided_by_who_provided_them_on_their_day(engine):
+    """In-house from 1 January: the last conference before is the outside provider's."""
+    begun, brought_in = date(2025, 12, 1), date(2026, 1, 1)
+    put({
+        "conference_providers": [
+            provider("1", "Anywhere Trust (from outside)", None, brought_in),
+            provider("2", "In-house", brought_in, None),
+            provider("3", "Elsewhere’s own", None, None, authority="998"),
+        ],
+        "initial_cp_conference": [
+            conference(date(2025, 12, 31), begun, icpc_icpc_id="before"),
+            conference(date(2026, 1, 1), date(2025, 12, 10), icpc_icpc_id="on the day"),
+            conference(date(2026, 2, 20), begun, icpc_icpc_id="after, and late"),
+        ],
+    }, engine)
+    lines = asked("ICPC15", engine).lines("provider")
+    assert [(each.code, each.count) for each in lines] == [("1", Count(0, 1)), ("2", Count(1, 2))]
+    whole = asked("ICPC15", engine).count
+    assert whole == Count(1, 3)
 
 
 def stretch(ident, since, until, category):

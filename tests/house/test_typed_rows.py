@@ -5,6 +5,7 @@ from django.db import models
 
 from sightline.base.moments import today
 from sightline.people.testing import a_child, a_user, a_worker
+from sightline.record.interpreters.models import Booking
 from sightline.record.sharing.models import Remark
 from sightline.record.spine.actions import record
 from sightline.record.spine.models import Event, EventFacts, EventItem
@@ -64,8 +65,16 @@ def a_remark():
     return Remark.objects.create(event=event, person=event.child, words="It is not so")
 
 
+def a_booking():
+    """An interpreter who was asked for, of whom something is said."""
+    event = record("note.recorded", by=a_user(), on=today(), child=a_child())
+    return Booking.objects.create(event=event, person=event.child, what="visit")
+
+
 # a table whose rules ask for one of two things, or whose row answers another
 EITHER = {
+    "interpreters.Booking": lambda: {"person": a_child()},
+    "interpreters.Said": lambda: {"booking": a_booking()},
     "sharing.NotSent": lambda: {"person": a_child()},
     "sharing.Remark": lambda: {"person": a_child()},
     "sharing.Answer": lambda: {"remark": a_remark()},

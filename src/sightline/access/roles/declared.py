@@ -63,6 +63,7 @@ _DECLARED = (
         _MANAGEMENT
         | {
             "service.view",
+            "structure.view",
             # What an authority sets for itself is set by who answers for the service.
             "practice.set",
             # Who answers for the service chairs the panel that looks for drift in it.
@@ -175,6 +176,7 @@ _DECLARED = (
             "child.read",
             "team.view",
             "service.view",
+            "structure.view",
             "frontdoor.view",
             "conference.view",
             "panel.view",
@@ -206,7 +208,7 @@ _DECLARED = (
         "System administrator",
         "Keeps settings, users and imports in order.",
         # Reads no child's record: the one who gives roles is never the one who reads with them.
-        _ALL | {"settings.change", "users.manage", "import.run"},
+        _ALL | {"settings.change", "users.manage", "import.run", "structure.view"},
     ),
     Role(
         "inspector",
@@ -220,6 +222,7 @@ _DECLARED = (
             "child.read",
             "insight.view",
             "service.view",
+            "structure.view",
             "team.view",
             "audit.view",
         },

@@ -42,6 +42,9 @@ _DECLARED = (
     Permission("team.view", "see your team's children and what is due"),
     Permission("service.view", "see every team of your service and where it drifts"),
     Permission(
+        "structure.view", "see how the department divides into districts, services, teams and posts"
+    ),
+    Permission(
         "practice.set",
         "set local practice: times to answer, weights of cases and caps",
         "it says when an agency is late and when a worker holds too much",

@@ -32,6 +32,7 @@ from sightline.demo.borough import (
 )
 from sightline.demo.borough.beside import Beside, gathered
 from sightline.demo.borough.planning import Planned, Planning
+from sightline.demo.borough.structure import bring_in_house
 from sightline.demo.journeys.lots import LOTS
 from sightline.demo.journeys.playing import play
 from sightline.demo.journeys.troubles import TROUBLES
@@ -168,6 +169,7 @@ def _around_them(made: Made, *, today: date, until: datetime) -> None:
     borough = made.borough
     bring_in(borough, today)
     loads.set_practice(borough, today=today)
+    bring_in_house(borough, today=today)
     loads.put_down_leave(borough, today=today)
     doors.ask_agencies(borough, today=today, until=until)
     doors.promise(borough, today=today)

@@ -117,6 +117,9 @@ class Life(Script):
         """An assessment, from its history to its authorisation."""
         worker, manager = self.cast.assessor, self.cast.assess_manager
         days = days or (self.rng.randint(46, 56) if self.chance(3) else self.rng.randint(18, 44))
+        eldest = self.cast.family.children[0]
+        if eldest.interpreter == "needed":
+            told.setdefault("language", eldest.language)
         self.then("history", add(on, 1), worker, history="Known once before; advice was given.")
         self.seen(add(on, 7 if self.chance(3) else self.rng.randint(1, 4)), worker,
                   purpose="To see each child and hear the family's account")

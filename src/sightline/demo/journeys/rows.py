@@ -16,6 +16,7 @@ from sightline.journey.section47.models import Enquiry
 from sightline.journey.strategy_discussion.models import Discussion
 from sightline.record.decisions.models import Decision
 from sightline.record.harm import categories
+from sightline.record.identity.models import IdentityNeed
 from sightline.record.meetings.models import Meeting, Participant
 from sightline.record.plans.written import (
     ActionText,
@@ -112,7 +113,19 @@ def handed_in(beat: Beat, place: int) -> list[Any]:
         analysis=beat.told["analysis"] + means, needs=beat.told["needs"] + needs,
         recommended=beat.told["recommended"],
     )
-    return [own, said, *factors]
+    return [own, said, *factors, *_who_they_are(beat)]
+
+
+def _who_they_are(beat: Beat) -> list[IdentityNeed]:
+    """What a child of a family that speaks another language at home needs because of it."""
+    language = beat.told.get("language", "")
+    if not language:
+        return []
+    return [IdentityNeed(
+        aspect="language", text=f"To be spoken with in {language}, and letters home in it",
+        difference="Everybody at home follows what is agreed.",
+        action="An interpreter at every visit and meeting, never a brother or sister",
+    )]
 
 
 def enquiry(beat: Beat) -> Enquiry:

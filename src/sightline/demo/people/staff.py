@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sightline.access.users.actions import create_user, give_role
 from sightline.demo.people.names import staff_names
@@ -150,15 +150,14 @@ class Hiring:
 
     def all(self, sizes: float = 1.0) -> Borough:
         """Everything; `sizes` makes every team smaller for a small borough."""
+        told: dict[str, Any] = {
+            "authority": self.made.authority, "by": self.made.opener, "on": FOUNDED,
+        }
         services = {
-            key: Service.objects.create(name=name, since_on=FOUNDED)
-            for key, name in SERVICES.items()
+            key: workforce.open_service(name=name, **told) for key, name in SERVICES.items()
         }
         districts = {
-            name: District.objects.create(
-                authority=self.made.authority, name=name, since_on=FOUNDED
-            )
-            for name in self.staffing.districts
+            name: workforce.open_district(name=name, **told) for name in self.staffing.districts
         }
         for plan in self.staffing.plans:
             self._team(plan, services[plan.service], districts.get(plan.district))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -46,6 +46,15 @@ class Case:
     counted_on: Any
     met: bool
     codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """What a code stood for from one day until another."""
+
+    words: str
+    since: date
+    until: date | None
 
 
 @dataclass(frozen=True)
@@ -114,6 +123,14 @@ class Answers:
         """The codes of a reference relation with their words."""
         return {row[0]: row[1] for row in self._values(Known()[relation])}
 
+    def dated_words(self, relation: str) -> dict[str, tuple[Dated, ...]]:
+        """What each code of a dated reference relation stood for, and from when until when."""
+        found: dict[str, list[Dated]] = {}
+        for row in self._values(Known()[relation]):
+            _, said, code, since, until = row
+            found.setdefault(code, []).append(Dated(said, since or date.min, until))
+        return {code: tuple(sorted(told, key=lambda d: d.since)) for code, told in found.items()}
+
     def _rows(self, expression: Any) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self.backend.to_pyarrow(expression).to_pylist()
         return found
@@ -168,3 +185,26 @@ def words(relation: str) -> dict[str, str]:
     if relation not in relations:
         return {}
     return _words(str(files.in_use().path), relation)
+
+
+#: For a reference relation, the one that says what its codes stood for earlier: its columns are a
+#: key, the words, the code, the first day and the day from which they no longer hold.
+DATED = {"department": "department_names"}
+
+
+@lru_cache(maxsize=16)
+def _dated_words(path: str, relation: str) -> dict[str, tuple[Dated, ...]]:
+    with reading() as backend:
+        return Answers(backend).dated_words(relation)
+
+
+def words_then(relation: str, code: str, period: Period) -> str:
+    """What a code stood for on the days of a period, each of its words in turn; empty if unsaid."""
+    dated = DATED.get(relation, "")
+    if dated not in relations:
+        return ""
+    told = _dated_words(str(files.in_use().path), dated).get(code, ())
+    begun = [each for each in told if each.since <= period.until]
+    # a team's work may be older than its first name, which it then goes by
+    held = [each.words for each in begun if each.until is None or each.until > period.since]
+    return ", then ".join(dict.fromkeys(held or [each.words for each in (begun[-1:] or told[:1])]))

@@ -18,7 +18,14 @@ from sightline.access.policy.here import current_authority
 from sightline.base.components.paging import Paging
 from sightline.base.forms.drawing import draw
 from sightline.base.moments import today
-from sightline.insight.measures.asking import Asked, Case, Count, Question, words
+from sightline.insight.measures.asking import (
+    Asked,
+    Case,
+    Count,
+    Question,
+    words,
+    words_then,
+)
 from sightline.insight.measures.periods import QUARTERS, quarter_of, quarters, year_to
 from sightline.insight.publishing.files import NothingPublished, in_use
 from sightline.insight.screens import behind, small
@@ -138,7 +145,8 @@ def _quarter(indicator: Indicator, period: Period) -> str:
 
 def _part(asked: Asked, breakdown: Breakdown, whole: bool) -> dict[str, Any]:
     lines = [
-        (in_words(breakdown, line.code), line.count) for line in asked.lines(breakdown.column)
+        (in_words(breakdown, line.code, asked.question.period), line.count)
+        for line in asked.lines(breakdown.column)
     ]
     spread = asked.question.indicator.shape is Shape.SPREAD
     if spread:
@@ -147,12 +155,13 @@ def _part(asked: Asked, breakdown: Breakdown, whole: bool) -> dict[str, Any]:
     return {"title": breakdown.title, "lines": small.table(lines, whole=whole)}
 
 
-def in_words(breakdown: Breakdown, code: str) -> str:
-    """A code of a breakdown in words; a team by its name."""
+def in_words(breakdown: Breakdown, code: str, period: Period) -> str:
+    """A code of a breakdown in words; a team by the name or names it had in the period."""
     if not code:
         return "No team yet" if breakdown.relation == "department" else "Not recorded"
     if breakdown.relation:
-        return words(breakdown.relation).get(code, code)
+        then = words_then(breakdown.relation, code, period)
+        return then or words(breakdown.relation).get(code, code)
     return breakdown.codes(code) if breakdown.codes is not None else code
 
 
@@ -167,7 +176,8 @@ def _children(request: HttpRequest, asked: Asked, authority: Authority) -> dict[
 
     def said(case: Case) -> Sequence[str]:
         pairs = zip(indicator.breakdowns, case.codes, strict=True)
-        return tuple(in_words(breakdown, code) for breakdown, code in pairs)
+        that_day = Period(case.counted_on, case.counted_on)
+        return tuple(in_words(breakdown, code, that_day) for breakdown, code in pairs)
 
     listed = behind.named(list(paging.items), said)
     if listed:

@@ -19,6 +19,7 @@ from sightline.people.households.lookups import live_with
 from sightline.people.relationships.lookups import related_ids
 from sightline.people.workforce.lookups import worker_of
 from sightline.record.drafts.actions import keep_led
+from sightline.record.identity.queries import again, of_step
 from sightline.record.spine import actions as spine
 from sightline.record.spine.errors import RecordError
 from sightline.record.spine.models import Step
@@ -255,8 +256,11 @@ def _take_up_again(step: Step, *, by: User | None) -> None:
     said = queries.content(step)
     for page, names in SECTIONS.items():
         row = {name: getattr(said, name) for name in names if getattr(said, name)}
-        if row:
-            keep_led(step=step, page=page, by=by, values={"rows": {"assessment.Content": [row]}})
+        rows: dict[str, Any] = {"assessment.Content": [row]} if row else {}
+        if page == "child" and (needs := again(of_step(step))):
+            rows["identity.IdentityNeed"] = needs
+        if rows:
+            keep_led(step=step, page=page, by=by, values={"rows": rows})
 
 
 def _ask_author(event: Event, sent: Event | None, points: Sequence[str], *, by: User) -> None:

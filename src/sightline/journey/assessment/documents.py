@@ -17,6 +17,8 @@ from sightline.record.documents.chronology import natures
 from sightline.record.documents.kinds import Asked, DocumentKind, Sending, add_to, register
 from sightline.record.documents.models import ForWhom
 from sightline.record.documents.parts import Nature, Part
+from sightline.record.identity.models import OWN_TO_TELL
+from sightline.record.identity.queries import of_step
 from sightline.record.sharing.kinds import Owed, owed
 from sightline.record.sharing.queries import waiting
 from sightline.record.spine.models import Step
@@ -73,6 +75,7 @@ def sections(asked: Asked, step: Step) -> list[Part]:
             words = title.format(name=asked.name)
             found.append(Part(f"assessment:{step.pk}:{key}", words,
                               [Heading(words), Paragraph(Typed(text))], nature))
+    found += _identity(asked, step)
     for row in adults(step):
         if row.finding.strip():
             title = f"What we found about {row.called}"
@@ -84,6 +87,22 @@ def sections(asked: Asked, step: Step) -> list[Part]:
             title = f"What {asked.name} thinks and wants"
             blocks = [Heading(title), Quote(view.words, asked.name)]
             found.append(Part(f"assessment:view:{view.pk}", title, blocks, Nature.CHILD_SAID))
+    return found
+
+
+def _identity(asked: Asked, step: Step) -> list[Part]:
+    """What the child needs because of who they are; what is the child's own to tell goes apart."""
+    rows = of_step(step)
+    title = f"What {asked.name} needs because of who {asked.name} is"
+    found = []
+    for key, nature, kept in (
+        ("identity_needs", Nature.OPEN, [r for r in rows if r.aspect not in OWN_TO_TELL]),
+        ("identity_own", Nature.OWN_WORDS, [r for r in rows if r.aspect in OWN_TO_TELL]),
+    ):
+        words = [Typed(". ".join(filter(None, (r.text.rstrip("."), r.action)))) for r in kept]
+        if words:
+            found.append(Part(f"assessment:{step.pk}:{key}", title,
+                              [Heading(title), Bullets(words)], nature, asked.child.pk))
     return found
 
 
@@ -148,5 +167,6 @@ def declare() -> None:
     ))
     owed.add("assessment", Owed(
         "assessment", "assessment", "assessment.shared", "Assessment", "assessment_shared",
+        AUTHORISED,
     ))
     natures.add("assessment.checkpoint_recorded", Nature.PROFESSIONAL)

@@ -2,6 +2,7 @@
 
 from sightline.kernel.forms import Page, Section
 from sightline.record.decisions.forms import DECISION
+from sightline.record.identity.forms import NEEDS
 
 ACTIONS = "sightline.journey.assessment.submitted"
 STANDING = "sightline.journey.assessment.reopened:as_it_stands"
@@ -63,7 +64,7 @@ SECTIONS = (
     Page("child", "The child", "written",
          (_when("When was this written?"),
           _said("The child", "development", "identity", needed=("development", "identity")),
-          CHILD_VIEW),
+          NEEDS, CHILD_VIEW),
          initial=STANDING,
          intro="This child only. Brothers and sisters each have their own."),
     Page("family", "The family and what is around it", "written",

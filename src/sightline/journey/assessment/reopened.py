@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from sightline.journey.assessment import queries
+from sightline.record.identity.queries import again, of_step
 from sightline.record.pages.opening import of_row
 
 if TYPE_CHECKING:
     from sightline.kernel.forms import Page
     from sightline.people.persons.models import Person
     from sightline.record.spine.models import Step
+
+
+NEEDS = "identity.IdentityNeed"
 
 
 def as_it_stands(
@@ -23,4 +27,7 @@ def as_it_stands(
     said = queries.content(step)
     # what was meant for every record is said of the words of that day, and asked again
     said.names_meant = None
-    return of_row(page, said)
+    known = of_row(page, said)
+    if NEEDS in page.models() and (needs := again(of_step(step))):
+        known.setdefault("rows", {})[NEEDS] = needs
+    return known

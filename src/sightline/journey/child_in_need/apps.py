@@ -18,9 +18,12 @@ class ChildInNeedConfig(AppConfig):
         from sightline.journey.child_in_need.process import PROCESS
         from sightline.record.handover.models import Destination
         from sightline.record.handover.receiving import receiving
+        from sightline.record.meetings import booked
         from sightline.record.plans.kinds import register_plan_kind
 
         processes.declare(PROCESS)
+        booked.declare({"child_in_need.reviewed": "Plan review"}, what="child_in_need",
+                       holding=("child_in_need.reviewed",))
         panels.declare()
         documents.declare()
         receiving.add(Destination.CHILD_IN_NEED.value, "child_in_need.opened")

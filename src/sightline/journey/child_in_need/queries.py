@@ -13,6 +13,7 @@ from sightline.base.components.words import day
 from sightline.base.moments import today
 from sightline.record.handover.queries import Unaccepted, unaccepted
 from sightline.record.plans import queries as plans
+from sightline.record.plans.identity import unanswered
 from sightline.record.spine.models import Clock, Event, Step
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def missing_of(steps: Sequence[Step]) -> dict[int, list[str]]:
             step.child_id for step in steps if step.child_id is not None
         ).values_list("child_id", flat=True)
     )
-    owed = _late(step.pk for step in steps)
+    owed, open_needs = _late(step.pk for step in steps), unanswered(steps, lines)
     found: dict[int, list[str]] = {}
     for step in steps:
         words = []
@@ -75,6 +76,8 @@ def missing_of(steps: Sequence[Step]) -> dict[int, list[str]]:
             )
         elif line.contingency_missing:
             words.append("The plan does not say what happens if it fails.")
+        if step.pk in open_needs and not line.empty:
+            words.append(open_needs[step.pk])
         found[step.pk] = words + owed[step.pk]
     return found
 

@@ -17,8 +17,15 @@ class ConferenceConfig(AppConfig):
         from sightline.journey.conference import documents, in_line, panels
         from sightline.journey.conference.process import PROCESS
         from sightline.journey.conference.room import home, outline
+        from sightline.record.meetings import booked
 
         processes.declare(PROCESS)
+        booked.declare(
+            {"conference.booked": "Conference", "conference.adjourned": "Conference, going on",
+             "conference.decided": "Review conference"}, what="conference",
+            ending=("conference.stood_down", "conference.cancelled"),
+            holding=("conference.decided",),
+        )
         panels.declare()
         documents.declare()
         in_line.declare()

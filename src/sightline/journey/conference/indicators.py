@@ -15,6 +15,21 @@ AREA = "Conferences"
 OF_AGE = 4
 
 
+def provided(relations: Mapping[str, Any], found: Any) -> Any:
+    """The same cases with who provided the authority's conferences on the day of each."""
+    told = relations["conference_providers"]
+    who = told.select(
+        provider=told.prov_provider_id, theirs=told.prov_authority, first=told.prov_since,
+        last=told.prov_until,
+    )
+    then = found.left_join(who, [
+        found.authority == who.theirs,
+        who.first.isnull() | (who.first <= found.counted_on),
+        who.last.isnull() | (who.last > found.counted_on),
+    ])
+    return then.select(*found.columns, "provider")
+
+
 def in_fifteen_days(relations: Mapping[str, Any], period: Period) -> Any:
     """Initial conferences held in a period, and whether they were in time."""
     told, days = relations["initial_cp_conference"], relations["calendar"]
@@ -27,11 +42,11 @@ def in_fifteen_days(relations: Mapping[str, Any], period: Period) -> Any:
     )
     found = held.join(start, held.icpc_counted_from == start.counted_from)
     found = found.join(end, found.icpc_icpc_date == end.held_on)
-    return found.select(
+    return provided(relations, found.select(
         case_id=found.icpc_icpc_id, subject=found.icpc_person_id, authority=found.authority,
         counted_on=found.icpc_icpc_date, met=found.end_number - found.start_number <= ALLOWED,
         team=found.icpc_icpc_team, outcome=found.icpc_icpc_outcome, kind=found.icpc_kind,
-    )
+    ))
 
 
 def reports_in_time(relations: Mapping[str, Any], period: Period) -> Any:
@@ -51,12 +66,12 @@ def reports_in_time(relations: Mapping[str, Any], period: Period) -> Any:
         | ((held.crep_recipient == "child") & of_age.fill_null(False))
         | ((held.crep_recipient == "chair") & (held.crep_kind == "review"))
     )
-    return found.select(
+    return provided(relations, found.select(
         case_id=found.crep_report_id, subject=found.crep_person_id, authority=found.authority,
         counted_on=found.crep_conference_on,
         met=(found.crep_shared_on <= found.crep_due_on).fill_null(False),
         recipient=found.crep_recipient, kind=found.crep_kind, team=found.crep_team,
-    )
+    ))
 
 
 def _asked(relations: Mapping[str, Any], period: Period) -> Any:
@@ -72,25 +87,25 @@ def _asked(relations: Mapping[str, Any], period: Period) -> Any:
     )
 
 
-def _answers(found: Any, met: Any) -> Any:
-    return found.select(
+def _answers(relations: Mapping[str, Any], found: Any, met: Any) -> Any:
+    return provided(relations, found.select(
         case_id=found.catt_invitation_id, subject=found.subject, authority=found.authority,
         counted_on=found.counted_on, met=met, agency=found.agency, kind=found.kind,
         team=found.team,
-    )
+    ))
 
 
 def came(relations: Mapping[str, Any], period: Period) -> Any:
     """Invitations to conferences of a period, and whether somebody came."""
     found = _asked(relations, period)
     found = found.filter(found.attended.notnull())
-    return _answers(found, found.attended)
+    return _answers(relations, found, found.attended)
 
 
 def reported(relations: Mapping[str, Any], period: Period) -> Any:
     """Invitations to conferences of a period, and whether a report arrived."""
     found = _asked(relations, period)
-    return _answers(found, found.reported)
+    return _answers(relations, found, found.reported)
 
 
 def _recipient(code: str) -> str:
@@ -113,10 +128,14 @@ def _kind(code: str) -> str:
     return KINDS.get(code, code)
 
 
+BY_PROVIDER = Breakdown(
+    "provider", "Who provided conferences then", relation="conference_providers"
+)
 BY_AGENCY = (
     Breakdown("agency", "Agency", codes=_agency),
     Breakdown("kind", "Kind of conference", codes=_kind),
     Breakdown("team", "Team", relation="department"),
+    BY_PROVIDER,
 )
 
 INDICATORS = (
@@ -140,6 +159,7 @@ INDICATORS = (
             Breakdown("team", "Team", relation="department"),
             Breakdown("outcome", "What was decided", codes=_decision),
             Breakdown("kind", "Kind of conference", codes=_kind),
+            BY_PROVIDER,
         ),
     ),
     Indicator(
@@ -162,6 +182,7 @@ INDICATORS = (
             Breakdown("recipient", "Shared with whom", codes=_recipient),
             Breakdown("kind", "Kind of conference", codes=_kind),
             Breakdown("team", "Team", relation="department"),
+            BY_PROVIDER,
         ),
     ),
     Indicator(

@@ -15,8 +15,11 @@ from sightline.record.child.panels import Lane, Mark, Panel, Warning, register
 from sightline.record.harm.models import PlanElsewhere
 from sightline.record.meetings.queries import dissent
 from sightline.record.plans.completeness import says_something
+from sightline.record.timeline.marking import behind, behind_words, last_weighed
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sightline.record.spine.models import Event, Step
 
 NAMES = {
@@ -108,10 +111,19 @@ def _before(story: queries.Story) -> list[str]:
             found.append(
                 f"The conference was booked for {day(for_on)} and nothing is recorded of it since."
             )
+        found += chronology(step, for_on)
     if booked is not None:
         found += _chair(step, booked)
         found += _reports(step)
     return found
+
+
+def chronology(step: Step, for_on: date | None) -> list[str]:
+    """That nobody has brought the chronology up to date for a conference that is near (S036)."""
+    if for_on is None or step.child_id is None:
+        return []
+    last = last_weighed(step.child_id)
+    return [behind_words(last, for_on)] if behind(last, for_on) else []
 
 
 def _reports(step: Step) -> list[str]:

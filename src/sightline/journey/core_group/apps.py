@@ -16,6 +16,9 @@ class CoreGroupConfig(AppConfig):
         """Declare the process and what it says on the page of a child with a plan."""
         from sightline.journey.core_group import panels
         from sightline.journey.core_group.process import PROCESS
+        from sightline.record.meetings import booked
 
         processes.declare(PROCESS)
+        booked.declare({"core_group.held": "Core group", "core_group.missed": "Core group"},
+                       what="core_group", holding=("core_group.held",))
         panels.declare()

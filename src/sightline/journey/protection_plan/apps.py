@@ -16,9 +16,11 @@ class ProtectionPlanConfig(AppConfig):
         """Declare the process, its plan document and what it says of a child."""
         from sightline.journey.protection_plan import documents, panels
         from sightline.journey.protection_plan.process import PROCESS
+        from sightline.record.meetings import booked
         from sightline.record.plans.kinds import register_plan_kind
 
         processes.declare(PROCESS)
+        booked.declare({"protection_plan.started": "First core group"}, what="core_group")
         panels.declare()
         documents.declare()
         register_plan_kind(

@@ -19,9 +19,12 @@ class Section47Config(AppConfig):
         from sightline.journey.section47.process import PROCESS
         from sightline.journey.section47.reporting import tell
         from sightline.record.child.panels import register
+        from sightline.record.meetings import booked
         from sightline.record.reports.drafting import tellers
 
         processes.declare(PROCESS)
+        booked.declare({"section47.review_set": "Review after the enquiry"}, what="section47",
+                       ending=("section47.reviewed", "section47.review_not_needed"))
         register(PANEL)
         tellers.add("section47", tell)
         documents.declare()

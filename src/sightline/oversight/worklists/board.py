@@ -19,9 +19,11 @@ from sightline.people.workforce.lookups import Away, away_of
 from sightline.record.allocation.models import Considered
 from sightline.record.allocation.queries import team_children
 from sightline.record.handover.queries import Unaccepted, unaccepted
+from sightline.record.sharing.queries import owed_steps
 from sightline.record.spine.models import Event
 from sightline.record.tasks.queries import awaiting_check
 from sightline.record.timeline.activity import ACTIVITY
+from sightline.record.timeline.process import MARKED
 from sightline.record.visits.models import ChildPart, Sighting
 from sightline.record.visits.queries import SEEN
 
@@ -40,11 +42,12 @@ ENDS = ("assessment.authorised", "assessment.initial_authorised", "assessment.co
 
 @dataclass(frozen=True)
 class Lately:
-    """When a child was last seen, last seen alone, and when anything was last done."""
+    """When a child was last seen, seen alone and worked with, and the chronology last weighed."""
 
     seen: date | None = None
     alone: date | None = None
     active: date | None = None
+    weighed: date | None = None
 
 
 @dataclass
@@ -63,6 +66,8 @@ class Board:
     away: dict[int, Away]
     shut: int
     grounds: Grounds
+    #: children without open work here, whose parents are owed something of what has closed
+    owed: list[Row] = field(default_factory=list)
     steps: dict[str, list[tuple[Row, Step]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -115,7 +120,7 @@ class Board:
 
 def board(team: Team, user: Any) -> Board:
     """Everything a team's board shows to this person."""
-    held = team_children(team)
+    held = team_children(team, also=owed_steps())
     sent = unaccepted(team=team)
     checks = list(awaiting_check(team).select_related("child", "owner_worker", "done_by"))
     seen, _ = readable(user, [
@@ -124,12 +129,13 @@ def board(team: Team, user: Any) -> Board:
     ])
     shut = {
         each.child.pk for each in held
-        if each.child is not None and each.child.pk not in seen
+        if each.child is not None and each.at_work and each.child.pk not in seen
         and each.child.restriction != "sealed"
     }
-    rows = rows_of(
+    every = rows_of(
         [each for each in held if each.child is not None and each.child.pk in seen], seen=False
     )
+    rows = [row for row in every if row.at_work]
     lately = _lately([row.child.pk for row in rows])
     away = away_of({row.worker.pk for row in rows if row.worker is not None})
     for row in rows:
@@ -145,6 +151,7 @@ def board(team: Team, user: Any) -> Board:
         to_check=[t for t in checks if t.child_id is None or t.child_id in seen],
         events=_events(rows, away), lately=lately, away=away,
         shut=len(shut), grounds=seen,
+        owed=[row for row in every if not row.at_work],
     )
 
 
@@ -156,15 +163,19 @@ def _lately(child_ids: Sequence[int]) -> dict[int, Lately]:
     alone = ChildPart.objects.standing().filter(seen=Sighting.SEEN_ALONE)
     parts = alone.filter(event__child_id__in=child_ids).values("event_id")
     rows = (
-        Event.objects.standing().of(*ACTIVITY).about(child_ids).order_by().values("child_id")
+        Event.objects.standing().of(*ACTIVITY, MARKED).about(child_ids).order_by()
+        .values("child_id")
         .annotate(
             seen=Max("happened_on", filter=visited),
             alone=Max("happened_on", filter=visited & Q(pk__in=parts)),
-            active=Max("happened_on"),
+            active=Max("happened_on", filter=~Q(kind=MARKED)),
+            weighed=Max("happened_on", filter=Q(kind=MARKED)),
         )
     )
     for row in rows if child_ids else []:
-        found[row["child_id"]] = Lately(row["seen"], row["alone"], row["active"])
+        found[row["child_id"]] = Lately(
+            row["seen"], row["alone"], row["active"], row["weighed"]
+        )
     return found
 
 

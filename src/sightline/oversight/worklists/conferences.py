@@ -26,6 +26,7 @@ from sightline.oversight.worklists.rows import readable
 from sightline.record.allocation.models import Involvement
 from sightline.record.spine.deadlines import deadline
 from sightline.record.spine.models import Clock, Event, Step
+from sightline.record.timeline.marking import behind, behind_words, last_of
 
 if TYPE_CHECKING:
     from sightline.access.users.models import User
@@ -45,6 +46,8 @@ class Coming:
     due_on: date
     booked_on: date | None
     href: str
+    #: the chronology is not up to date for it, in words
+    behind: str = ""
 
     @property
     def booked_late(self) -> bool:
@@ -53,15 +56,21 @@ class Coming:
 
 
 def coming(clocks: Sequence[Clock]) -> list[Coming]:
-    """The conferences that running clocks ask for, the earliest due first; one query."""
+    """The conferences that running clocks ask for, the earliest due first; two queries."""
     booked = _booked({clock.child_id for clock in clocks if clock.child_id is not None})
+    weighed = last_of(booked) if booked else {}
     return [
         Coming(
             clock.child, deadline(clock), clock.due_on, booked.get(clock.child.pk),
             reverse("pages:step", args=[clock.child.pk, clock.step_id]),
+            _behind(weighed.get(clock.child.pk), booked.get(clock.child.pk)),
         )
         for clock in clocks if clock.child is not None and clock.due_on is not None
     ]
+
+
+def _behind(last: date | None, for_on: date | None) -> str:
+    return behind_words(last, for_on) if for_on is not None and behind(last, for_on) else ""
 
 
 def _booked(child_ids: Iterable[int]) -> dict[int, date]:

@@ -31,6 +31,7 @@ from sightline.oversight.worklists.rows import readable
 from sightline.oversight.worklists.teams import team_page, teams_here
 from sightline.people.persons.background import answered, lacking_in
 from sightline.record.decisions.queries import last_decided
+from sightline.record.interpreters.wanting import wanting
 from sightline.record.spine.models import Event, Step
 
 if TYPE_CHECKING:
@@ -59,16 +60,24 @@ class Scope:
         return list(rows.order_by("opened_on", "pk"))
 
     @cached_property
-    def oldest(self) -> dict[int, Any]:
-        """The oldest open work with each child, contacts apart; one query for all that asks.
+    def open(self) -> list[Any]:
+        """All open work, contacts apart, the oldest first; one query for all that asks.
 
         Each says when the child's contact was decided, and what is known of who the child is.
         """
-        steps = Step.objects.open().exclude(process="contact").annotate(
+        return self.narrow(Step.objects.open().exclude(process="contact").annotate(
             contact_on=background.decided_on("child"), **answered("child")
-        )
+        ))
+
+    def of(self, process: str) -> list[Step]:
+        """The open work of one process."""
+        return [step for step in self.open if step.process == process]
+
+    @cached_property
+    def oldest(self) -> dict[int, Any]:
+        """The oldest open work with each child, contacts apart."""
         found: dict[int, Any] = {}
-        for step in self.narrow(steps):
+        for step in self.open:
             found.setdefault(step.child_id or 0, step)
         return found
 
@@ -109,13 +118,13 @@ class Listed:
 
 def long_plans(scope: Scope) -> list[Listed]:
     """Protection plans of 15 months or more, before and after the mark of 18 (S067)."""
-    steps = scope.narrow(Step.objects.open().of("protection_plan"))
+    steps = scope.of("protection_plan")
     return [Listed(step, step.opened_on, said) for step in steps if (said := long_plan(step))]
 
 
 def in_need(scope: Scope) -> list[Listed]:
     """Children in need without a worker, an assessment or a plan worth the name (S081)."""
-    steps = scope.narrow(Step.objects.open().of("child_in_need"))
+    steps = scope.of("child_in_need")
     missing = missing_of(steps)
     found = [
         Listed(step, step.opened_on, tuple(missing[step.pk]))
@@ -159,6 +168,15 @@ def _last_decided(child_ids: Sequence[int]) -> dict[int, date]:
     return found
 
 
+def unheard(scope: Scope) -> list[Listed]:
+    """Children at whose meetings an interpreter is wanting, or did not come (S039)."""
+    oldest = scope.oldest
+    return [
+        Listed(oldest[child_id], said[0][0], tuple(words for _, words in said))
+        for child_id, said in wanting(oldest).items()
+    ]
+
+
 @dataclass(frozen=True)
 class Kind:
     """One of the lists: what it is called, what puts a child on it, and how it is found."""
@@ -195,6 +213,9 @@ KINDS = {
         Kind("not-asked", "Ethnicity, language, religion or interpreter not known",
              "Not yet known will do for ten working days after the contact was decided. Declined, "
              "and not applicable, are answers.", unasked),
+        Kind("interpreters", "Interpreter needed, and none is sure to come or none came",
+             "Visits and meetings ahead, and those of the last four weeks. A visit or meeting is "
+             "recorded all the same.", unheard),
     )
 }
 

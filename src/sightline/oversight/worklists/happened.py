@@ -19,13 +19,14 @@ from django.db.models import (
     Subquery,
     Value,
 )
-from django.db.models.functions import Coalesce, StrIndex, Substr
+from django.db.models.functions import Coalesce
 
 from sightline.access.audit.models import Entry
 from sightline.access.policy import noting
 from sightline.base.moments import now, today
 from sightline.kernel.process import Weight
 from sightline.kernel.register import processes
+from sightline.record.meetings.booked import books, later
 from sightline.record.meetings.models import Meeting
 from sightline.record.referrers.models import Referrer
 from sightline.record.search.audited import PAGE as SEARCH
@@ -42,19 +43,6 @@ SENT_BACK = {
     "assessment.returned": "assessment.submitted", "section47.returned": "section47.submitted",
 }
 HANDED_BACK = "handover.returned"
-#: Events that set the day of something to go to, with what it is.
-BOOKED = {
-    "visit.made": "Visit", "conference.booked": "Conference",
-    "conference.adjourned": "Conference, going on", "conference.decided": "Review conference",
-    "core_group.held": "Core group", "core_group.missed": "Core group",
-    "protection_plan.started": "First core group", "child_in_need.reviewed": "Plan review",
-    "section47.review_set": "Review after the enquiry",
-}
-#: What ends a booking besides a new one of the same kind of work.
-ENDED = (
-    "conference.stood_down", "conference.cancelled", "section47.reviewed",
-    "section47.review_not_needed",
-)
 
 
 #: Said by name and before all else, with the latest of each kind: what a worker must hear first.
@@ -156,7 +144,7 @@ def happened(
     floor = now() - timedelta(days=NEWS_DAYS)
     of_note = Q(kind__in=weighty()) | Q(kind="situation.written", where_is__in=AWAY)
     news = of_note & Q(recorded_at__gt=F("since")) & ~Q(recorded_by=user)
-    booked = Q(kind__in=BOOKED, for_on__range=(today(), until))
+    booked = Q(kind__in=books.names(), for_on__range=(today(), until))
     back = Q(kind__in=[*SENT_BACK, *SENT_BACK.values()])
     back |= Q(kind=HANDED_BACK, happened_on__gte=back_since)
     meeting = Meeting.objects.filter(occasion=OuterRef("occasion"))
@@ -165,7 +153,7 @@ def happened(
         Event.objects.standing().filter(child_id__in=ids)
         .annotate(
             since=_since(user, floor), where_is=_told(Situation, "where_is"),
-            source_of=_told(Referrer, "source"), fresh=is_news, moved=Exists(_later()),
+            source_of=_told(Referrer, "source"), fresh=is_news, moved=Exists(later()),
             starts=Subquery(meeting.values("started")[:1]),
             place=Subquery(meeting.values("place")[:1]),
         )
@@ -191,16 +179,6 @@ def _since(user: Any, floor: datetime) -> Any:
     ).exclude(page__in=[*noting.LISTS, SEARCH])
     value = Value(floor, output_field=DateTimeField())
     return Coalesce(Subquery(looked.order_by("-at").values("at")[:1]), value)
-
-
-def _later() -> Any:
-    """Whatever of the same kind of work was said after an event and ends what that one booked."""
-    after = Q(happened_on__gt=OuterRef("happened_on"))
-    after |= Q(happened_on=OuterRef("happened_on"), pk__gt=OuterRef("pk"))
-    same = Q(step=OuterRef("step")) | Q(kind="visit.made", child=OuterRef("child"))
-    process = Substr(OuterRef("kind"), 1, StrIndex(OuterRef("kind"), Value(".")))
-    kinds = Q(kind__in=[*BOOKED, *ENDED])
-    return Event.objects.standing().filter(kinds, after, same).filter(kind__startswith=process)
 
 
 def _news(events: list[Any], family: Mapping[int, int]) -> list[News]:
@@ -231,11 +209,11 @@ def _rank(event: Any) -> int:
 def _booked(events: list[Any], until: date, family: Mapping[int, int]) -> list[Booked]:
     found: dict[tuple[Any, ...], Booked] = {}
     for event in events:
-        if event.kind not in BOOKED or event.moved or event.for_on is None:
+        if event.kind not in books or event.moved or event.for_on is None:
             continue
         if not today() <= event.for_on <= until:
             continue
-        what = BOOKED[event.kind]
+        what = books[event.kind].title
         key = (family.get(event.child_id, event.child_id), what, event.for_on, event.starts)
         booked = found.setdefault(key, Booked(
             what, event.for_on, event.starts if event.kind == "conference.booked" else None,

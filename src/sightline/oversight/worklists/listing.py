@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -26,13 +24,15 @@ from sightline.oversight.worklists.board import (
     assessment_duties,
 )
 from sightline.oversight.worklists.duties import conference_clocks, owner_of, unseen
+from sightline.oversight.worklists.lines import Line, Listing
 from sightline.oversight.worklists.long_plans import long_plan
 from sightline.oversight.worklists.rows import is_late, title_of
+from sightline.record.sharing.kinds import clocks_owed
 from sightline.record.spine.deadlines import deadline
+from sightline.record.timeline.marking import BEFORE_CONFERENCE, behind
 
 if TYPE_CHECKING:
     from sightline.oversight.worklists.rows import Row
-    from sightline.people.persons.models import Person
     from sightline.record.spine.models import Clock
 
 #: A plan whose words have not changed for so long is looked at.
@@ -41,34 +41,6 @@ UNCHANGED_MONTHS = 6
 PICKED_UP_WITHIN = 5
 #: How far ahead a conference that nobody has booked is listed.
 BOOKED_AHEAD_DAYS = 30
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of a list: which child, what is said in each column, and what it opens.
-
-    A `quiet` line is on the list and in its count, and not among the first that a board shows.
-    `ident` is whom a line without a child is about.
-    """
-
-    child: Person | None
-    cells: tuple[str, ...]
-    href: str = ""
-    late: bool = False
-    name: str = ""
-    quiet: bool = False
-    ident: int = 0
-
-
-@dataclass(frozen=True)
-class Listing:
-    """One list of the board: its words, its columns, and how its lines are found."""
-
-    key: str
-    title: str
-    about: str
-    headings: tuple[str, ...]
-    find: Callable[[Board, Any], list[Line]]
 
 
 def _worker(row: Row) -> str:
@@ -253,6 +225,35 @@ def _conferences(board: Board, user: Any) -> list[Line]:
     ]
 
 
+def _chronologies(board: Board, user: Any) -> list[Line]:
+    """Booked conferences for which nobody has brought the chronology up to date (S036)."""
+    found = []
+    for row in board.rows:
+        for_on = board.booked(row)
+        weighed = board.lately[row.child.pk].weighed
+        if for_on is not None and behind(weighed, for_on):
+            last = short_day(weighed) if weighed else "Never"
+            found.append((for_on, Line(
+                row.child, (short_day(for_on), last, _worker(row)),
+                reverse("chronology", args=[row.child.pk]), late=True,
+            )))
+    return [line for _, line in sorted(found, key=lambda pair: pair[0])]
+
+
+def _owed(board: Board, user: Any) -> list[Line]:
+    """What parents still wait for, also where the work has closed since (S041)."""
+    keys, found = set(clocks_owed()), []
+    for row in (*board.rows, *board.owed):
+        for clock in (c for c in row.clocks if c.key in keys):
+            due = deadline(clock)
+            found.append((clock.due_on, Line(
+                row.child, (due.title, chip(due).words, _worker(row)),
+                reverse("sharing:sharing", args=[row.child.pk, clock.step_id]),
+                late=is_late(clock),
+            )))
+    return [line for _, line in sorted(found, key=lambda pair: pair[0] or date.max)]
+
+
 def _reports(board: Board, user: Any) -> list[Line]:
     found = []
     for row, clock in board.clocks(REPORT_CLOCKS):
@@ -371,6 +372,11 @@ LISTS = {
                 (*DUE, "Worker"), _conferences),
         Listing("reports", "Conference reports not shared with the parents", "",
                 (*DUE, "Conference on", "Worker"), _reports),
+        Listing("chronologies", "Chronology not up to date for a conference",
+                f"Nobody has said what mattered in the {BEFORE_CONFERENCE} days before it.",
+                ("Conference on", "Last brought up to date", "Worker"), _chronologies),
+        Listing("owed", "Owed to parents", "Also of work that has closed since.",
+                ("What", "When", "Worker"), _owed),
         Listing("assessments", "Assessments by days used", "",
                 ("Days used", "When", "Worker"), _assessments),
         Listing("plans", "Plans empty, unchanged or past 15 months",

@@ -24,6 +24,7 @@ from sightline.journey.protection_plan.queries import OnPlan, children_on_plans
 from sightline.oversight.worklists import exporting
 from sightline.oversight.worklists.front_door import authority_of
 from sightline.people.persons.models import Person
+from sightline.people.workforce.lookups import called
 from sightline.record.allocation.models import Allocation, Involvement
 from sightline.record.allocation.roles import InvolvementRole
 from sightline.record.harm.models import CATEGORIES
@@ -31,7 +32,7 @@ from sightline.record.harm.models import CATEGORIES
 if TYPE_CHECKING:
     from sightline.access.authorities.models import Authority
     from sightline.access.users.models import User
-    from sightline.people.workforce.models import Team, Worker
+    from sightline.people.workforce.models import Worker
 
 NOW, THEN = "now", "then"
 EARLIEST = date(1988, 1, 1)
@@ -68,7 +69,7 @@ class Line:
     plan: OnPlan
     child: Person
     worker: Worker | None
-    team: Team | None
+    team: str
     on: date
 
     @property
@@ -105,7 +106,7 @@ class Line:
         return [
             self.child.ref or "", self.child.display_name, self.age, self.category,
             self.first_category, self.plan.since.isoformat(), str(self.days),
-            self.worker.name if self.worker else "", self.team.name_now if self.team else "",
+            self.worker.name if self.worker else "", self.team,
         ]
 
 
@@ -113,7 +114,7 @@ NAMES: Mapping[str, str] = dict(CATEGORIES)
 
 
 def on_plans(user: User, authority: Authority, on: date, *, known: str = NOW) -> list[Line]:
-    """Those subject to a plan at the end of a day whom this person may open today; five queries.
+    """Those subject to a plan at the end of a day whom this person may open today; six queries.
 
     Of those they may not open nothing is said, and no number: days and categories asked one
     after another would tell of whom.
@@ -124,10 +125,13 @@ def on_plans(user: User, authority: Authority, on: date, *, known: str = NOW) ->
         pk__in=[plan.child_id for plan in plans]
     ).filter(pk__in=visible_children(user)).in_bulk()
     leads = _then(list(people), on, moment) if moment else _leads(list(people), on)
-    return [
-        Line(plan, people[plan.child_id], *leads.get(plan.child_id, (None, None)), on)
-        for plan in plans if plan.child_id in people
-    ]
+    teams = called(team.pk for _, team in leads.values() if team is not None)
+    found = []
+    for plan in plans:
+        if plan.child_id in people:
+            worker, team = leads.get(plan.child_id, (None, None))
+            found.append(Line(plan, people[plan.child_id], worker, teams.on(team, on), on))
+    return found
 
 
 Leads = dict[int, tuple[Any, Any]]

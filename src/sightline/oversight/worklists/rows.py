@@ -63,6 +63,11 @@ class Row:
     clocks: list[Clock] = field(default_factory=list)
 
     @property
+    def at_work(self) -> bool:
+        """Whether any work is open; of others something is owed of work that has closed."""
+        return bool(self.steps)
+
+    @property
     def age(self) -> str:
         """The child's age in words."""
         return self.child.over or age_words(self.child.born_on, self.child.expected_on)
@@ -145,13 +150,13 @@ def rows_of(
             continue
         due = clocks[each.child.pk]
         row = Row(
-            each.child, each.steps, each.worker, each.team,
+            each.child, [s for s in each.steps if s.closed_on is None], each.worker, each.team,
             next=deadline(due[0]) if due else None,
             late=sum(is_late(clock, moment) for clock in due),
             seen_on=days.get(each.child.pk), imported=each.imported,
             contacts=[step for step in each.steps if step.process == "contact"], clocks=due,
         )
-        for step in each.steps:
+        for step in row.steps:
             line = lines.get(step.pk)
             if line is not None:
                 row.gaps, row.gap_step, row.plan = _gaps(line), step.pk, line

@@ -115,7 +115,8 @@ SHOWN_FIRST = {"waiting": 10, "unallocated": 10, "unseen": 10, "enquiries": 10}
 GROUPS = (
     ("To answer", ("waiting", "unallocated", "to-be-placed", "sent")),
     ("Children", ("overdue", "unseen", "not-alone", "")),
-    ("Work", ("enquiries", "assessments", "conferences", "reports", "plans")),
+    ("Work", ("enquiries", "assessments", "conferences", "chronologies", "reports",
+              "owed", "plans")),
 )
 
 
@@ -153,7 +154,8 @@ def _of_worker(request: HttpRequest, shown: Board) -> Board:
     if not worker:
         return shown
     rows = [row for row in shown.rows if row.worker is not None and row.worker.pk == worker]
-    return replace(shown, rows=rows, steps={})
+    owed = [row for row in shown.owed if row.worker is not None and row.worker.pk == worker]
+    return replace(shown, rows=rows, owed=owed, steps={})
 
 
 def _asked(request: HttpRequest) -> str | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,13 @@ from sightline.oversight.worklists.answering import Told, told_of
 from sightline.oversight.worklists.beforehand import beforehand, facts
 from sightline.oversight.worklists.duties import by_family, jobs_of, unseen
 from sightline.oversight.worklists.families import families
-from sightline.oversight.worklists.happened import HANDED_BACK, SENT_BACK, Happened, happened
+from sightline.oversight.worklists.happened import (
+    HANDED_BACK,
+    SENT_BACK,
+    Booked,
+    Happened,
+    happened,
+)
 from sightline.oversight.worklists.rows import Row, ago, rows_of
 from sightline.people.persons.models import Person
 from sightline.people.restriction.barrier import hidden
@@ -32,13 +38,18 @@ from sightline.people.workforce.lookups import teams_answered_for, worker_and_co
 from sightline.people.workforce.models import Team
 from sightline.record.allocation.queries import children_of
 from sightline.record.child.flags import asks, told_in
-from sightline.record.child.rows import together
+from sightline.record.child.rows import Ask, together
 from sightline.record.decisions.models import Decision
 from sightline.record.drafts.models import Draft
 from sightline.record.drafts.naming import line
 from sightline.record.handover.models import Answer
+from sightline.record.interpreters import queries as interpreters
+from sightline.record.meetings.booked import books
+from sightline.record.sharing.kinds import clocks_owed
+from sightline.record.sharing.queries import owed_steps
 from sightline.record.tasks.models import Task, TaskStep
 from sightline.record.tasks.queries import for_worker
+from sightline.record.timeline.marking import behind, behind_words, marks
 
 if TYPE_CHECKING:
     from sightline.people.workforce.models import Worker
@@ -100,6 +111,8 @@ class Work:
     rows: list[Row]
     covered: list[Row]
     boards: list[Team] = field(default_factory=list)
+    #: children with no open work here, whose parents are still owed something of what closed
+    owing: list[Row] = field(default_factory=list)
 
     @property
     def every(self) -> list[Row]:
@@ -111,7 +124,8 @@ class Work:
         """On what ground each of them is on this worker's list."""
         own = {row.child.pk: ("allocated", row.child.authority_id) for row in self.rows}
         covered = {r.child.pk: ("allocated_cover", r.child.authority_id) for r in self.covered}
-        return covered | own
+        left = {row.child.pk: ("owing", row.child.authority_id) for row in self.owing}
+        return left | covered | own
 
     @property
     def contacts(self) -> list[Told]:
@@ -124,13 +138,21 @@ def work_of(user: Any, *, planned: bool = True) -> Work:
     worker, away = worker_and_covered(user)
     if worker is None:
         return Work(None, [], [])
-    held = children_of([worker.pk, *away], among=opened_to(user))
-    rows = rows_of(held, planned=planned)
+    held = children_of([worker.pk, *away], among=opened_to(user), also=owed_steps())
+    every = rows_of(held, planned=planned)
+    rows = [row for row in every if row.at_work]
     mine = [row for row in rows if row.worker == worker]
     boards = list(Team.objects.in_force(today()).filter(
         pk__in=teams_answered_for(user.pk, deputy_only=True)
     )) if away else []
-    return Work(worker, mine, [row for row in rows if row.worker != worker], boards)
+    return Work(worker, mine, [row for row in rows if row.worker != worker], boards,
+                owing=[_left(row) for row in every if not row.at_work])
+
+
+def _left(row: Row) -> Row:
+    """What is owed of closed work alone: what else runs for the child is for whoever has it."""
+    keys = clocks_owed()
+    return replace(row, clocks=[clock for clock in row.clocks if clock.key in keys])
 
 
 def unfinished(user: Any) -> list[Unfinished]:
@@ -259,7 +281,8 @@ def _day(request: HttpRequest, mine: Work, until: date) -> dict[str, Any]:
     read = happened(user, [row.child.pk for row in every], until, family, _back_since())
     not_seen = unseen(alive)
     apart = {each.clock.pk for each in not_seen}
-    due, others = by_family(alive, family, until, jobs=jobs_of(request), apart=apart)
+    owing = [row for row in mine.owing if not row.child.over]
+    due, others = by_family([*alive, *owing], family, until, jobs=jobs_of(request), apart=apart)
     tasks = tasks_of(mine.worker, user) if mine.worker is not None else []
     going = owed([task for task in tasks if task.child is None or not task.child.over])
     soon = [each for each in going if each.due_on is None or each.due_on <= until]
@@ -273,18 +296,47 @@ def _day(request: HttpRequest, mine: Work, until: date) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True)
+class Ready:
+    """What a booked visit or meeting still wants: an interpreter, or a chronology up to date."""
+
+    spoken: list[interpreters.Line]
+    behind: list[str]
+
+
 def _today(read: Happened, every: Sequence[Row], user: Any) -> dict[str, Any]:
-    """Today's visits with what is known beforehand, and the flags of every child; one query."""
+    """What is booked, with what is known beforehand, and the flags of every child; one query."""
     now_on = [each for each in read.booked if each.on == today()]
-    later = [each for each in read.booked if each.on > today()]
     visited = [child.pk for each in now_on for child in each.children]
+    met = {child.pk for each in read.booked for child in each.children}
     children = [row.child for row in every]
-    rows = together([*facts(visited), *asks([child.pk for child in children])]) if every else {}
+    beside = [
+        *interpreters.asks(met, user), Ask("weighed", marks(met), ("child_id", "happened_on"))
+    ] if met else []
+    rows = together([
+        *facts(visited), *asks([child.pk for child in children]), *beside
+    ]) if every else {}
     known = beforehand(rows)
     return {
-        "visits": [(each, known[each.children[0].pk]) for each in now_on], "later": later,
+        "visits": [(each, known[each.children[0].pk], _ready(each, rows)) for each in now_on],
+        "later": [(each, _ready(each, rows)) for each in read.booked if each.on > today()],
         "flags": told_in(rows, children, user),
     }
+
+
+def _ready(each: Booked, rows: Mapping[str, Sequence[Sequence[str]]]) -> Ready:
+    """What one of them wants, of rows already read."""
+    ids, what = [child.pk for child in each.children], books[each.kind].what
+    spoken = interpreters.told_in(rows).lines(ids, what, each.on)
+    if what != "conference":
+        return Ready(spoken, [])
+    weighed = {int(row[0]): date.fromisoformat(row[1][:10]) for row in sorted(
+        rows.get("weighed", ()), key=lambda row: row[1]
+    )}
+    last = [weighed.get(pk) for pk in ids]
+    return Ready(spoken, list(dict.fromkeys(
+        behind_words(day, each.on) for day in last if behind(day, each.on)
+    )))
 
 
 def homes(rows: Iterable[Row], family: dict[int, int]) -> list[list[Row]]:
@@ -303,7 +355,7 @@ def _shown(mine: Work, context: dict[str, Any]) -> list[int]:
     """Ids of everybody of whom the page says more than a name."""
     tasks = [task for each in (*context["tasks"], *context["later_tasks"]) for task in each.tasks]
     asked = [task.child_id for task in tasks if task.open_to and task.child_id is not None]
-    return [*(row.child.pk for row in mine.every), *asked]
+    return [*(row.child.pk for row in (*mine.every, *mine.owing)), *asked]
 
 
 @permission("caseload.view")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from sightline.base.moments import today
 from sightline.people.workforce.models import (
@@ -173,18 +173,58 @@ def away_now(absences: Iterable[Absence], on: date | None = None) -> Absence | N
     return next((a for a in absences if a.since_on is None or a.since_on <= day), None)
 
 
+@dataclass(frozen=True)
+class Called:
+    """What teams were called, day by day; what a team was never called falls back on today's."""
+
+    names: dict[int, list[TeamName]]
+
+    def on(self, team: Team | None, day: date | None) -> str:
+        """A team's name on a day; before its first name, that one; empty for no team."""
+        if team is None:
+            return ""
+        told = self.names.get(team.pk, [])
+        if day is None or not told:
+            return team.name_now
+        return next(
+            (each.name for each in reversed(told) if _began(each) <= day), told[0].name
+        )
+
+    def during(self, team: Team | None, since: date, until: date | None) -> str:
+        """Every name a team bore from one day until another, the first first."""
+        last = until or today()
+        told = self.names.get(team.pk, []) if team is not None else []
+        borne = [self.on(team, since), *(e.name for e in told if since < _began(e) < last)]
+        return ", then ".join(dict.fromkeys(borne))
+
+
+def _began(name: TeamName) -> date:
+    return name.since_on or date.min
+
+
+def called(team_ids: Iterable[int | None]) -> Called:
+    """What some teams were ever called; one query, and none for no teams."""
+    wanted = {pk for pk in team_ids if pk is not None}
+    found: dict[int, list[TeamName]] = {}
+    if not wanted:
+        return Called(found)
+    rows = TeamName.objects.filter(team_id__in=wanted).exclude(until_on=F("since_on"))
+    for row in rows.order_by("team_id", F("since_on").asc(nulls_first=True)):
+        found.setdefault(row.team_id, []).append(row)
+    return Called(found)
+
+
 def team_names(team_ids: Iterable[int], on: date) -> dict[int, str]:
     """What each team was called on a day, in one query."""
-    wanted = list(team_ids)
-    names: dict[int, str] = {}
-    rows = TeamName.objects.filter(team_id__in=wanted).order_by("team_id", "since_on")
-    for row in rows:
-        if row.since_on is None or row.since_on <= on or row.team_id not in names:
-            names[row.team_id] = row.name
-    return names
+    told = called(team_ids)
+    return {
+        team_id: next((e.name for e in reversed(names) if _began(e) <= on), names[0].name)
+        for team_id, names in told.names.items()
+    }
 
 
 def team_named(authority_id: int, name: str, on: date) -> Team | None:
     """The team of an authority that bears a name on a day, or none."""
-    named = Team.objects.in_force(on).filter(name_now=name, authorities=authority_id)
+    bears = TeamName.objects.in_force(on).filter(team=OuterRef("pk"), name=name)
+    named = Team.objects.in_force(on).filter(Exists(bears), authorities=authority_id)
     return named.order_by("id").first()

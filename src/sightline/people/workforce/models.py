@@ -1,4 +1,4 @@
-"""Services, teams, districts, workers and cover, each dated so that the past can be asked."""
+"""Services, districts, teams, posts, workers and cover, dated so that the past can be asked."""
 
 from datetime import date
 from typing import Any, ClassVar, Self
@@ -9,6 +9,14 @@ from django.db.models import F, Q
 
 from sightline.base import moments
 from sightline.base.models import Row, in_order
+
+
+def of_one(*units: str) -> models.CheckConstraint:
+    """A constraint: the row tells of exactly one of these."""
+    said = Q()
+    for unit in units:
+        said |= Q(**{f"{other}__isnull": other != unit for other in units})
+    return models.CheckConstraint(condition=said, name="%(app_label)s_%(class)s_of_one_unit")
 
 
 class HoldingQuerySet(models.QuerySet[Any]):
@@ -34,15 +42,34 @@ class Dated(Row):
 
 
 class Service(Dated):
-    """A part of the department under one head of service: the front door, children in need."""
+    """A part of the department under one head of service: the front door, children in need.
+
+    Whoever provides it, the department itself or somebody outside, is told apart by the day.
+    """
+
+    class Purpose(models.TextChoices):
+        """What a service is for, where figures ask who provided it."""
+
+        ANY = "", "No one purpose"
+        CONFERENCES = "conferences", "Child protection conferences"
 
     name = models.CharField(max_length=120)
+    purpose = models.CharField(max_length=16, choices=Purpose, blank=True, default=Purpose.ANY)
+    authority = models.ForeignKey(
+        "authorities.Authority", models.PROTECT, null=True, blank=True, related_name="services"
+    )
+    district = models.ForeignKey(
+        "workforce.District", models.PROTECT, null=True, blank=True, related_name="services"
+    )
     head = models.ForeignKey(
         "workforce.Worker", models.PROTECT, null=True, blank=True, related_name="services_headed"
     )
 
     class Meta(Dated.Meta):
         ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class District(Dated):
@@ -61,6 +88,9 @@ class District(Dated):
 
     class Meta(Dated.Meta):
         ordering = ["kind", "name"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Team(Dated):
@@ -100,9 +130,11 @@ class Team(Dated):
     def __str__(self) -> str:
         return self.name_now
 
-    def name_on(self, on: date) -> str:
+    def name_on(self, on: date | None) -> str:
         """What the team was called on a day; its first name before that, as it was then unnamed."""
-        names = list(self.names.order_by("since_on"))
+        if on is None:
+            return self.name_now
+        names = list(self.names.exclude(until_on=F("since_on")).order_by("since_on"))
         named = [name.name for name in names if name.since_on is None or name.since_on <= on]
         return named[-1] if named else (names[0].name if names else self.name_now)
 
@@ -149,6 +181,64 @@ class Worker(Dated):
         return self.name
 
 
+class Post(Dated):
+    """A post of a team's establishment, filled or vacant; who manages the team holds one."""
+
+    team = models.ForeignKey(Team, models.PROTECT, related_name="posts")
+    name = models.CharField(max_length=120)
+    manager = models.BooleanField("manages the team", default=False)
+
+    class Meta(Dated.Meta):
+        ordering = ["-manager", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UnitName(Dated):
+    """What a service, a district or a post was called from one day until another."""
+
+    service = models.ForeignKey(Service, models.CASCADE, null=True, related_name="names")
+    district = models.ForeignKey(District, models.CASCADE, null=True, related_name="names")
+    post = models.ForeignKey(Post, models.CASCADE, null=True, related_name="names")
+    name = models.CharField(max_length=120)
+
+    class Meta(Dated.Meta):
+        ordering = ["since_on"]
+        constraints = [in_order("since_on", "until_on"), of_one("service", "district", "post")]
+
+
+class UnitPlace(Dated):
+    """To what a team, a service or a post belonged from one day until another.
+
+    A team to a service and perhaps a district, a service perhaps to a district, a post to a team.
+    """
+
+    team = models.ForeignKey(Team, models.CASCADE, null=True, related_name="places")
+    service = models.ForeignKey(Service, models.CASCADE, null=True, related_name="places")
+    post = models.ForeignKey(Post, models.CASCADE, null=True, related_name="places")
+    in_service = models.ForeignKey(Service, models.PROTECT, null=True, related_name="+")
+    in_district = models.ForeignKey(District, models.PROTECT, null=True, related_name="+")
+    in_team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="+")
+
+    class Meta(Dated.Meta):
+        ordering = ["since_on"]
+        constraints = [in_order("since_on", "until_on"), of_one("team", "service", "post")]
+
+
+class ServiceProvider(Dated):
+    """Who provided a service from one day until another: the authority, or somebody outside."""
+
+    service = models.ForeignKey(Service, models.CASCADE, related_name="providers")
+    name = models.CharField(max_length=120, blank=True, default="")
+
+    class Meta(Dated.Meta):
+        ordering = ["since_on"]
+
+    def __str__(self) -> str:
+        return f"{self.name} (from outside)" if self.name else "In-house"
+
+
 class TeamMembership(Dated):
     """A worker's place in a team, in a role, for a time; managers carry the flag."""
 
@@ -156,6 +246,9 @@ class TeamMembership(Dated):
     team = models.ForeignKey(Team, models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=60, default="social worker")
     manager = models.BooleanField("manages the team", default=False)
+    post = models.ForeignKey(
+        Post, models.PROTECT, null=True, blank=True, related_name="memberships"
+    )
 
     class Meta(Dated.Meta):
         indexes = [

@@ -27,6 +27,7 @@ BEGINS = (
     ("reviewing_officer", "worklists:work"),
     ("analyst", "measures"),
     ("information_governance", "glass"),
+    ("system_administrator", "structure:tree"),
 )
 
 

@@ -39,6 +39,11 @@ class HeldChild:
     steps: list[Step] = field(default_factory=list)
 
     @property
+    def at_work(self) -> bool:
+        """Whether any of it is open; the rest is owed of work that has closed."""
+        return any(step.closed_on is None for step in self.steps)
+
+    @property
     def opened_on(self) -> date | None:
         """The day on which the oldest of the open work began."""
         return min((s.opened_on for s in self.steps if s.opened_on), default=None)
@@ -77,9 +82,19 @@ def _grouped(steps: QuerySet[Any]) -> list[HeldChild]:
     return list(found.values())
 
 
-def team_children(team: Team) -> list[HeldChild]:
-    """Every child whose open work a team holds, oldest work first; one query."""
-    return _grouped(Step.objects.open().filter(owner_team=team))
+def team_children(team: Team, *, also: Q | None = None) -> list[HeldChild]:
+    """Every child whose open work a team holds, oldest work first; one query.
+
+    `also` says of which closed work something is left that the team still answers for.
+    """
+    return _grouped(_held(also).filter(owner_team=team))
+
+
+def _held(also: Q | None) -> QuerySet[Any]:
+    """Open work, and the closed work that is asked for beside it."""
+    if also is None:
+        return Step.objects.open()
+    return Step.objects.standing().filter(Q(closed_on__isnull=True) | also)
 
 
 def worker_children(worker: Worker) -> list[HeldChild]:
@@ -88,13 +103,13 @@ def worker_children(worker: Worker) -> list[HeldChild]:
 
 
 def children_of(
-    worker_ids: Iterable[int], *, among: Q | None = None
+    worker_ids: Iterable[int], *, among: Q | None = None, also: Q | None = None
 ) -> list[HeldChild]:
     """Every child whose open work any of these workers leads, oldest work first; one query.
 
-    `among` says which children it may be.
+    `among` says which children it may be, and `also` of which closed work something is left.
     """
-    steps = Step.objects.open().filter(owner_worker__in=list(worker_ids))
+    steps = _held(also).filter(owner_worker__in=list(worker_ids))
     return _grouped(steps if among is None else steps.filter(among))
 
 

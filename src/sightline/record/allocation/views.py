@@ -15,6 +15,7 @@ from sightline.base.forms.drawing import draw
 from sightline.base.forms.reading import key
 from sightline.base.moments import today
 from sightline.people.persons.models import Person
+from sightline.people.workforce.lookups import called
 from sightline.people.workforce.models import Team, Worker
 from sightline.record.allocation.actions import allocate_together, end_allocation, keep_in_view
 from sightline.record.allocation.choosing import (
@@ -86,13 +87,15 @@ def allocate(request: HttpRequest, child_id: int) -> HttpResponse:
             return redirect(_back(child, team_of(steps)))
     teams = [(t.pk, t.name_now) for t in teams_of_authority(child.authority_id)]
     here = team.pk if team is not None else None
+    before = [row for row in history(child_id) if row.until_on is not None]
     context = {
         "child": child, "steps": steps, "team": team, "form": draw(form),
         "offered": bool(workers), "teams": teams, "here": here,
         "holder": team_of(held_elsewhere(steps, team)),
         "choose": draw(PlaceForm(initial={"team": here}, teams=teams)),
         "involved": current_allocations([child_id]).get(child_id, []),
-        "history": [row for row in history(child_id) if row.until_on is not None],
+        "history": before,
+        "called": called(row.team_id for row in before if row.worker_id is None),
     }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "allocation/allocate.jinja", context, status=status)

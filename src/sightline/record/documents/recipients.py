@@ -64,6 +64,8 @@ class Circle:
     #: the identity lines of everybody related to the child, known to this reader or not
     related: list[IdentityLine] = field(default_factory=list)
     reader: User | None = None
+    #: those responsible for the child in law whom no relationship joins to them
+    holders: list[IdentityLine] = field(default_factory=list)
 
     @cached_property
     def told(self) -> set[int]:
@@ -100,14 +102,21 @@ class Circle:
                  self.child.pk)
         found = {self.child.pk: own}
         for one in self.near:
-            over = one.until_on is not None and one.until_on <= today()
-            if over or _no_reader(one.other):
+            over, kind = one.until_on is not None and one.until_on <= today(), self._kind(one)
+            if over or _no_reader(one.other, parent=kind == ForWhom.PARENT):
                 continue
-            to = To(f"person:{one.other.id}", self._kind(one), one.other.display_name,
+            to = To(f"person:{one.other.id}", kind, one.other.display_name,
                     _role(one, self.child), one.other.id)
             held = found.get(one.other.id)
             if held is None or _closer(to.kind, held.kind):
                 found[one.other.id] = to
+        for line in self.holders:
+            if line.id not in found and not _no_reader(line, parent=True):
+                found[line.id] = To(
+                    f"person:{line.id}", ForWhom.PARENT, line.display_name,
+                    f"responsible in law for {self.child.given_names or self.child.display_name}",
+                    line.id,
+                )
         return list(found.values())
 
     def _kind(self, one: Relation) -> str:
@@ -130,13 +139,16 @@ class Circle:
         return next((to for to in self.options() if to.person_id == wanted and wanted), None)
 
 
-def _no_reader(line: IdentityLine) -> bool:
-    """Whether nobody writes to them about another child: a child themselves, or sealed."""
+def _no_reader(line: IdentityLine, *, parent: bool = False) -> bool:
+    """Whether nobody writes to them about another child: a child themselves, or sealed.
+
+    A mother of sixteen, or whoever else is a parent, is written to about her own child.
+    """
     if line.restriction == Person.Restriction.SEALED or line.died_on is not None:
         return True
     if line.born_on is None:
         return line.expected_on is not None
-    return age_on(line.born_on, today())[0] < ADULT
+    return not parent and age_on(line.born_on, today())[0] < ADULT
 
 
 def _is_elder(one: Relation) -> bool:
@@ -159,9 +171,12 @@ def _role(one: Relation, child: Person) -> str:
 def circle_of(child: Person, reader: User) -> Circle:
     """Those near a child, as one reader may know of them."""
     every = relations(child.pk)
-    seen, _ = split(reader, {one.other.id for one in every})
     held = responsibilities(child.pk)
     by_id = {one.other.id: one.other for one in every}
+    alone = {row.holder_id for row in held if row.holder_id} - set(by_id)
+    seen, _ = split(reader, {*by_id, *alone})
+    if alone:
+        by_id |= summary(alone)
     known = [row for row in held if row.holder_id is None or row.holder_id in seen]
     return Circle(
         child=child,
@@ -170,6 +185,7 @@ def circle_of(child: Person, reader: User) -> Circle:
         responsible_ids={row.holder_id for row in known if row.holder_id},
         related=list(by_id.values()),
         reader=reader,
+        holders=[by_id[pk] for pk in sorted(alone & seen)],
     )
 
 

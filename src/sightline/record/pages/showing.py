@@ -16,6 +16,8 @@ from sightline.kernel.process import EventKind, Process
 from sightline.kernel.register import processes
 from sightline.people.persons.models import Person
 from sightline.people.restriction.barrier import hidden
+from sightline.people.workforce.lookups import Called, called
+from sightline.people.workforce.models import Team
 from sightline.record.spine.models import (
     Event,
     EventFacts,
@@ -53,8 +55,8 @@ class Shown:
         return self.kind.outcomes.get(self.event.outcome, "")
 
 
-def answer(row: models.Model, column: models.Field) -> str:
-    """A typed fact in words; empty when nothing was said."""
+def answer(row: models.Model, column: models.Field, teams: Called, on: date) -> str:
+    """A typed fact in words; empty when nothing was said. A team has the name of that day."""
     value: Any = getattr(row, column.name)
     if value is None or value == "":
         return ""
@@ -66,13 +68,14 @@ def answer(row: models.Model, column: models.Field) -> str:
         return words.moment(value)
     if isinstance(value, date):
         return words.day(value)
-    return str(value)
+    return teams.on(value, on) if isinstance(value, Team) else str(value)
 
 
-def facts(row: models.Model) -> list[tuple[str, str]]:
-    """The answered questions of a typed row, in the order they are asked."""
+def facts(row: models.Model, teams: Called, on: date) -> list[tuple[str, str]]:
+    """The answered questions of a typed row of a day, in the order they are asked."""
     pairs = [
-        (str(column.verbose_name)[:1].upper() + str(column.verbose_name)[1:], answer(row, column))
+        (str(column.verbose_name)[:1].upper() + str(column.verbose_name)[1:],
+         answer(row, column, teams, on))
         for column in row._meta.concrete_fields if column.name not in HIDDEN
     ]
     return [(question, said) for question, said in pairs if said]
@@ -119,10 +122,12 @@ def shown_events(events: Sequence[Event], reader: User) -> list[Shown]:
     about = [(row, items, _people(row)) for row, items in told]
     people = {pk for _, _, named in about for pk in named}
     kept = hidden(reader, people) if people else set()
+    teams = called(pk for row, _ in told for pk in _teams(row))
     for row, items, named in about:
         if kept.isdisjoint(named):
             for item in items:
-                item.rows.append((str(row._meta.verbose_name), facts(row)))
+                said = facts(row, teams, item.event.happened_on)
+                item.rows.append((str(row._meta.verbose_name), said))
     return list(shown.values())
 
 
@@ -138,3 +143,11 @@ def _people(row: models.Model, *, deep: bool = True) -> set[int]:
         elif deep and isinstance(to, type) and issubclass(to, ROWS):
             found |= _people(getattr(row, column.name), deep=False)
     return found
+
+
+def _teams(row: models.Model) -> list[int | None]:
+    """The teams that a typed row names."""
+    return [
+        getattr(row, column.attname) for column in row._meta.concrete_fields
+        if column.related_model is Team
+    ]

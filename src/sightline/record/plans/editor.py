@@ -60,6 +60,7 @@ class Box:
     asked: dict[str, Question]
     below: list[Box] = field(default_factory=list)
     task: str = ""
+    identity: int | None = None
 
     def questions(self) -> Iterator[Question]:
         """This box's questions and those below it, in the order of the page."""
@@ -81,15 +82,17 @@ class PlanForm:
     """Everything that has been typed into a plan so far, kept word for word.
 
     `workers` are the (key, name) pairs offered as owners; `tasks` the tasks that an action may
-    go on with: no other number that a browser sends is believed.
+    go on with; `identity` the needs that come from who the child is, each with the row that says
+    the same today: no other number that a browser sends is believed.
     """
 
     def __init__(
         self, typed: Mapping[str, Sequence[str]], *, workers: Sequence[tuple[int, str]] = (),
-        tasks: Iterable[int] = (),
+        tasks: Iterable[int] = (), identity: Mapping[int, int] | None = None,
     ) -> None:
         self.typed = renumbered(typed)
         self.tasks = frozenset(tasks)
+        self.identity = dict(identity or {})
         self._source = Source(
             EventKind("written", "Plan"), options={"plans.Action.owner_worker": list(workers)}
         )
@@ -111,6 +114,7 @@ class PlanForm:
     def _need(self, n: int) -> Box:
         below = shape(self.typed).get(n, {})
         box = Box(f"n{n}", f"{n}", self._ask(NEED, f"n{n}"))
+        box.identity = self.identity_of(self.typed, box.place)
         box.below = [self._outcome(n, o) for o in sorted(below) or [1]]
         return box
 
@@ -126,6 +130,20 @@ class PlanForm:
         task = (self.typed.get(f"{place}-task") or [""])[-1]
         known = task if reading.key(task) in self.tasks else ""
         return Box(place, number, self._ask(ACTION, place), task=known)
+
+    def identity_of(self, typed: Mapping[str, Sequence[str]], place: str) -> int | None:
+        """The need from who the child is that a need of the plan answers, as typed."""
+        return self.identity.get(reading.key((typed.get(f"{place}-identity") or [""])[-1]) or 0)
+
+    @property
+    def left(self) -> dict[int, str]:
+        """The needs from who the child is that are left out, each with the reason typed."""
+        found = {}
+        for pk, now in self.identity.items():
+            why = (self.typed.get(f"i{pk}-left") or [""])[-1].strip()
+            if why:
+                found[now] = why
+        return found
 
     def questions(self) -> Iterator[Question]:
         """Every question of the page, in order."""
@@ -178,11 +196,13 @@ class PlanForm:
         return PlanText(
             kind=kind, **said, review_on=self.about["review_on"].value,
             needs=[self._need_text(box) for box in self.needs],
-            contingency=ContingencyText(**backup),
+            contingency=ContingencyText(**backup), left=self.left,
         )
 
     def _need_text(self, box: Box) -> NeedText:
-        return NeedText(box.words("text"), [self._outcome_text(b) for b in box.below])
+        return NeedText(
+            box.words("text"), [self._outcome_text(b) for b in box.below], box.identity
+        )
 
     def _outcome_text(self, box: Box) -> OutcomeText:
         return OutcomeText(
@@ -277,8 +297,11 @@ def typed_of(plan: PlanText) -> Typed:
         found |= asked.written(getattr(plan, key) or None)
     for key, asked in form.contingency.items():
         found |= asked.written(getattr(plan.contingency, key) or None)
+    found |= {f"i{pk}-left": [why] for pk, why in plan.left.items()}
     for n, need in enumerate(plan.needs, 1):
         found[f"n{n}-text"] = [need.text]
+        if need.identity_id:
+            found[f"n{n}-identity"] = [str(need.identity_id)]
         for o, outcome in enumerate(need.outcomes, 1):
             found |= _typed_outcome(form, f"n{n}-o{o}", outcome)
     return found

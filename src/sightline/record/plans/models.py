@@ -66,6 +66,10 @@ class Need(EventItem):
         "What does the child need?", blank=True, default="",
         help_text="One need at a time, about this child.",
     )
+    identity = models.ForeignKey(
+        "identity.IdentityNeed", models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name="From which need that comes from who the child is?", editable=False,
+    )
 
     class Meta:
         """In the order of the document."""

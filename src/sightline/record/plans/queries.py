@@ -206,6 +206,7 @@ class Line:
     on: date | None
     empty: bool
     contingency_missing: tuple[str, ...]
+    event_id: int | None = None
 
     @property
     def words(self) -> str:
@@ -262,5 +263,5 @@ def _line(
         plan.contingency = row
     return Line(
         document.state, document.event.happened_on, document.event_id not in worded,
-        tuple(complete.contingency_missing(plan)),
+        tuple(complete.contingency_missing(plan)), document.event_id,
     )

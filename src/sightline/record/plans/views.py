@@ -20,7 +20,7 @@ from sightline.people.workforce.lookups import members_of
 from sightline.people.workforce.models import Worker
 from sightline.record.drafts import actions as drafts
 from sightline.record.drafts.models import Draft
-from sightline.record.plans import actions, completeness, queries
+from sightline.record.plans import actions, completeness, identity, queries
 from sightline.record.plans.editor import PlanForm, added, removed, typed_of
 from sightline.record.plans.kinds import PlanFor, plan_kinds
 from sightline.record.plans.models import Action, PlanDocument, PlanKind
@@ -42,10 +42,26 @@ class Desk:
     tasks: set[int]
 
     @cached_property
+    def known(self) -> identity.Known:
+        """What the child needs because of who they are; read once a request."""
+        return identity.known(self.step.child_id or 0, self.document)
+
+    @cached_property
+    def document(self) -> PlanDocument | None:
+        """The newest version; read once a request."""
+        return queries.current(self.step)
+
+    @cached_property
     def standing(self) -> tuple[PlanDocument | None, PlanText | None]:
         """The newest version and what it says; read once a request."""
-        document = queries.current(self.step)
-        return document, read_document(document) if document is not None else None
+        document = self.document
+        return document, self.read(document) if document is not None else None
+
+    def read(self, document: PlanDocument) -> PlanText:
+        """What a version says, with what it leaves out of who the child is."""
+        plan = read_document(document, left=False)
+        plan.left = dict(self.known.left)
+        return plan
 
     @property
     def title(self) -> str:
@@ -59,7 +75,9 @@ class Desk:
 
     def form(self, typed: Any) -> PlanForm:
         """The form with what has been typed."""
-        return PlanForm(typed, workers=self.workers, tasks=self.tasks)
+        return PlanForm(
+            typed, workers=self.workers, tasks=self.tasks, identity=self.known.now_called
+        )
 
     def url(self, name: str = "editor") -> str:
         """The address of the editor, of its draft or of the plan to read."""
@@ -122,11 +140,12 @@ def _save(request: HttpRequest, desk: Desk, typed: dict[str, list[str]]) -> draf
 
 def _context(desk: Desk, form: PlanForm, draft: Draft | None, **more: Any) -> dict[str, Any]:
     document, last = desk.standing
+    plan = form.as_numbered(desk.registered.kind)
     return {
         "desk": desk, "step": desk.step, "child": desk.step.child, "form": form, "draft": draft,
         "document": document, "last": last, "kept_tasks": Task.objects.in_bulk(form.tasks),
         "saved_at": f"{london(draft.saved_at):%H:%M}" if draft is not None else "",
-        "gaps": completeness.gaps(form.as_numbered(desk.registered.kind)), **more,
+        "gaps": completeness.gaps(plan), "offers": desk.known.offers(plan), **more,
     }
 
 
@@ -153,8 +172,11 @@ def editor(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
 
 
 def _write(request: HttpRequest, desk: Desk) -> HttpResponse:
-    typed, place = desk.form(_posted(request.POST)).typed, ""
-    if "_add" in request.POST:
+    form = desk.form(_posted(request.POST))
+    typed, place = form.typed, ""
+    if "_carry" in request.POST:
+        typed, place = identity.carried(form, desk.known.standing, request.POST["_carry"])
+    elif "_add" in request.POST:
         typed, place = added(typed, request.POST["_add"])
     elif "_remove" in request.POST:
         typed = removed(typed, request.POST["_remove"])
@@ -165,7 +187,7 @@ def _write(request: HttpRequest, desk: Desk) -> HttpResponse:
             f"{saved.theirs.saved_by} saved this plan while you were typing. Both are kept: "
             "yours is below, theirs is listed with the unfinished pages.",
         )
-    if "_add" in request.POST or "_remove" in request.POST:
+    if any(name in request.POST for name in ("_add", "_remove", "_carry")):
         return redirect(f"{desk.url()}?draft={saved.draft.pk}#{place or 'needs'}")
     if "_state" not in request.POST:
         messages.success(request, "Saved for later. Nothing has been recorded yet.")
@@ -221,7 +243,11 @@ def show(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
     chosen: PlanDocument | None = next(
         (v for v in versions if v.event_id == wanted), versions[0] if versions else None
     )
-    plan = read_document(chosen) if chosen is not None else None
+    plan, offers = None, []
+    if chosen is not None:
+        known, plan = identity.known(child_id, chosen), read_document(chosen, left=False)
+        plan.left = dict(known.left)
+        offers = known.offers(plan)
     tasks = {a.task_id for _, a in plan.actions() if a.task_id} if plan is not None else set()
     owners = [a.owner_worker_id for _, a in plan.actions()] if plan is not None else []
     workers = [owner for owner in owners if owner is not None]
@@ -229,6 +255,7 @@ def show(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
         "step": step, "child": step.child, "title": str(PlanKind(registered.kind).label),
         "versions": versions, "document": chosen, "plan": plan,
         "gaps": completeness.gaps(plan, registered.kind),
+        "offers": offers,
         "kept_tasks": Task.objects.in_bulk(tasks),
         "workers": dict(Worker.objects.filter(pk__in=workers).values_list("pk", "name")),
         "progress": {s.number: s for s in queries.progress(step, chosen)},

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
+from sightline.record.identity.models import IdentityLeft
 from sightline.record.plans.models import (
     Action,
     Contingency,
@@ -56,10 +57,14 @@ class OutcomeText:
 
 @dataclass
 class NeedText:
-    """Something that must change, and the outcomes that would show it has."""
+    """Something that must change, and the outcomes that would show it has.
+
+    `identity_id` is the need it answers that an assessment says comes from who the child is.
+    """
 
     text: str = ""
     outcomes: list[OutcomeText] = field(default_factory=list)
+    identity_id: int | None = None
 
     @property
     def blank(self) -> bool:
@@ -97,6 +102,8 @@ class PlanText:
     review_on: date | None = None
     needs: list[NeedText] = field(default_factory=list)
     contingency: ContingencyText = field(default_factory=ContingencyText)
+    #: needs that come from who the child is and are left out, each with the reason
+    left: dict[int, str] = field(default_factory=dict)
 
     def outcomes(self) -> Iterator[tuple[str, OutcomeText]]:
         """Every outcome with its number in the document: "2.1"."""
@@ -130,7 +137,10 @@ class PlanText:
             visiting=plan.visiting, child_view=plan.child_view, family_part=plan.family_part,
             review_on=plan.review_on,
         )
-        needs = [Need(number=n, text=need.text) for n, need in enumerate(plan.needs, 1)]
+        needs = [
+            Need(number=n, text=need.text, identity_id=need.identity_id)
+            for n, need in enumerate(plan.needs, 1)
+        ]
         outcomes: list[Outcome] = []
         actions: list[Action] = []
         for row, need in zip(needs, plan.needs, strict=True):
@@ -143,6 +153,7 @@ class PlanText:
             found.append(
                 Contingency(**asdict(contingency))
             )
+        found += [IdentityLeft(need_id=need, reason=why) for need, why in plan.left.items()]
         return found
 
 
@@ -178,7 +189,7 @@ def from_rows(rows: list[models.Model]) -> PlanText | None:
     needs: dict[int, NeedText] = {}
     outcomes: dict[tuple[int, int], OutcomeText] = {}
     for row in sorted((r for r in rows if isinstance(r, Need)), key=lambda r: r.number):
-        needs[row.number] = NeedText(row.text)
+        needs[row.number] = NeedText(row.text, identity_id=row.identity_id)
     for out in sorted((r for r in rows if isinstance(r, Outcome)), key=lambda r: r.number):
         text = OutcomeText(out.text, out.measure, out.review_on)
         outcomes[out.need.number, out.number] = text
@@ -193,17 +204,18 @@ def from_rows(rows: list[models.Model]) -> PlanText | None:
         plan.contingency = ContingencyText(
             found.trigger, found.action, found.by_whom, found.emergency_carer, found.contact
         )
+    plan.left = {row.need_id: row.reason for row in rows if isinstance(row, IdentityLeft)}
     return plan
 
 
 def read(event: Event) -> PlanText | None:
-    """The plan that an event wrote down; none when it wrote none. Five queries."""
+    """The plan that an event wrote down; none when it wrote none. Six queries."""
     document = PlanDocument.objects.filter(event=event).first()
     return read_document(document) if document is not None else None
 
 
-def read_document(document: PlanDocument) -> PlanText:
-    """The plan of a version already in hand. Four queries."""
+def read_document(document: PlanDocument, *, left: bool = True) -> PlanText:
+    """The plan of a version already in hand. Five queries; four without what it leaves out."""
     event = document.event_id
     rows: list[models.Model] = [
         document,
@@ -211,6 +223,7 @@ def read_document(document: PlanDocument) -> PlanText:
         *Outcome.objects.filter(event=event).select_related("need"),
         *Action.objects.filter(event=event).select_related("outcome__need"),
         *Contingency.objects.filter(event=event),
+        *(IdentityLeft.objects.filter(event=event) if left else ()),
     ]
     plan = from_rows(rows)
     assert plan is not None

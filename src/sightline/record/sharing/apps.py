@@ -15,7 +15,9 @@ class SharingConfig(AppConfig):
         from sightline.kernel.register import processes
         from sightline.record.documents.chronology import natures
         from sightline.record.documents.parts import Nature
+        from sightline.record.sharing import grounds
         from sightline.record.sharing.process import PROCESS
 
         processes.declare(PROCESS)
+        grounds.declare()
         natures.add("sharing", Nature.PROFESSIONAL)

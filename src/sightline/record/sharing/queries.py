@@ -6,10 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from sightline.people.relationships.keeping import concerns, limits_on
 from sightline.record.documents.models import ForWhom, SentDocument
 from sightline.record.documents.recipients import circle_of
+from sightline.record.sharing.kinds import clocks_owed, owed
 from sightline.record.sharing.models import Answer, NotSent, Remark
+from sightline.record.spine.models import Clock, Event
 
 if TYPE_CHECKING:
     from sightline.access.users.models import User
@@ -26,6 +30,14 @@ class Said:
     answers: list[Answer] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Copy:
+    """One copy that a parent was sent, and the day on which that version was finished."""
+
+    row: SentDocument
+    version_on: date | None
+
+
 @dataclass
 class Shared:
     """One parent and one piece of work: what they have of it, and what keeps them from it."""
@@ -34,15 +46,17 @@ class Shared:
     name: str
     role: str = ""
     responsible: bool = False
-    sent: list[SentDocument] = field(default_factory=list)
+    #: copies of the version that stands, and of those before it
+    sent: list[Copy] = field(default_factory=list)
+    before: list[Copy] = field(default_factory=list)
     kept: NotSent | None = None
     limits: list[ContactLimit] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
 
     @property
     def sent_on(self) -> date | None:
-        """The day on which they were first sent it."""
-        return self.sent[0].event.happened_on if self.sent else None
+        """The day on which they were first sent the version that stands."""
+        return self.sent[0].row.event.happened_on if self.sent else None
 
     @property
     def waits(self) -> bool:
@@ -66,16 +80,58 @@ def parents(step: Step, reader: User) -> list[Shared]:
     ]
 
 
+def _versions(step: Step) -> list[Event]:
+    """Every event that finished a version of what is owed of the child, as they happened.
+
+    Those of earlier work of the same kind are earlier versions.
+    """
+    kind = owed.get(step.process)
+    if kind is None or not kind.finished:
+        return []
+    rows = Event.objects.standing().of(*kind.finished).filter(child_id=step.child_id)
+    return list(rows.in_order())
+
+
+def _place(event: Event) -> tuple[date, int]:
+    return event.happened_on, event.pk
+
+
+def _version(row: Event, versions: list[Event]) -> Event | None:
+    """The version that stood when something was sent or kept: the last finished before it."""
+    own = [one for one in versions if one.step_id == row.step_id and _place(one) < _place(row)]
+    return own[-1] if own else None
+
+
+def _newest(step: Step, versions: list[Event]) -> Event | None:
+    own = [one for one in versions if one.step_id == step.pk]
+    return own[-1] if own else None
+
+
 def sharing_of(step: Step, reader: User, sent_by: str) -> list[Shared]:
     """Each parent with what they were sent by such an event, kept from, said and answered."""
     found = {one.person_id: one for one in parents(step, reader)}
-    sent = SentDocument.objects.standing().filter(event__step=step, event__kind=sent_by)
+    versions = _versions(step)
+    newest = _newest(step, versions)
+    sent = SentDocument.objects.standing().filter(
+        event__child_id=step.child_id, event__kind=sent_by, recipient__in=found
+    )
     for row in sent.select_related("event").order_by("event__happened_on", "pk"):
-        if row.recipient_id in found:
-            found[row.recipient_id].sent.append(row)
-    for kept in NotSent.objects.standing().filter(event__step=step).order_by("pk"):
-        if kept.person_id in found:
+        assert row.recipient_id is not None
+        one, version = found[row.recipient_id], _version(row.event, versions)
+        held = Copy(row, version.happened_on if version is not None else None)
+        current = row.event.step_id == step.pk and version == newest
+        (one.sent if current else one.before).append(held)
+    for kept in NotSent.objects.standing().filter(
+        event__step=step, person__in=found
+    ).select_related("event").order_by("pk"):
+        if _version(kept.event, versions) == newest:
             found[kept.person_id].kept = kept
+    _remarks(step, found)
+    return list(found.values())
+
+
+def _remarks(step: Step, found: dict[int, Shared]) -> None:
+    """Put what each said, and was answered, with them."""
     remarks = Remark.objects.standing().filter(event__step=step, person__in=found)
     said = {}
     for remark in remarks.select_related("event", "person").order_by("event__happened_on", "pk"):
@@ -84,15 +140,22 @@ def sharing_of(step: Step, reader: User, sent_by: str) -> list[Shared]:
     answers = Answer.objects.standing().filter(remark__in=said).select_related("event")
     for row in answers.order_by("event__happened_on", "pk"):
         said[row.remark_id].answers.append(row)
-    return list(found.values())
 
 
 def waiting(step: Step, reader: User) -> list[Shared]:
-    """The parents who were neither sent what was written nor is it kept from them."""
-    known = parents(step, reader)
-    sent = SentDocument.objects.standing().filter(event__step=step)
-    kept = NotSent.objects.standing().filter(event__step=step)
+    """The parents who were neither sent the newest version of it nor is that kept from them."""
+    known, versions = parents(step, reader), _versions(step)
+    newest = _newest(step, versions)
+    sent = SentDocument.objects.standing().filter(event__step=step).select_related("event")
+    kept = NotSent.objects.standing().filter(event__step=step).select_related("event")
     done = {
-        *sent.values_list("recipient_id", flat=True), *kept.values_list("person_id", flat=True)
+        *(row.recipient_id for row in sent if _version(row.event, versions) == newest),
+        *(row.person_id for row in kept if _version(row.event, versions) == newest),
     }
     return [one for one in known if one.person_id not in done]
+
+
+def owed_steps() -> Q:
+    """Closed work of which something is still owed to parents; open work is on its own lists."""
+    running = Clock.objects.filter(key__in=clocks_owed(), state=Clock.State.RUNNING)
+    return Q(closed_on__isnull=False, pk__in=running.values("step_id"))

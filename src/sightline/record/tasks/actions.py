@@ -186,6 +186,18 @@ def reassign(
 
 
 @transaction.atomic
+def answered_by_team(
+    *, task: Task, team: Team, by: User | None, on: date, words: str = ""
+) -> Task:
+    """Another team answers for a task, done or not; who does it, if somebody is named, stays."""
+    fresh = _held(task)
+    fresh.owner_team = team
+    fresh.save(update_fields=["owner_team"])
+    _noted(fresh, TaskStep.Kind.REASSIGNED, by=by, on=on, words=words)
+    return _copy(fresh, task)
+
+
+@transaction.atomic
 def redate(*, task: Task, due_on: date | None, by: User | None, on: date, words: str) -> Task:
     """Set another day, for a reason; the days set before stay in the history."""
     if not words.strip():

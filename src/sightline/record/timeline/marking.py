@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from sightline.base.components.words import day
 from sightline.base.moments import today
 from sightline.record.spine.actions import record
 from sightline.record.spine.errors import RecordError
@@ -18,10 +19,14 @@ from sightline.record.timeline.models import Significance
 from sightline.record.timeline.process import MARKED, SIGNIFICANT, TAKEN_OUT
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from sightline.access.users.models import User
 
 #: Days of open work after which a chronology that nobody has weighed is stale.
 STALE_AFTER = 90
+#: Days before a conference within which somebody has weighed what happened: local procedure.
+BEFORE_CONFERENCE = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +71,40 @@ def last_weighed(child_id: int) -> date | None:
 
 def is_stale(child_id: int, work_began: date | None, on: date | None = None) -> bool:
     """Whether nobody has weighed what happened for ninety days of open work: local procedure."""
-    day = on or today()
     since = last_weighed(child_id) or work_began
-    return since is not None and (day - since).days > STALE_AFTER
+    return since is not None and ((on or today()) - since).days > STALE_AFTER
+
+
+def behind(last: date | None, for_on: date, on: date | None = None) -> bool:
+    """Whether a conference is near for which nobody has brought the chronology up to date.
+
+    It is near within the days in which the weighing is wanted, until it is held.
+    """
+    wanted_from = for_on - timedelta(days=BEFORE_CONFERENCE)
+    return (on or today()) >= wanted_from and (last is None or last < wanted_from)
+
+
+def marks(child_ids: Iterable[int]) -> QuerySet[Event]:
+    """Every time that somebody weighed an event of these children."""
+    rows: QuerySet[Event] = Event.objects.standing().of(MARKED).filter(
+        child_id__in=list(child_ids)
+    )
+    return rows
+
+
+def last_of(child_ids: Iterable[int]) -> dict[int, date]:
+    """The day on which somebody last weighed an event of each of these children; one query."""
+    latest = marks(child_ids).order_by().values("child_id").annotate(last=Max("happened_on"))
+    return {row["child_id"]: row["last"] for row in latest}
+
+
+def behind_words(last: date | None, for_on: date) -> str:
+    """What is said of a chronology that is behind."""
+    when = f"last on {day(last)}" if last is not None else "nobody has yet said what mattered"
+    return (
+        f"The chronology has not been brought up to date for the conference of {day(for_on)}: "
+        f"{when}."
+    )
 
 
 def weighed(child_ids: Iterable[int]) -> dict[int, Weighed]:

@@ -14,6 +14,8 @@ class VisitsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the events of this part."""
+        from sightline.record.meetings import booked
         from sightline.record.visits.process import PROCESS
 
         processes.declare(PROCESS)
+        booked.declare({"visit.made": "Visit"}, what="visit", holding=("visit.made",))

@@ -43,13 +43,15 @@ class Grouped:
 
 def counts(file: ImportFile) -> dict[str, Any]:
     """A file and what it changed, as plain data."""
+    began = london(file.started_at)
+    team = file.team.name_on(began.date()) if file.team else ""
     return {
         "file": file.name, "authority": file.authority.code,
         "census_year": layout.year_words(file.year), "reference_date": file.reference_on,
         "children": file.children, "new": file.new, "changed": file.changed,
         "unchanged": file.unchanged, "recorded": file.events, "taken_back": file.voided,
-        "to_be_placed": {"team": file.team.name_now if file.team else "", "children": file.placed},
-        "imported_at": london(file.started_at),
+        "to_be_placed": {"team": team, "children": file.placed},
+        "imported_at": began,
     }
 
 

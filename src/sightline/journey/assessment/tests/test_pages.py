@@ -5,8 +5,17 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from sightline.base.documents import plain_text
 from sightline.journey.assessment import actions, queries
 from sightline.journey.assessment.models import Content
+from sightline.people.persons.actions import create_person
+from sightline.people.persons.given import NameGiven
+from sightline.people.relationships.actions import relate
+from sightline.record.documents.choosing import kind_called
+from sightline.record.documents.composing import compose
+from sightline.record.documents.recipients import circle_of
+from sightline.record.identity.models import IdentityNeed
+from sightline.record.identity.queries import standing
 from sightline.record.spine.models import Event, Step
 
 TODAY = date(2026, 6, 10)
@@ -106,3 +115,42 @@ def test_a_section_is_corrected_on_its_own_page_and_loses_no_words(merrow, ana, 
     })
     kept = Content.objects.get(event=Event.objects.standing().get(kind=event.kind, step=step))
     assert (kept.analysis, kept.needs) == ("Very likely", "Safety")
+
+
+@pytest.mark.covers("S039")
+def test_needs_from_who_the_child_is_are_written_beside_it_and_typed_once(
+    merrow, ana, hand_in, client
+):
+    step = actions.start(child=ana, by=merrow.sam, on=TODAY)
+    need = {"aspect": "faith", "text": "Ana fasts in Ramadan", "difference": "Teachers know",
+            "action": "Sam tells her school"}
+    hand_in(merrow.sam, ana, "child", {"event": {"on": TODAY}, "rows": {
+        CONTENT: [{"identity": "Ana is Muslim"}], "identity.IdentityNeed": [need],
+    }}, step=step)
+    assert [row.key for row in standing(ana.pk)] == [("faith", "ana fasts in ramadan")]
+    client.force_login(merrow.sam)
+    where = f"/child/{ana.pk}/step/{step.pk}/child/"
+    assert "Sam tells her school" in client.get(where).content.decode()
+    # sent back, it is taken up again with the rest
+    actions.submit(step=step, by=merrow.sam, on=TODAY)
+    actions.send_back(step=step, by=merrow.tess, on=TODAY, points=["identity"])
+    assert "Sam tells her school" in client.get(where).content.decode()
+
+
+@pytest.mark.covers("S039")
+def test_what_is_the_childs_own_to_tell_goes_to_no_parent(merrow, ana):
+    mia = create_person(authority=merrow.authority, by=merrow.sam, on=TODAY,
+                        names=[NameGiven("Mia", "Reed")], born_on=date(1990, 1, 1))
+    relate(person=ana, other=mia, kind="mother", by=merrow.sam, on=TODAY)
+    step = actions.start(child=ana, by=merrow.sam, on=TODAY)
+    actions.write(step=step, by=merrow.sam, on=TODAY, facts=[
+        IdentityNeed(aspect="language", text="Ana signs"),
+        IdentityNeed(aspect="gender", text="ZQX asks to be called Leo"),
+    ])
+    circle = circle_of(ana, merrow.sam)
+    for person, told in ((mia, False), (ana, True)):
+        to = circle.find(f"person:{person.pk}")
+        made = compose(kind_called("assessment"), ana, to, merrow.sam, step=step)
+        said = plain_text(made.document)
+        assert "Ana signs" in said
+        assert ("ZQX" in said) is told

@@ -19,6 +19,7 @@ from sightline.record.documents.recipients import circle_of
 from sightline.record.sharing import actions as sharing
 from sightline.record.sharing.models import Remark
 from sightline.record.sharing.queries import sharing_of, waiting
+from sightline.record.spine import actions as spine
 from sightline.record.spine.models import Clock
 from sightline.record.tasks.models import Task
 from sightline.record.visits.actions import Seen, record_visit
@@ -132,6 +133,51 @@ def test_a_parent_who_may_not_be_known_of_is_neither_shown_nor_counted(merrow, d
     where = f"/child/{ana.pk}/sharing/{done.pk}/"
     assert "Finn" not in client.get(where).content.decode()
     assert client.get(f"{where}said/{done.finn.pk}/").status_code == 404
+
+
+@pytest.mark.covers("S041")
+def test_a_version_authorised_again_is_owed_to_each_parent_again(merrow, done, client, clean):
+    ana = done.child
+    for person in (done.mia, done.finn):
+        send(merrow, done, person, on=date(2026, 6, 9))
+    assert clock(done).state == "stopped"
+    spine.record("assessment.authorised", by=merrow.tess, on=TODAY, step=done,
+                 outcome="child_in_need", facts=[Content(needs="A safe home")])
+    again = Clock.objects.get(step=done, key="assessment_shared", state="running")
+    assert (again.started_on, again.due_on) == (TODAY, date(2026, 6, 17))
+    assert [one.name for one in waiting(done, merrow.sam)] == ["Mia Reed", "Finn Reed"]
+    client.force_login(merrow.sam)
+    where = f"/child/{ana.pk}/sharing/{done.pk}/"
+    page = client.get(where).content.decode()
+    assert page.count("Has only an earlier version, that finished 8 June 2026, sent 9 June") == 2
+    assert page.count("Owed") == 2
+    event, made = send(merrow, done, done.mia)
+    assert event.outcome == "one_parent"
+    assert "A safe home" in plain_text(made.document)
+    page = client.get(where).content.decode()
+    assert "Has the version finished 10 June 2026, sent 10 June 2026" in page
+    assert "Had an earlier version finished 8 June 2026" in page
+    assert send(merrow, done, done.finn)[0].outcome == "parents"
+    assert not Clock.objects.filter(step=done, key="assessment_shared", state="running").exists()
+    assert clean(ana)
+
+
+@pytest.mark.covers("S041")
+def test_a_new_assessment_of_the_child_is_owed_and_says_that_they_have_the_one_before(
+    merrow, done, client
+):
+    send(merrow, done, done.mia)
+    again = actions.start(child=done.child, by=merrow.sam, on=TODAY, kind="reassessment_decided")
+    actions.write(step=again, by=merrow.sam, on=TODAY, facts=[
+        Content(analysis="Better", history_acknowledged=True),
+        ChildView(source="child", words="It is quiet now")])
+    actions.submit(step=again, by=merrow.sam, on=TODAY)
+    actions.authorise(step=again, outcome="no_further_action", by=merrow.tess, on=TODAY,
+                      facts=[Content(not_seen_reason="Abroad")])
+    assert clock(again).state == "running"
+    mia, finn = sharing_of(again, merrow.sam, "assessment.shared")
+    assert ([copy.version_on for copy in mia.before], mia.sent, mia.waits) == ([MONDAY], [], True)
+    assert (finn.before, finn.waits) == ([], True)
 
 
 def test_only_a_manager_keeps_it_from_a_parent_and_the_page_stays_small(

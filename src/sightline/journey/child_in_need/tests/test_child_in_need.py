@@ -9,6 +9,7 @@ from sightline.journey.child_in_need.models import HelpReview
 from sightline.people.testing import a_child
 from sightline.record.decisions.models import Decision
 from sightline.record.handover.actions import accept, send
+from sightline.record.identity.models import IdentityNeed
 from sightline.record.plans.queries import progress, starting_point
 from sightline.record.plans.written import PlanText
 from sightline.record.spine.actions import open_step, record
@@ -46,6 +47,20 @@ def test_a_plan_with_substance_is_agreed_and_stops_its_clock(borough, helped, wh
     assert Task.objects.get(step=step).text == "Ring the school"
     assert "no plan" not in words(step)
     clean(step.child)
+
+
+@pytest.mark.covers("S039")
+def test_a_plan_that_leaves_open_who_the_child_is_says_so_and_is_agreed(borough, helped, whole):
+    step = helped()
+    assessment = open_step("assessment.started", child=step.child, by=borough.sam, on=ON)
+    need = IdentityNeed(aspect="language", text="Ada signs")
+    record("assessment.written", step=assessment, by=borough.sam, on=ON, facts=[need])
+    actions.agree(step=step, plan=whole(), by=borough.sam, on=TODAY)
+    assert "does not answer 1 need that the assessment says comes from who" in words(step)
+    plan = whole()
+    plan.left = {need.pk: "Her school has seen to it"}
+    actions.agree(step=step, plan=plan, by=borough.sam, on=TODAY)
+    assert "does not answer" not in words(step)
 
 
 @pytest.mark.covers("S060")

@@ -17,7 +17,7 @@ from sightline.base.moments import today
 from sightline.journey.conference.queries import due_on
 from sightline.journey.conference.room.calendar import children_chaired
 from sightline.journey.conference.room.slots import Calendar, Half, calendar_of
-from sightline.journey.conference.room.together import Together, together
+from sightline.journey.conference.room.together import Together, interpreters_at, together
 from sightline.people.workforce.models import TeamMembership, Worker
 from sightline.record.drafts import actions as drafts
 from sightline.record.meetings.models import Mode
@@ -103,7 +103,7 @@ def book(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
         "others": [s for s in here.steps if s.pk != here.step.pk and s.is_open],
         "place": request.POST.get("place", ""),
         "load": [(chair, chaired.get(chair.pk, 0)) for chair in chairs],
-        "rooms": calendar.kept.on(first).rooms,
+        "spoken": interpreters_at(here, reader), "rooms": calendar.kept.on(first).rooms,
     }
     return render(request, "conference/book.jinja", context, status=409 if gone else 200)
 

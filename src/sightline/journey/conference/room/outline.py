@@ -23,6 +23,7 @@ from sightline.record.drafts import actions as drafts
 from sightline.record.drafts.models import Draft
 from sightline.record.drafts.naming import places
 from sightline.record.plans import actions as plans
+from sightline.record.plans import identity
 from sightline.record.plans.editor import PlanForm, typed_of
 from sightline.record.plans.models import Action, PlanDocument, PlanKind, PlanState
 from sightline.record.plans.queries import current, starting_point
@@ -72,6 +73,11 @@ class Outline:
         """The version of that plan which stands."""
         return current(self.plan) if self.plan is not None else None
 
+    @cached_property
+    def known(self) -> identity.Known:
+        """What the child needs because of who they are."""
+        return identity.known(self.step.child_id or 0)
+
     def draft(self) -> Draft | None:
         """What has been typed of it in the room."""
         return drafts.standing(self.place, self.reader)
@@ -91,7 +97,8 @@ class Outline:
             typed = self._typed()
         owners, tasks = self._named()
         return PlanForm(
-            typed, workers=workers_for(self.step, self.reader, owners), tasks=tasks
+            typed, workers=workers_for(self.step, self.reader, owners), tasks=tasks,
+            identity=self.known.now_called,
         )
 
     def _typed(self) -> dict[str, list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -17,7 +17,11 @@ from sightline.base.moments import today
 from sightline.journey.conference.panels import NAMES
 from sightline.journey.conference.queries import Story, stories
 from sightline.people.relationships.lookups import sibling_group
+from sightline.record.child.rows import Ask
+from sightline.record.child.rows import together as together_rows
+from sightline.record.interpreters.queries import Line, asks, interpreting, told_in
 from sightline.record.spine.models import Event, Step
+from sightline.record.timeline.marking import behind, behind_words, marks
 
 if TYPE_CHECKING:
     from sightline.access.users.models import User
@@ -80,6 +84,29 @@ class Together:
         """The address of one of its pages, for one of the children."""
         found = step or self.step
         return reverse(f"conference:{name}", args=[found.child_id, found.pk])
+
+
+def interpreters_at(here: Together, reader: User) -> list[Line]:
+    """Each person for whom the conference needs an interpreter, and what is booked; one query."""
+    ids = [child.pk for child in here.children]
+    return interpreting(ids, reader, since=here.on).lines(ids, "conference", here.on)
+
+
+def wanting(here: Together, reader: User) -> dict[str, Any]:
+    """What a conference ahead wants of interpreters and of chronologies; one query."""
+    ids, for_on = [child.pk for child in here.children], here.on
+    rows = together_rows([
+        *asks(ids, reader, since=for_on), Ask("weighed", marks(ids), ("child_id", "happened_on"))
+    ])
+    last: dict[int, date] = {}
+    for child_id, on in (row[:2] for row in rows.get("weighed", ())):
+        day = date.fromisoformat(on[:10])
+        last[int(child_id)] = max(day, last.get(int(child_id), day))
+    stale = [] if for_on is None or here.own.decided is not None else [
+        (child, behind_words(last.get(child.pk), for_on)) for child in here.children
+        if behind(last.get(child.pk), for_on)
+    ]
+    return {"spoken": told_in(rows).lines(ids, "conference", for_on), "behind": stale}
 
 
 def step_of(child_id: int, step_id: int) -> Step:

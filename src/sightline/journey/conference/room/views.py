@@ -16,13 +16,19 @@ from sightline.access.policy.guard import child_page
 from sightline.base.forms.reading import key
 from sightline.base.moments import london
 from sightline.journey.conference.room.beforehand import beforehand, expected
-from sightline.journey.conference.room.outline import Outline
-from sightline.journey.conference.room.together import Together, together
+from sightline.journey.conference.room.outline import KIND, Outline
+from sightline.journey.conference.room.together import (
+    Together,
+    interpreters_at,
+    together,
+    wanting,
+)
 from sightline.journey.conference.room.typed import MEETING, Typed, belongs
 from sightline.record.drafts import actions as drafts
 from sightline.record.meetings.models import Participant
 from sightline.record.meetings.quorum import quorum
 from sightline.record.plans.editor import added, removed
+from sightline.record.plans.identity import carried
 from sightline.record.reports.models import Report
 from sightline.record.tasks.models import Task
 
@@ -39,7 +45,8 @@ TEMPLATES = {MEETING: "conference/meeting.jinja", "child": "conference/child.jin
 def before(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
     """One conference that lies ahead: who comes, who has reported, who has read what."""
     here = together(request, child_id, step_id, all_read=True)
-    context = {"here": here, "ready": beforehand(here, cast("User", request.user))}
+    reader = cast("User", request.user)
+    context = {"here": here, "ready": beforehand(here, reader), **wanting(here, reader)}
     return render(request, "conference/before.jinja", context)
 
 
@@ -70,6 +77,7 @@ def _context(typed: Typed, name: str, form: PageForm) -> dict[str, Any]:
         "here": typed.here, "form": form, "typed": typed, "name": name,
         "version": typed.version(part), "draft": typed.draft,
         "quorum": _quorum(typed, form if name == MEETING else None),
+        "spoken": interpreters_at(typed.here, typed.reader) if name == MEETING else [],
         "offers": typed.offers(form) if name != MEETING else [],
         "report": Report.objects.latest_for(typed.here.step.pk) if name != MEETING else None,
         "saved_at": f"{london(typed.saved_at):%H:%M}" if typed.saved_at else "",
@@ -178,8 +186,11 @@ def plan(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
         return redirect("conference:after", child_id, step_id)
     outline = Outline(here.step, request.user)
     if request.method == "POST":
-        typed, place = outline.form(_posted(request.POST)).typed, ""
-        if "_add" in request.POST:
+        form = outline.form(_posted(request.POST))
+        typed, place = form.typed, ""
+        if "_carry" in request.POST:
+            typed, place = carried(form, outline.known.standing, request.POST["_carry"])
+        elif "_add" in request.POST:
             typed, place = added(typed, request.POST["_add"])
         elif "_remove" in request.POST:
             typed = removed(typed, request.POST["_remove"])
@@ -195,6 +206,7 @@ def plan(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
     context = {
         "here": here, "form": form, "draft": draft, "name": "plan", "outline": outline,
         "kept_tasks": Task.objects.in_bulk(form.tasks),
+        "offers": outline.known.offers(form.as_numbered(KIND)),
         "saved_at": f"{london(draft.saved_at):%H:%M}" if draft is not None else "",
     }
     return render(request, "conference/plan.jinja", context)

@@ -3,13 +3,19 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from sightline.journey.conference import actions, panels, queries
 from sightline.journey.conference.drafting import invitations_so_far
 from sightline.journey.conference.models import Delay, Exclusion, Sharing
-from sightline.people.testing import a_child
+from sightline.people.persons.actions import record_language
+from sightline.people.relationships.actions import relate
+from sightline.people.restriction.actions import restrict
+from sightline.people.testing import a_child, an_adult
 from sightline.record.allocation.models import Involvement
 from sightline.record.harm.models import PlanElsewhere
+from sightline.record.interpreters.actions import ask, attend
+from sightline.record.interpreters.models import Booking
 from sightline.record.meetings.models import Meeting, Participant
 from sightline.record.notes.models import Note
 from sightline.record.plans.actions import set_down
@@ -19,6 +25,7 @@ from sightline.record.spine.errors import GateRefused, RecordError
 from sightline.record.spine.models import Clock
 from sightline.record.tasks.models import Task
 from sightline.record.testing import said_now
+from sightline.record.timeline.marking import mark
 
 ON, TODAY = date(2026, 6, 8), date(2026, 6, 10)
 SATURDAY = date(2026, 6, 20)
@@ -55,6 +62,54 @@ def test_a_weekend_is_warned_of_and_never_refused(borough, asked):
     book(borough, [step], SATURDAY)
     assert queries.booking(step).for_on == SATURDAY
     assert "booked for Saturday" in words(step)
+
+
+@pytest.mark.covers("S036")
+def test_a_chronology_that_is_behind_is_warned_of_when_the_conference_is_near(
+    borough, asked, client
+):
+    (step,) = asked()
+    book(borough, [step], date(2026, 7, 9), on=ON)
+    # a conference that is far off asks for nothing yet
+    assert "chronology" not in words(step)
+    book(borough, [step], date(2026, 7, 8), on=TODAY)
+    said = "has not been brought up to date for the conference of 8 July 2026: nobody has yet said"
+    assert said in words(step)
+    client.force_login(borough.cal)
+    where = reverse("conference:before", args=[step.child_id, step.pk])
+    assert said in client.get(where).content.decode()
+    mark(event=step.events.get(kind="conference.requested"), by=borough.sam, reason="It tells")
+    assert "chronology" not in words(step)
+    assert "has not been brought up to date" not in client.get(where).content.decode()
+
+
+@pytest.mark.covers("S039")
+def test_an_interpreter_is_asked_for_when_it_is_booked_and_shown_before_and_in_the_room(
+    borough, asked, client
+):
+    first, second = asked(a_child("Ada Example"), a_child("Ben Example"))
+    mother = an_adult("Mia Example")
+    for step in (first, second):
+        relate(person=step.child, other=mother, kind="mother", by=borough.sam, on=ON)
+    record_language(person=mother, by=borough.sam, on=ON, words="Polish", interpreter="needed")
+    client.force_login(borough.cal)
+
+    def page(name):
+        where = reverse(f"conference:{name}", args=[first.child_id, first.pk])
+        return client.get(where).content.decode()
+
+    assert "An interpreter is needed: Polish, for Mia Example. Ask for one" in page("book")
+    book(borough, [first, second], FRIDAY)
+    for name in ("before", "meeting"):
+        html = page(name)
+        assert html.count("Interpreter needed: Polish, for Mia Example. None is booked.") == 1
+    ask(meeting_of=[(s.child, s) for s in (first, second)], person=mother, language="Polish",
+        what="conference", for_on=FRIDAY, by=borough.sam, on=TODAY, agency="Lingua")
+    attend(bookings=list(Booking.objects.all()), outcome="did_not_come", by=borough.sam, on=TODAY)
+    assert "Lingua was booked and did not come." in page("meeting")
+    restrict(person=mother, level="sealed", custodian=borough.manager, by=borough.tess, on=TODAY,
+             reason="Witness")
+    assert "Polish" not in page("before")
 
 
 @pytest.mark.covers("S057")

@@ -13,6 +13,7 @@ from sightline.base.moments import today
 from sightline.record.allocation.models import Involvement
 from sightline.record.allocation.roles import InvolvementRole
 from sightline.record.plans import queries as plans
+from sightline.record.plans.identity import unanswered
 from sightline.record.spine.models import Clock, Event, Step
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def gaps_of(steps: Sequence[Step], on: date | None = None) -> dict[int, list[str
     """What each of these plans lacks on a day, in words."""
     ids = [step.pk for step in steps]
     documents, owed = plans.lines(ids), _owed(ids, on or today())
-    spoken = _spoken(ids)
+    spoken, open_needs = _spoken(ids), unanswered(steps, documents)
     found = {}
     for step in steps:
         said = spoken[step.pk]
@@ -72,6 +73,8 @@ def gaps_of(steps: Sequence[Step], on: date | None = None) -> dict[int, list[str
             words.append("The category of harm is not recorded.")
         if not said["visiting"]:
             words.append("The plan does not set how often the child is seen.")
+        if step.pk in open_needs and not documents[step.pk].empty:
+            words.append(open_needs[step.pk])
         found[step.pk] = words + owed[step.pk]
     return found
 

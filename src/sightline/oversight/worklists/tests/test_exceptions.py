@@ -184,6 +184,7 @@ def test_every_count_opens_as_many_on_screen_and_in_the_file(client, borough, op
         counts = re.findall(r'/exceptions/([a-z-]+)/[^"]*">(\d+)<', shown(user=user))
         assert dict(counts) == {
             "long-plans": "3", "in-need": "3", "undecided": "3", "not-asked": "0",
+            "interpreters": "0",
         }
         for key, count in counts:
             html = shown(key, user=user)
@@ -229,7 +230,7 @@ def test_the_lists_take_at_most_fifteen_queries(
     # a plan made for empty tables takes minutes over a hundred rows
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    for key in ("", "long-plans", "in-need", "undecided", "not-asked"):
+    for key in ("", "long-plans", "in-need", "undecided", "not-asked", "interpreters"):
         for user in (borough.tess, borough.head):
             shown(key, user=user)
             name, more = ("exception", [key]) if key else ("exceptions", [])

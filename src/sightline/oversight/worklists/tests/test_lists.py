@@ -10,6 +10,7 @@ from sightline.base.moments import fixed
 from sightline.journey.contact.actions import change_receipt, decide, grade, receive
 from sightline.journey.contact.actions.receiving import About
 from sightline.journey.contact.models import Account
+from sightline.people.testing import a_user
 from sightline.people.workforce import actions as workforce
 from sightline.people.workforce.models import Team
 from sightline.record.allocation.actions import allocate, put_on_duty
@@ -240,9 +241,7 @@ def test_each_role_goes_straight_to_its_page(client, borough, who, where):
 
 
 def test_somebody_whose_role_has_no_page_is_offered_what_is_open_to_them(client, borough):
-    from sightline.access.users.models import User
-
-    client.force_login(User.objects.get(username="opener"))
+    client.force_login(a_user("partner_professional", authority=borough.authority))
     response = client.get("/")
     assert response.status_code == 200
     assert "Law" in response.content.decode()

@@ -160,7 +160,7 @@ def cells(html):
 
 def test_every_cell_opens_a_list_of_as_many_on_screen_on_paper_and_in_the_file(tess, busy):
     counts = cells(page(tess, busy))
-    assert len(counts) == 13
+    assert len(counts) == 15
     assert {show for show, count in counts.items() if count} >= {
         "waiting", "unallocated", "overdue", "unseen", "not-alone", "enquiries", "assessments",
         "conferences", "plans", "every",
@@ -174,7 +174,7 @@ def test_every_cell_opens_a_list_of_as_many_on_screen_on_paper_and_in_the_file(t
         rows = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
         assert len(rows) == count, show
         assert sorted(row["Name"] for row in rows) == sorted(names(listed)), show
-    assert Entry.objects.filter(action="list.exported").count() == 13
+    assert Entry.objects.filter(action="list.exported").count() == 15
 
 
 def test_on_paper_a_long_list_is_whole(tess, borough, north):

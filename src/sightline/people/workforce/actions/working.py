@@ -1,6 +1,5 @@
-"""Setting up teams, renaming them, placing workers, arranging cover."""
+"""Workers start and leave, join and leave teams, are away, and cover for one another."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -9,60 +8,18 @@ from django.db import transaction
 from sightline.base.moments import now
 from sightline.people import trail
 from sightline.people.persons.given import FactRefused
+from sightline.people.workforce.actions.dating import check_stands
 from sightline.people.workforce.models import (
     Absence,
     Cover,
-    Service,
+    Post,
     Team,
     TeamMembership,
-    TeamName,
     Worker,
 )
 
 if TYPE_CHECKING:
-    from sightline.access.authorities.models import Authority
     from sightline.access.users.models import User
-
-
-@transaction.atomic
-def open_team(
-    *,
-    name: str,
-    authorities: "Iterable[Authority]",
-    by: "User",
-    on: date,
-    kind: str = Team.Kind.OTHER,
-    service: Service | None = None,
-    **details: Any,
-) -> Team:
-    """A new team, shared by the authorities named."""
-    team = Team.objects.create(name_now=name, kind=kind, service=service, since_on=on, **details)
-    team.authorities.set(authorities)
-    TeamName.objects.create(team=team, name=name, since_on=on)
-    trail.changed("team", team.pk, by=by, what={"opened": name, "on": on.isoformat()})
-    return team
-
-
-@transaction.atomic
-def rename_team(*, team: Team, name: str, by: "User", on: date) -> Team:
-    """The same team under another name from a day; what was done before keeps the old name."""
-    TeamName.objects.filter(team=team, until_on__isnull=True).update(until_on=on)
-    TeamName.objects.create(team=team, name=name, since_on=on)
-    team.name_now = name
-    team.save(update_fields=["name_now"])
-    trail.changed("team", team.pk, by=by, what={"renamed": name, "on": on.isoformat()})
-    return team
-
-
-@transaction.atomic
-def close_team(*, team: Team, by: "User", on: date) -> Team:
-    """The team's last day has come; its members' places end with it."""
-    TeamMembership.objects.filter(team=team, until_on__isnull=True).update(until_on=on)
-    TeamName.objects.filter(team=team, until_on__isnull=True).update(until_on=on)
-    team.until_on = on
-    team.save(update_fields=["until_on"])
-    trail.changed("team", team.pk, by=by, what={"closed": on.isoformat()})
-    return team
 
 
 @transaction.atomic
@@ -91,6 +48,44 @@ def place(
     )
     trail.changed("worker", worker.pk, by=by, what={"joined": team.pk, "on": on.isoformat()})
     return membership
+
+
+@transaction.atomic
+def fill(*, post: Post, worker: Worker, by: "User", on: date) -> TeamMembership:
+    """A worker holds a post from a day; what they did in the team before stays as it was.
+
+    Raises FactRefused when somebody else holds it, or it was not there on that day.
+    """
+    standing = TeamMembership.objects.in_force(on).filter(post=post).select_related("worker")
+    held = standing.first()
+    if held is not None:
+        raise FactRefused(f"{held.worker.name} holds it. Say first that they have left it.")
+    check_stands(post, on)
+    theirs = TeamMembership.objects.in_force(on).filter(worker=worker, team=post.team)
+    for place_now in theirs:
+        place_now.until_on = on
+        place_now.save(update_fields=["until_on"])
+    made = TeamMembership.objects.create(
+        worker=worker, team=post.team, role=post.name[:60].lower(), manager=post.manager,
+        post=post, since_on=on,
+    )
+    what = {"post": post.pk, "team": post.team_id, "on": on.isoformat()}
+    trail.changed("worker", worker.pk, by=by, what=what)
+    return made
+
+
+@transaction.atomic
+def vacate(*, post: Post, by: "User", on: date) -> Post:
+    """Nobody holds the post from a day; whoever did is no longer in the team by it.
+
+    Raises FactRefused when nobody holds it.
+    """
+    held = TeamMembership.objects.in_force(on).filter(post=post)
+    if not held:
+        raise FactRefused("Nobody holds it on that day.")
+    for membership in held:
+        move_on(membership=membership, by=by, on=on)
+    return post
 
 
 @transaction.atomic

@@ -1,0 +1,1 @@
+"""Tests of what a child needs because of who they are."""

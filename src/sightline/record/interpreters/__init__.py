@@ -1,0 +1,1 @@
+"""Interpreters: for whom one is needed, asked for before each meeting, and whether they came."""

@@ -1,0 +1,1 @@
+"""Tests of interpreters: needed, asked for, there or not."""
