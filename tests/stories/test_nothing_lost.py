@@ -77,6 +77,21 @@ def test_nor_without_script_and_what_was_sent_is_gone_on_with_after_signing_in(v
     records(sam)
 
 
+def test_what_one_types_is_not_saved_as_the_words_of_whoever_signs_in_there_next(visit, monday):
+    sam = typing(visit)
+    line = sam.page.locator("[data-saved]")
+    line.filter(has_text="Saved").wait_for()
+    sam.page.context.clear_cookies()
+    beside = sam.page.context.new_page()
+    beside.goto("/")
+    with beside.expect_navigation():
+        beside.get_by_role("button", name="Sign in as Tess Okafor", exact=False).click()
+    sam.answers({"What happened?": f"{SAID} hungry"})
+    line.filter(has_text="you have been signed out").wait_for()
+    sam.browser.complaints.clear()
+    assert Draft.objects.get().saved_by.display_name == "Sam Whitcombe"
+
+
 def test_two_people_on_one_page_each_keep_their_words_and_see_the_others(visit, monday):
     plan = Step.objects.get(child__display_name="Ada Plan")
     page = reverse("pages:page", args=[plan.child_id, plan.pk, "visiting"])

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from sightline.access import roles
 from sightline.access.audit import change
 from sightline.access.sign_in import slowing
+from sightline.base.senders import address_of
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -26,7 +27,7 @@ class SignIn(LoginView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Look at the password, after a pause where many wrong ones were tried of late."""
-        with slowing.in_turn(name_tried(request)) as may:
+        with slowing.in_turn(name_tried(request), address_of(request)) as may:
             if not may:
                 return render(
                     request, "sign_in/slowed.jinja", status=settings.AXES_HTTP_RESPONSE_CODE

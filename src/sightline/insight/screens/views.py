@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,7 +29,7 @@ from sightline.insight.measures.asking import (
 from sightline.insight.measures.periods import QUARTERS, quarter_of, quarters, year_to
 from sightline.insight.publishing.files import NothingPublished, in_use
 from sightline.insight.screens import behind, small
-from sightline.insight.screens.choosing import Chosen, choose
+from sightline.insight.screens.choosing import Chosen, choose, last_day
 from sightline.insight.screens.course import Course
 from sightline.kernel.indicators import Breakdown, Indicator, Period, Shape, indicators
 
@@ -56,24 +57,25 @@ def _whole(request: HttpRequest, authority: Authority) -> bool:
 @require_GET
 @permission("insight.view")
 def index(request: HttpRequest) -> HttpResponse:
-    """Every figure with its value for the year to today."""
+    """Every figure with its value for the year to today, or to the end of the last month."""
     authority, areas, made_at = _authority(request), {}, None
+    until = last_day(today(), whole=_whole(request, authority))
     try:
         made_at = in_use().made_at
-        areas = _by_area(request, authority)
+        areas = _by_area(request, authority, until)
     except NothingPublished:
         made_at = None
-    context = {"areas": areas, "made_at": made_at, "authority": authority, "today": today()}
+    context = {"areas": areas, "made_at": made_at, "authority": authority, "until": until}
     return render(request, "screens/index.jinja", context)
 
 
 def _by_area(
-    request: HttpRequest, authority: Authority
+    request: HttpRequest, authority: Authority, until: date
 ) -> dict[str, list[tuple[Indicator, str, Count | None]]]:
-    """The figures of the year to today under the part of the journey that each belongs to."""
+    """The figures of a year under the part of the journey that each belongs to."""
     found: dict[str, list[tuple[Indicator, str, Count | None]]] = {area: [] for area in AREAS}
     for indicator in indicators:
-        asked = Asked(Question(indicator.key, year_to(today()), authority.code))
+        asked = Asked(Question(indicator.key, year_to(until), authority.code))
         count = _shown(request, authority, asked.count)
         row = (indicator, _headline(indicator, count), count)
         found.setdefault(indicator.area or ELSEWHERE, []).append(row)
@@ -100,13 +102,14 @@ def measure(request: HttpRequest, key: str) -> HttpResponse:
     indicator, authority = indicators.get(key), _authority(request)
     if indicator is None:
         raise Http404(f"There is no figure called {key!r}.")
-    chosen = choose(indicator, request.GET)
+    whole = _whole(request, authority)
+    chosen = choose(indicator, request.GET, whole=whole)
     asked = Asked(Question(key, chosen.period, authority.code, chosen.known_at))
     try:
         made_at = in_use().made_at
     except NothingPublished:
         return render(request, "screens/nothing.jinja", {"indicator": indicator})
-    whole, count = _whole(request, authority), _shown(request, authority, asked.count)
+    count = _shown(request, authority, asked.count)
     context = {
         "indicator": indicator, "chosen": chosen, "form": draw(chosen.form),
         "authority": authority, "made_at": made_at,

@@ -76,7 +76,7 @@ def siblings_seen(child_id: int, reader: User | None) -> list[Person]:
     """Brothers and sisters whose records this reader may open."""
     if reader is None:
         return []
-    group = [one.person_id for one in sibling_group(child_id)]
+    group = [one.person_id for one in sibling_group(child_id, reader=reader)]
     if not group:
         return []
     rows = Person.objects.filter(pk__in=group).filter(pk__in=scope.visible_children(reader))

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from sightline.access.policy.guard import permission
+from sightline.access.policy.noting import noted
 from sightline.base.components.paging import Paging
 from sightline.kernel.detectors import detectors
 from sightline.oversight.drift.alerts import alerts_for
@@ -25,8 +26,10 @@ def alerts(request: HttpRequest) -> HttpResponse:
     ]
     if chosen is None and not level:
         rows = shown.live
+    paging = Paging.of(rows, request)
+    noted(request, "alerts", [row.child.pk for row in paging.items], {})
     context = {
-        "alerts": shown, "chosen": chosen, "level": level, "paging": Paging.of(rows, request),
+        "alerts": shown, "chosen": chosen, "level": level, "paging": paging,
         "answered": len(shown.rows) - len(shown.live),
     }
     return render(request, "drift/alerts.jinja", context)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from sightline.access.audit.actions import change
 from sightline.access.policy.guard import permission
+from sightline.access.policy.noting import noted
 from sightline.access.policy.scope import grounds_of
 from sightline.base.components.words import day, plural
 from sightline.base.documents import (
@@ -31,7 +32,6 @@ from sightline.base.moments import today
 from sightline.oversight.scrutiny_panel.forms import RUN
 from sightline.oversight.scrutiny_panel.models import Seat
 from sightline.oversight.scrutiny_panel.views import VIEW, seated, shown, sitting_of
-from sightline.oversight.worklists.noting import noted
 
 if TYPE_CHECKING:
     from datetime import date

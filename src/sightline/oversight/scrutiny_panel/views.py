@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from sightline.access.policy import visible_children
 from sightline.access.policy.guard import child_page, permission
 from sightline.access.policy.here import current_authority, holds
+from sightline.access.policy.noting import Grounds, noted
 from sightline.base.components.paging import Paging
 from sightline.base.forms.reading import key
 from sightline.base.moments import today
@@ -25,7 +26,6 @@ from sightline.oversight.scrutiny_panel.queries import Line, before_panel, lines
 from sightline.oversight.scrutiny_panel.rules import found_in, gravest_first
 from sightline.oversight.worklists.beside import SETTLED, history_of
 from sightline.oversight.worklists.front_door import authority_of
-from sightline.oversight.worklists.noting import Grounds, noted
 from sightline.oversight.worklists.rows import readable
 from sightline.people.persons.models import Person
 from sightline.record.drafts import actions as drafts

@@ -28,7 +28,7 @@ from sightline.record.visits.models import ChildPart, Sighting
 from sightline.record.visits.queries import SEEN
 
 if TYPE_CHECKING:
-    from sightline.oversight.worklists.noting import Grounds
+    from sightline.access.policy.noting import Grounds
     from sightline.people.workforce.models import Team
     from sightline.record.spine.models import Clock, Step
     from sightline.record.tasks.models import Task

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from sightline.access.policy.guard import permission
 from sightline.access.policy.here import holds
+from sightline.access.policy.noting import noted
 from sightline.base.components.paging import Paging
 from sightline.journey.chairs_alert.queries import Told, told
 from sightline.oversight.worklists import exporting
@@ -31,10 +32,10 @@ HEADINGS = (
 SHOWN = {"": "Not yet put right", "late": "Late", "ended": "Ended", "every": "Every alert"}
 
 
-def alerts(user: User, authority_id: int, *, show: str = "", mine: bool = False) -> tuple[
-    list[Told], int
-]:
-    """Alerts of children this person may open, the longest due first, and how many more.
+def alerts(
+    user: User, authority_id: int, *, show: str = "", mine: bool = False
+) -> list[Told]:
+    """Alerts of children this person may open, the longest due first; of others not a number.
 
     `mine` keeps those raised by them, or asked of them or of somebody they cover for today.
     """
@@ -53,12 +54,8 @@ def alerts(user: User, authority_id: int, *, show: str = "", mine: bool = False)
     if show == "late":
         found = [one for one in found if one.late]
     open_to = [one for one in found if one.step.child_id in seen]
-    shut = {
-        one.step.child_id for one in found
-        if one.step.child_id not in seen and one.child.restriction != "sealed"
-    }
     open_to.sort(key=lambda one: (one.ended, one.due_on or date.max, one.child.display_name))
-    return open_to, len(shut)
+    return open_to
 
 
 def _of(one: Told) -> set[int]:
@@ -77,11 +74,11 @@ def _asked(request: HttpRequest) -> tuple[str, bool]:
 def log(request: HttpRequest) -> HttpResponse:
     """Every alert not yet put right, the longest due first; the ended and the late by choice."""
     show, mine = _asked(request)
-    rows, shut = alerts(
-        cast("User", request.user), authority_of(request).pk, show=show, mine=mine
-    )
+    rows = alerts(cast("User", request.user), authority_of(request).pk, show=show, mine=mine)
+    paging = Paging.of(rows, request)
+    noted(request, "chairs_alerts", [row.child.pk for row in paging.items], {})
     context = {
-        "paging": Paging.of(rows, request), "shut": shut, "show": show, "mine": mine,
+        "paging": paging, "show": show, "mine": mine,
         "shown": SHOWN, "may_chair": holds(request, "conference.chair"),
         "query": f"show={show}{'&whose=mine' if mine else ''}",
     }
@@ -93,7 +90,7 @@ def log(request: HttpRequest) -> HttpResponse:
 def log_export(request: HttpRequest) -> HttpResponse:
     """The same list as a file for a spreadsheet, line for line."""
     show, mine = _asked(request)
-    rows, _ = alerts(cast("User", request.user), authority_of(request).pk, show=show, mine=mine)
+    rows = alerts(cast("User", request.user), authority_of(request).pk, show=show, mine=mine)
     return exporting.written(
         request, HEADINGS, [_cells(row) for row in rows], kind="chairs-alerts", ident=None,
         children=[row.child.pk for row in rows],

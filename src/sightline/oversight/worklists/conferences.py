@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from sightline.access.policy.guard import permission
 from sightline.access.policy.here import holds
+from sightline.access.policy.noting import noted
 from sightline.base.components.due import Deadline
 from sightline.base.components.paging import Paging
 from sightline.journey.protection_plan.queries.gaps import PlanGaps, gaps_of
@@ -21,7 +22,6 @@ from sightline.oversight.worklists.chairs_alerts import alerts
 from sightline.oversight.worklists.duties import conference_clocks
 from sightline.oversight.worklists.front_door import authority_of
 from sightline.oversight.worklists.long_plans import long_plan
-from sightline.oversight.worklists.noting import noted
 from sightline.oversight.worklists.rows import readable
 from sightline.record.allocation.models import Involvement
 from sightline.record.spine.deadlines import deadline
@@ -119,7 +119,7 @@ def conferences(request: HttpRequest) -> HttpResponse:
     lacks = lacking([s for s in open_plans if s.child_id in seen])
     long = [(s, said) for s in open_plans if s.child_id in seen and (said := long_plan(s))]
     mine = request.GET.get("whose") == "mine"
-    asked, _ = alerts(cast("User", request.user), authority.pk, mine=mine)
+    asked = alerts(cast("User", request.user), authority.pk, mine=mine)
     noted(request, "conferences_due", [
         *(each.child.pk for each in paging.items), *(each.step.child_id for each in lacks),
         *(step.child_id for step, _ in long), *(one.child.pk for one in asked[:SHOWN]),

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import OuterRef, Q, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from sightline.access.audit.actions import reads
 from sightline.access.policy.guard import permission
+from sightline.access.policy.noting import noted
 from sightline.base.components.paging import Paging
 from sightline.oversight.out_of_hours.models import ChildPart, Episode
 from sightline.oversight.worklists.front_door import authority_of
@@ -22,7 +22,6 @@ from sightline.record.allocation.queries import moment_of
 
 if TYPE_CHECKING:
     from sightline.access.authorities.models import Authority
-    from sightline.access.users.models import User
     from sightline.people.persons.models import Person
     from sightline.record.spine.models import Event
 
@@ -84,30 +83,25 @@ def by_episode(parts: Iterable[Any]) -> list[Consultation]:
 @require_GET
 def consulted(request: HttpRequest) -> HttpResponse:
     """The list as the night reads it."""
-    return _page(request, ground="wide_out_of_hours", back="worklists:tonight")
+    return _page(request, back="worklists:tonight")
 
 
 @permission("service.view")
 @require_GET
 def service_consulted(request: HttpRequest) -> HttpResponse:
     """The same list as those read it who answer for the whole service."""
-    return _page(request, ground="oversight", back="worklists:service")
+    return _page(request, back="worklists:service")
 
 
-def _page(request: HttpRequest, *, ground: str, back: str) -> HttpResponse:
+def _page(request: HttpRequest, *, back: str) -> HttpResponse:
     """Who was consulted by night and what they said, of children whom the reader may open."""
-    authority = authority_of(request)
-    parts = consultations(authority)
-    seen, shut = readable(request.user, [part.event.child for part in parts])
+    parts = consultations(authority_of(request))
+    seen, _ = readable(request.user, [part.event.child for part in parts])
     rows = by_episode(part for part in parts if part.event.child_id in seen)
     paging = Paging.of(rows, request)
-    reads(
-        user=cast("User", request.user),
-        child_ids=dict.fromkeys(child.pk for row in paging.items for child in row.people),
-        page="consulted", ground=ground, authority_id=authority.pk,
-    )
+    noted(request, "consulted", [child.pk for row in paging.items for child in row.people], seen)
     context = {
-        "paging": paging, "shut": shut, "back": back,
+        "paging": paging, "back": back,
         "unnamed": sum(row.high and not row.manager for row in rows),
     }
     return render(request, "worklists/consulted.jinja", context)

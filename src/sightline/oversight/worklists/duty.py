@@ -15,13 +15,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from sightline.access.audit.actions import reads
-from sightline.access.policy.guard import child_page, permission
-from sightline.access.policy.here import current_authority, holds
+from sightline.access.policy.guard import child_page
+from sightline.access.policy.here import holds
+from sightline.access.policy.noting import noted
 from sightline.base.forms.drawing import DayField, draw
 from sightline.base.moments import london, now, today
 from sightline.oversight.worklists.board import board
-from sightline.oversight.worklists.teams import team_here
+from sightline.oversight.worklists.teams import team_here, team_page
 from sightline.people.persons.models import Person
 from sightline.people.workforce.models import Team
 from sightline.record.allocation.models import DutyTurn
@@ -80,18 +80,14 @@ class DutyForm(forms.Form):
     due_on = DayField(label="By when?", required=False)
 
 
-@permission("team.view")
+@team_page
 @require_GET
 def duty(request: HttpRequest, team_id: int) -> HttpResponse:
     """The team's duty list: each child without a worker, the longest waiting first."""
     team = team_here(request, team_id)
     shown = board(team, request.user)
     found = gaps(shown.waiting)
-    here = current_authority(request)
-    reads(
-        user=cast("User", request.user), child_ids=[gap.waits.row.child.pk for gap in found],
-        page="duty", ground="team", authority_id=here.pk if here is not None else None,
-    )
+    noted(request, "duty", [gap.waits.row.child.pk for gap in found], shown.grounds)
     context = {
         "team": team, "gaps": found, "shut": shown.shut,
         "on_duty": DutyTurn.objects.at(now()).filter(team=team).select_related("worker"),

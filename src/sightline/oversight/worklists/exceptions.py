@@ -18,6 +18,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from sightline.access.policy.here import holds
+from sightline.access.policy.noting import noted
 from sightline.base.components.paging import Paging
 from sightline.base.components.words import age_words, day
 from sightline.base.moments import today
@@ -26,7 +27,6 @@ from sightline.journey.contact import background
 from sightline.oversight.worklists import exporting
 from sightline.oversight.worklists.front_door import authority_of
 from sightline.oversight.worklists.long_plans import long_plan
-from sightline.oversight.worklists.noting import noted
 from sightline.oversight.worklists.rows import readable
 from sightline.oversight.worklists.teams import team_page, teams_here
 from sightline.people.persons.background import answered, lacking_in
@@ -233,9 +233,9 @@ def scope_of(request: HttpRequest) -> Scope:
 
 def _open_to(
     request: HttpRequest, rows: Sequence[Listed]
-) -> tuple[list[Listed], int, dict[int, tuple[str, int]]]:
-    seen, shut = readable(request.user, [each.child for each in rows])
-    return [each for each in rows if each.child.pk in seen], shut, seen
+) -> tuple[list[Listed], dict[int, tuple[str, int]]]:
+    seen, _ = readable(request.user, [each.child for each in rows])
+    return [each for each in rows if each.child.pk in seen], seen
 
 
 def _kind(key: str) -> Kind:
@@ -263,11 +263,11 @@ def exceptions(request: HttpRequest) -> HttpResponse:
 def exception(request: HttpRequest, key: str) -> HttpResponse:
     """One list: each child with why they are on it, the longest first."""
     kind, scope = _kind(key), scope_of(request)
-    rows, shut, seen = _open_to(request, kind.find(scope))
+    rows, seen = _open_to(request, kind.find(scope))
     paging = Paging.of(rows, request)
     noted(request, "exceptions", [each.child.pk for each in paging.items], seen)
     context = {
-        "kind": kind, "paging": paging, "shut": shut, "scope": scope,
+        "kind": kind, "paging": paging, "scope": scope,
         "asked": request.GET.get("team", ""), "may_allocate": holds(request, "allocation.decide"),
     }
     return render(request, "worklists/exception.jinja", context)
@@ -278,7 +278,7 @@ def exception(request: HttpRequest, key: str) -> HttpResponse:
 def exception_export(request: HttpRequest, key: str) -> HttpResponse:
     """The same list as a file for a spreadsheet, child for child."""
     kind = _kind(key)
-    rows, _, _ = _open_to(request, kind.find(scope_of(request)))
+    rows, _ = _open_to(request, kind.find(scope_of(request)))
     return exporting.written(
         request, HEADINGS, [_cells(row) for row in rows], kind=kind.key, ident=None,
         children=[row.child.pk for row in rows],

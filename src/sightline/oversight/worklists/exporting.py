@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from sightline.access.audit import change
 from sightline.access.policy.here import current_authority
+from sightline.access.policy.noting import noted
 from sightline.base.components.due import chip
 from sightline.base.components.words import age_words
 from sightline.base.moments import today
@@ -23,8 +24,8 @@ HEADINGS = (
     "Reference", "Name", "Age", "Open", "Lead worker", "Next due", "Due on", "How it stands",
     "Overdue", "Last seen on", "Days since seen", "Plan gaps",
 )
-#: What a spreadsheet would run as a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: What a spreadsheet would run as a formula; some read the wide signs of a Japanese keyboard too.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
 
 
 def spreadsheet(
@@ -41,7 +42,11 @@ def written(
     request: HttpRequest, headings: Sequence[str], cells: Sequence[Sequence[str]], *, kind: str,
     ident: int | None, children: Sequence[int],
 ) -> HttpResponse:
-    """Lines as comma-separated values; that these children were taken out is in the trail."""
+    """Lines as comma-separated values; that these children were taken out is in the trail.
+
+    It is in what was done with lists, and in what was read of each child.
+    """
+    noted(request, "list_file", children, {})
     authority, user = current_authority(request), cast("User", request.user)
     change(
         user=user, action="list.exported", kind=kind, ident=ident,

@@ -11,13 +11,15 @@ from sightline.base.moments import today
 from sightline.people.households.models import HouseholdMember
 from sightline.people.relationships.kinds import PARENTS, SIBLINGS
 from sightline.people.relationships.models import Relationship
+from sightline.people.restriction.barrier import readable
 
 
-def families(child_ids: Iterable[int]) -> dict[int, int]:
+def families(child_ids: Iterable[int], reader: Any) -> dict[int, int]:
     """Each child's family, known by the lowest number among those of it who were asked about.
 
     Children belong together who share a parent or a home, or were declared brothers and sisters;
-    nobody outside those asked about is named. One query, none for nobody.
+    nobody outside those asked about is named, and a parent whose record is kept from the reader
+    puts nobody together: that would tell of the parent. One query, none for nobody.
     """
     ids = set(child_ids)
     own = {child_id: child_id for child_id in ids}
@@ -34,7 +36,7 @@ def families(child_ids: Iterable[int]) -> dict[int, int]:
         first, second = sorted((root(one), root(other)))
         own[second] = first
 
-    for how, one, other in _ties(ids):
+    for how, one, other in _ties(ids, reader):
         if how == "sibling":
             if one in ids and other in ids:
                 join(one, other)
@@ -43,10 +45,11 @@ def families(child_ids: Iterable[int]) -> dict[int, int]:
     return {child_id: root(child_id) for child_id in ids}
 
 
-def _ties(ids: set[int]) -> Iterable[tuple[str, int, int]]:
+def _ties(ids: set[int], reader: Any) -> Iterable[tuple[str, int, int]]:
     """Parents, declared brothers and sisters, and homes of some children, in one query."""
     told = Relationship.objects.standing()
-    parents = told.filter(kind__in=PARENTS, person_id__in=ids)
+    known = Q(other__restriction="") | Q(other_id__in=readable(reader))
+    parents = told.filter(known, kind__in=PARENTS, person_id__in=ids)
     siblings = told.in_force(today()).filter(kind__in=SIBLINGS).filter(
         Q(person_id__in=ids) | Q(other_id__in=ids)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -11,9 +11,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from sightline.access.audit.actions import reads
 from sightline.access.policy.guard import permission
 from sightline.access.policy.here import current_authority
+from sightline.access.policy.noting import noted
 from sightline.base.components.due import chip
 from sightline.base.components.paging import Paging
 from sightline.base.components.words import moment
@@ -32,12 +32,12 @@ from sightline.oversight.worklists.below import (
     with_open_work,
 )
 from sightline.oversight.worklists.door import Contact, lives, queue
-from sightline.oversight.worklists.noting import noted
 from sightline.oversight.worklists.rows import readable
 from sightline.record.checks.queries import checks_of
 
 if TYPE_CHECKING:
     from sightline.access.authorities.models import Authority
+    from sightline.access.policy.noting import Grounds
     from sightline.record.handover.queries import Unaccepted
     from sightline.record.spine.models import Step
 
@@ -70,6 +70,7 @@ class Door:
     episodes: list[Night]
     promised: list[InForce]
     shut: int
+    grounds: Grounds
 
     @property
     def children(self) -> list[int]:
@@ -101,7 +102,7 @@ def door(authority: Authority, user: Any) -> Door:
         [each for each in nights if each.sent.child is not None and each.sent.child.pk in seen],
         [each for each in episodes if each.child.pk in seen],
         [each for each in promised if each.child.pk in seen],
-        shut,
+        shut, seen,
     )
 
 
@@ -130,8 +131,10 @@ def front_door(request: HttpRequest) -> HttpResponse:
     whole = max(len(rows), 1) if "whole" in request.GET else 0
     paging = Paging.of(rows, request, size=whole) if whole else Paging.of(rows, request)
     below = not show and paging.number == 1
-    _noted(request, [each.child.pk for row in paging.items for each in row.about]
-           + (found.children if below else []))
+    noted(request, "front_door", [
+        *(each.child.pk for row in paging.items for each in row.about),
+        *(found.children if below else ()),
+    ], found.grounds)
     context = {
         "paging": paging, "door": found, "show": show, "below": below,
         "danger": [row for row in paging.items if row.danger],
@@ -176,25 +179,16 @@ def _cells(row: Contact) -> list[str]:
     ]
 
 
-def _noted(request: HttpRequest, child_ids: Iterable[int]) -> None:
-    """The list says what the worry is, so each child on the page counts as read."""
-    reads(
-        user=request.user,  # type: ignore[arg-type]
-        child_ids=dict.fromkeys(child_ids), page="front_door",
-        ground="wide_front_door", authority_id=authority_of(request).pk,
-    )
-
-
 @permission("frontdoor.view")
 @require_GET
 def hidden_work(request: HttpRequest) -> HttpResponse:
     """Contacts that an outcome has ended and on which work goes on: they count as open."""
     found = closed_with_work(authority_of(request))
-    seen, shut = readable(request.user, [row.step.child for row in found])
+    seen, _ = readable(request.user, [row.step.child for row in found])
     rows = [row for row in found if row.step.child_id in seen]
     paging = Paging.of(rows, request)
     noted(request, "hidden_work", [row.step.child_id for row in paging.items], seen)
-    context = {"paging": paging, "shut": shut, "outcomes": DECIDED}
+    context = {"paging": paging, "outcomes": DECIDED}
     return render(request, "worklists/hidden_work.jinja", context)
 
 
@@ -204,9 +198,9 @@ def moved(request: HttpRequest) -> HttpResponse:
     """Every moment of receipt that somebody changed or took away, with the reason they gave."""
     since = now() - timedelta(days=MOVED_DAYS)
     found: list[Any] = moved_receipts(authority_of(request), since)
-    seen, shut = readable(request.user, [row.event.child for row in found])
+    seen, _ = readable(request.user, [row.event.child for row in found])
     rows = [row for row in found if row.event.child_id in seen]
     paging = Paging.of(rows, request)
     noted(request, "moved_receipts", [row.event.child_id for row in paging.items], seen)
-    context = {"paging": paging, "shut": shut, "since": since}
+    context = {"paging": paging, "since": since}
     return render(request, "worklists/moved.jinja", context)

@@ -22,13 +22,14 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from sightline.access.audit.models import Entry
+from sightline.access.policy import noting
 from sightline.base.moments import now, today
 from sightline.kernel.process import Weight
 from sightline.kernel.register import processes
-from sightline.oversight.worklists import noting
 from sightline.record.meetings.booked import books, later
 from sightline.record.meetings.models import Meeting
 from sightline.record.referrers.models import Referrer
+from sightline.record.search.audited import PAGE as SEARCH
 from sightline.record.situation.models import Situation, Where
 from sightline.record.spine.models import Event
 
@@ -175,7 +176,7 @@ def _since(user: Any, floor: datetime) -> Any:
     """When this person last opened the child's record, within the days that news reaches back."""
     looked = Entry.objects.filter(
         user_id=user.pk, child_id=OuterRef("child_id"), action="read", kind="child", at__gt=floor
-    ).exclude(page__in=noting.LISTS)
+    ).exclude(page__in=[*noting.LISTS, SEARCH])
     value = Value(floor, output_field=DateTimeField())
     return Coalesce(Subquery(looked.order_by("-at").values("at")[:1]), value)
 

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_GET
 from sightline.access.policy import visible_children
 from sightline.access.policy.guard import permission
 from sightline.access.policy.here import holds
+from sightline.access.policy.noting import noted
 from sightline.base.components.paging import Paging
 from sightline.base.moments import now, today
 from sightline.oversight.drift.alerts import alerts_for
 from sightline.oversight.worklists.front_door import authority_of
-from sightline.oversight.worklists.noting import noted
 from sightline.oversight.worklists.rows import Next, readable, rows_of
 from sightline.oversight.worklists.teams import counted, teams_here
 from sightline.oversight.worklists.waiting import Waits, waits

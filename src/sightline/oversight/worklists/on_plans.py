@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from sightline.access.policy import visible_children
 from sightline.access.policy.guard import permission
+from sightline.access.policy.noting import noted
 from sightline.base.components.paging import Paging
 from sightline.base.components.words import age_words
 from sightline.base.forms.drawing import DayField, draw
@@ -173,8 +174,10 @@ def listed(request: HttpRequest) -> HttpResponse:
     lines = on_plans(cast("User", request.user), authority_of(request), on, known=known)
     categories = Counter(line.category for line in lines)
     size = max(len(lines), 1) if "whole" in request.GET else 100
+    paging = Paging.of(lines, request, size)
+    noted(request, "on_plans", [line.child.pk for line in paging.items], {})
     context = {
-        "form": draw(form), "on": on, "known": known, "paging": Paging.of(lines, request, size),
+        "form": draw(form), "on": on, "known": known, "paging": paging,
         "categories": categories.most_common(), "latest": on == today() and known == NOW,
         "query": f"on-day={on.day}&on-month={on.month}&on-year={on.year}&known={known}",
     }

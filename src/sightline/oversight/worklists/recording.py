@@ -6,7 +6,7 @@ first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET
 
 from sightline.access.policy import visible_children
 from sightline.access.policy.guard import permission
+from sightline.access.policy.noting import noted
 from sightline.base.components.words import plural
 from sightline.base.moments import at, today
 from sightline.oversight.worklists.teams import team_here
@@ -79,7 +80,7 @@ class Recording:
 
 
 def of_children(child_ids: Any, user: Any, *, mine: bool = False) -> Recording:
-    """How recording went for some children whose records this person may open; three queries.
+    """How recording went for some children whose records this person may open; few queries.
 
     With `mine` only of what this person recorded.
     """
@@ -88,10 +89,10 @@ def of_children(child_ids: Any, user: Any, *, mine: bool = False) -> Recording:
     if mine:
         which &= Q(recorded_by=user)
     visits = entered(visits_made(since, today(), which=which).select_related("child"))
-    copies: Iterable[Likeness] = repeated(child_ids, user, since=at(since))
-    if mine:
-        copies = copies.filter(event__recorded_by=user)  # type: ignore[attr-defined]
-    return Recording(visits, list(copies[:SHOWN]), since)  # type: ignore[index]
+    copies = repeated(
+        child_ids, user, since=at(since), by=user if mine else None, most=SHOWN
+    )
+    return Recording(visits, copies, since)
 
 
 @permission("team.view")
@@ -115,7 +116,12 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, told: Recording, *, team: Any = None) -> HttpResponse:
+    late = told.late[:SHOWN]
+    noted(request, "recording", [
+        *(child.pk for each in late for child in each.children),
+        *(event.child_id for row in told.copies for event in (row.event, row.other) if event),
+    ], {})
     return render(request, "worklists/recording.jinja", {
-        "told": told, "team": team, "late": told.late[:SHOWN], "within": WITHIN,
+        "told": told, "team": team, "late": late, "within": WITHIN,
         "words_of": words_of,
     })

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from sightline.access.policy import opened_to
 from sightline.access.policy.guard import permission
 from sightline.access.policy.here import current_authority, holds
+from sightline.access.policy.noting import noted
 from sightline.base.components.paging import Paging
 from sightline.base.moments import now, today
 from sightline.base.numbers import key
@@ -22,7 +23,6 @@ from sightline.oversight.worklists import exporting
 from sightline.oversight.worklists.board import Board, board
 from sightline.oversight.worklists.duties import thresholds
 from sightline.oversight.worklists.listing import LISTS, Line, Listing
-from sightline.oversight.worklists.noting import noted
 from sightline.people.workforce.lookups import away_workers, teams_answered_for
 from sightline.people.workforce.models import Team
 from sightline.record.allocation.queries import nobody_leads

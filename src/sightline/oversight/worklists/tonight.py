@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from sightline.access.audit.actions import reads
 from sightline.access.policy.guard import permission
+from sightline.access.policy.noting import noted
 from sightline.base.components.paging import Paging
 from sightline.oversight.out_of_hours.queries import unacknowledged
 from sightline.oversight.worklists import risks
@@ -47,16 +47,16 @@ def tonight(request: HttpRequest) -> HttpResponse:
         "nights": [each for each in nights if each.child.pk in seen],
         "sent": [each for each in sent if each.child is not None and each.child.pk in seen],
     }
-    reads(
-        user=request.user,  # type: ignore[arg-type]
-        child_ids=dict.fromkeys(each.child.pk for rows in shown.values() for each in rows),
-        page="tonight", ground="wide_out_of_hours", authority_id=authority.pk,
-    )
     begun = [step for step in steps if step.process == ENQUIRY and step.child_id in seen]
     contacts = [step for step in steps if step.process == CONTACT and step.child_id in seen]
+    paging = Paging.of(_enquiries(begun), request)
+    noted(request, "tonight", [
+        *(each.child.pk for rows in shown.values() for each in rows),
+        *(row.child.pk for row in paging.items),
+    ], {})
     context = shown | {
         "undecided": len(contacts), "shut": shut, "ring": risks.to_ring(told),
-        "paging": Paging.of(_enquiries(begun), request),
+        "paging": paging,
     }
     return render(request, "worklists/tonight.jinja", context)
 

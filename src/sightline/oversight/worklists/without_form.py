@@ -13,13 +13,13 @@ from django.views.decorators.http import require_GET
 
 from sightline.access.policy import visible_children
 from sightline.access.policy.guard import permission
+from sightline.access.policy.noting import noted
 from sightline.base.components.paging import Paging
 from sightline.base.moments import today
 from sightline.journey.contact.formless import Reached, families, reached
 from sightline.law.codes import code_set
 from sightline.oversight.worklists import exporting
 from sightline.oversight.worklists.front_door import authority_of
-from sightline.oversight.worklists.noting import noted
 from sightline.people.persons.models import Person
 
 if TYPE_CHECKING:

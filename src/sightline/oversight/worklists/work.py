@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 from sightline import law
 from sightline.access.policy import opened_to
 from sightline.access.policy.guard import permission
+from sightline.access.policy.noting import noted
 from sightline.base.moments import today
 from sightline.kernel.register import processes
 from sightline.oversight.worklists import exporting
@@ -30,8 +31,9 @@ from sightline.oversight.worklists.happened import (
     Happened,
     happened,
 )
-from sightline.oversight.worklists.noting import noted
 from sightline.oversight.worklists.rows import Row, ago, rows_of
+from sightline.people.persons.models import Person
+from sightline.people.restriction.barrier import hidden
 from sightline.people.workforce.lookups import teams_answered_for, worker_and_covered
 from sightline.people.workforce.models import Team
 from sightline.record.allocation.queries import children_of
@@ -50,13 +52,14 @@ from sightline.record.tasks.queries import for_worker
 from sightline.record.timeline.marking import behind, behind_words, marks
 
 if TYPE_CHECKING:
-    from sightline.people.persons.models import Person
     from sightline.people.workforce.models import Worker
     from sightline.record.spine.models import Event
 
 #: How far ahead the day looks, and how far back what was returned is shown.
 AHEAD_WORKING_DAYS = 5
 BACK_DAYS = 28
+#: Said in place of a task's words to who may not open the child's record.
+NOT_OPEN = "A task about a record that is not open to you: ask your manager who takes it on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +234,11 @@ def words_of_kind(kind: str) -> str:
 
 
 def tasks_of(worker: Worker, user: Any) -> list[Any]:
-    """What a worker has to do, with whether they may open each child, and what was sent back."""
+    """What a worker has to do, with whether they may open each child, and what was sent back.
+
+    A task stays with whoever owns it until somebody else takes it. Its words are of the child, and
+    once the record is kept from the owner they are told no more; of a sealed child nothing is.
+    """
     back = TaskStep.objects.filter(task=OuterRef("pk"), kind=TaskStep.Kind.SENT_BACK)
     last = back.order_by("-id")
     open_to = opened_to(user)
@@ -241,7 +248,17 @@ def tasks_of(worker: Worker, user: Any) -> list[Any]:
         own=ExpressionWrapper(mine, BooleanField()),
         back_on=Subquery(last.values("on")[:1]), back_words=Subquery(last.values("words")[:1]),
     )
-    return list(tasks)
+    every: list[Any] = list(tasks)
+    shut = {task.child_id for task in every if task.child_id is not None and not task.open_to}
+    kept = hidden(user, shut) if shut else set()
+    found = []
+    for task in every:
+        if task.child is not None and task.child_id in kept:
+            if task.child.restriction != Person.Restriction.RESTRICTED:
+                continue
+            task.text, task.back_words = NOT_OPEN, ""
+        found.append(task)
+    return found
 
 
 def owed(tasks: Iterable[Any]) -> list[Owed]:
@@ -260,7 +277,7 @@ def _day(request: HttpRequest, mine: Work, until: date) -> dict[str, Any]:
     user = request.user
     every = mine.every
     alive = [row for row in every if not row.child.over]
-    family = families([row.child.pk for row in every])
+    family = families([row.child.pk for row in every], user)
     read = happened(user, [row.child.pk for row in every], until, family, _back_since())
     not_seen = unseen(alive)
     apart = {each.clock.pk for each in not_seen}

@@ -29,7 +29,7 @@ LISTING = Listing(
 )
 
 
-def lines_of(shown: Board, scheme: Scheme) -> list[Line]:
+def lines_of(shown: Board, scheme: Scheme, reader: Any) -> list[Line]:
     """Each worker of the team, or who leads its work, by name; five queries."""
     held: dict[int, list[Any]] = defaultdict(list)
     workers: dict[int, Worker] = {w.pk: w for w in members_of(shown.team.pk)}
@@ -37,7 +37,7 @@ def lines_of(shown: Board, scheme: Scheme) -> list[Line]:
         if row.worker is not None:
             held[row.worker.pk].append(row)
             workers.setdefault(row.worker.pk, row.worker)
-    family = families(row.child.pk for row in shown.rows)
+    family = families((row.child.pk for row in shown.rows), reader)
     away, coming = away_of(workers), absences_of(workers)
     found = []
     for worker in sorted(workers.values(), key=lambda w: (w.name, w.pk)):
@@ -80,7 +80,7 @@ def workers(request: HttpRequest, team_id: int) -> HttpResponse:
     shown = board(team, request.user)
     context = {
         "team": team, "listing": LISTING, "board": shown,
-        "lines": lines_of(shown, scheme_of(authority_of(request).pk)),
+        "lines": lines_of(shown, scheme_of(authority_of(request).pk), request.user),
         "export": reverse("worklists:workers_export", args=[team.pk]),
     }
     return render(request, "worklists/workers.jinja", context)
@@ -91,9 +91,10 @@ def workers(request: HttpRequest, team_id: int) -> HttpResponse:
 def workers_export(request: HttpRequest, team_id: int) -> HttpResponse:
     """The same workers as a file for a spreadsheet."""
     team = team_here(request, team_id)
+    shown, scheme = board(team, request.user), scheme_of(authority_of(request).pk)
     return exporting.written(
         request, ("Reference", "Name", "Age", *LISTING.headings),
         [exporting.of_line(line.child, line.name, line.cells)
-         for line in lines_of(board(team, request.user), scheme_of(authority_of(request).pk))],
+         for line in lines_of(shown, scheme, request.user)],
         kind="workers", ident=team.pk, children=[],
     )

@@ -59,7 +59,8 @@ def _siblings(child_id: int, answers: Answers) -> dict[int, str]:
     """Sisters and brothers whose record the writer may open, by name; nobody where none asked."""
     if answers.reader is None:
         return {}
-    near = {one.person_id for one in sibling_group(child_id)} - set(answers.children)
+    near = {one.person_id for one in sibling_group(child_id, reader=answers.reader)}
+    near -= set(answers.children)
     if not near:
         return {}
     seen = Person.objects.filter(pk__in=near).filter(pk__in=visible_children(answers.reader))

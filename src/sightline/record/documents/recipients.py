@@ -72,7 +72,13 @@ class Circle:
         """Those of all these people whom the reader may know of."""
         if self.reader is None:
             return set()
-        return split(self.reader, {line.id for line in self.lines})[0]
+        known = split(self.reader, {line.id for line in self.lines})[0]
+        # whoever is a sister only through a parent kept from the reader would tell of the parent
+        far = known - {line.id for line in self.related}
+        if far:
+            group = sibling_group(self.child.pk, reader=self.reader)
+            known -= far - {one.person_id for one in group}
+        return known
 
     @cached_property
     def lines(self) -> list[IdentityLine]:

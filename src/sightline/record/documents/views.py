@@ -35,6 +35,7 @@ from sightline.record.documents.composing import step_for
 from sightline.record.documents.kinds import kinds
 from sightline.record.documents.models import ForWhom, SentDocument
 from sightline.record.documents.recipients import circle_of
+from sightline.record.documents.sent_pages import told_to
 from sightline.record.pages.homes import home_of
 from sightline.record.spine.errors import GateRefused, RecordError
 
@@ -61,7 +62,8 @@ def documents(request: HttpRequest, child_id: int) -> HttpResponse:
         (kind, kind.steps is None or step_for(kind, child_id) is not None)
         for kind in sorted(kinds, key=lambda kind: kind.order)
     ]
-    context = {"child": child, "offered": offered, "sent": sent[:LISTED]}
+    told = told_to(cast("User", request.user), sent[:LISTED])
+    context = {"child": child, "offered": offered, "sent": told}
     return render(request, "documents/list.jinja", context)
 
 

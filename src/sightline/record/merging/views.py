@@ -7,6 +7,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
 from sightline.access.audit import read
@@ -51,33 +53,56 @@ def records(request: HttpRequest, child_id: int) -> HttpResponse:
 
 @child_page(MERGING, refills=True)
 def merge(request: HttpRequest, child_id: int) -> HttpResponse:
-    """Find the other record of a person, see both side by side, and make them one."""
+    """Find the other record of a person, see both side by side, and make them one.
+
+    A reference is sent, and not only looked up: whoever keeps a sealed record hears of it, and
+    nothing is told to anybody by a page that was merely opened.
+    """
     child = get_object_or_404(Person, pk=child_id)
-    asked = request.GET.get("other", "").strip()
+    seeking = request.method == "POST" and "other" in request.POST
+    asked = (request.POST if seeking else request.GET).get("other", "").strip()
     if not asked:
-        return _choose(request, child, OtherForm())
+        kept = _typed(request) or {}
+        first = OtherForm(initial={"other": kept.get("other", "")})
+        return _choose(request, child, OtherForm(request.POST) if seeking else first)
     form = OtherForm({"other": asked})
     other = Person.objects.filter(ref__iexact=asked).exclude(pk=child_id).first()
     if other is not None:
-        decision = may_read(request.user, other.pk, permission=MERGING)
-        if decision.allowed:
-            read(
-                user=request.user,  # type: ignore[arg-type]
-                child_id=other.pk, page="merge_records", ground=decision.ground,
-                authority_id=decision.authority_id, reason=f"merging with {child.ref}",
+        return _found(request, child, other, form, seeking=seeking)
+    return _unknown(request, child, form)
+
+
+def _found(
+    request: HttpRequest, child: Person, other: Person, form: OtherForm, *, seeking: bool
+) -> HttpResponse:
+    """What the page says of a record that there is, as far as its reader may know of it."""
+    decision = may_read(request.user, other.pk, permission=MERGING)
+    if decision.kind == "no_ground":
+        ask = ", ".join(whom_to_ask(other.pk)) or "a manager of the team that works with them"
+        form.add_error("other", f"You have no grounds for that record. Ask {ask}.")
+        return _choose(request, child, form)
+    if decision.kind == "absent":
+        if request.method == "POST":
+            actions.ask_keeper(
+                person=child, other=other, reason="", by=request.user,  # type: ignore[arg-type]
             )
-            if other.authority_id != child.authority_id:
-                return _link(request, child, other)
-            return _confirm(request, child, other)
-        if decision.kind == "restricted":
-            return _ask(request, child, other)
-        if decision.kind == "no_ground":
-            ask = ", ".join(whom_to_ask(other.pk)) or "a manager of the team that works with them"
-            form.add_error("other", f"You have no grounds for that record. Ask {ask}.")
-            return _choose(request, child, form)
-        actions.ask_keeper(
-            person=child, other=other, reason="", by=request.user,  # type: ignore[arg-type]
-        )
+        return _unknown(request, child, form)
+    if seeking:
+        here = reverse("merge_records", args=[child.pk])
+        return redirect(f"{here}?{urlencode({'other': other.ref or ''})}")
+    if decision.kind == "restricted":
+        return _ask(request, child, other)
+    read(
+        user=request.user,  # type: ignore[arg-type]
+        child_id=other.pk, page="merge_records", ground=decision.ground,
+        authority_id=decision.authority_id, reason=f"merging with {child.ref}",
+    )
+    if other.authority_id != child.authority_id:
+        return _link(request, child, other)
+    return _confirm(request, child, other)
+
+
+def _unknown(request: HttpRequest, child: Person, form: OtherForm) -> HttpResponse:
     form.add_error(
         "other", "There is no other record with that reference here. Look at it again, and type it "
         "as it stands on the record.",

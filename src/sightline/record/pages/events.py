@@ -85,7 +85,7 @@ def event(request: HttpRequest, child_id: int, event_id: int) -> HttpResponse:
     found = _find(child_id, event_id)
     may_void, may_correct = offered(request.user, found)
     context = {
-        "event": found, "child": found.child, "shown": shown_events([found])[0],
+        "event": found, "child": found.child, "shown": shown_events([found], request.user)[0],
         "may_void": may_void, "may_correct": may_correct,
         "replaced_by": found.replaced_by.first(),
     }
@@ -109,7 +109,7 @@ def void_event(request: HttpRequest, child_id: int, event_id: int) -> HttpRespon
     if not may_put_right(request.user, found):
         return refused(request, "journey.correct")
     context: dict[str, Any] = {
-        "event": found, "child": found.child, "shown": shown_events([found])[0],
+        "event": found, "child": found.child, "shown": shown_events([found], request.user)[0],
         "shared": found.occasion_id is not None, "wrong": "", "reason": "",
         "again": asked_by(found, process_of(found).pages) is not None,
     }
@@ -153,7 +153,7 @@ def correct_event(request: HttpRequest, child_id: int, event_id: int) -> HttpRes
     if page is None or found.step is None or found.child is None:
         messages.info(request, "This has no page of its own: void it, and record it again.")
         return redirect("pages:void", child_id, event_id)
-    process = shown_events([found])[0].process
+    process = process_of(found)
     spot = Spot(process, page, found.child, found.step, reader=request.user)
     # a correction decides anew: whoever may put mistakes right does not become the chair by it
     for needed in asked_of(found) or ():

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
@@ -14,6 +14,8 @@ from django.db import models
 from sightline.base.components import words
 from sightline.kernel.process import EventKind, Process
 from sightline.kernel.register import processes
+from sightline.people.persons.models import Person
+from sightline.people.restriction.barrier import hidden
 from sightline.people.workforce.lookups import Called, called
 from sightline.people.workforce.models import Team
 from sightline.record.spine.models import (
@@ -24,8 +26,13 @@ from sightline.record.spine.models import (
     OccasionItem,
 )
 
+if TYPE_CHECKING:
+    from sightline.access.users.models import User
+
 #: Keys and what only the software reads: whom a document went to is said in words beside its key.
 HIDDEN = {"id", "event", "occasion", "recipient", "recipient_key", "document", "part", "rule"}
+
+ROWS = (EventFacts, EventItem, OccasionFacts, OccasionItem)
 
 
 @dataclass
@@ -92,28 +99,50 @@ def _labels(events: Sequence[Event]) -> set[str]:
                     "documents", "sharing", "pregnancy"}
 
 
-def shown_events(events: Sequence[Event]) -> list[Shown]:
-    """Events with their typed rows, read table by table and not event by event."""
+def shown_events(events: Sequence[Event], reader: User) -> list[Shown]:
+    """Events with their typed rows, read table by table and not event by event.
+
+    A row that speaks of somebody whose own record is kept from this reader is not among them.
+    """
     shown = {e.pk: Shown(e, *processes.event(e.kind)) for e in events}
+    told: list[tuple[models.Model, list[Shown]]] = []
     by_occasion: dict[int, list[Shown]] = defaultdict(list)
     for item in shown.values():
         if item.event.occasion_id is not None:
             by_occasion[item.event.occasion_id].append(item)
     labels = _labels(events)
-    found: list[tuple[Shown, models.Model]] = []
     for model in _typed((OccasionFacts, OccasionItem), labels):
         for row in model._default_manager.filter(occasion_id__in=by_occasion):
-            found += [(item, row) for item in by_occasion[row.occasion_id]]  # type: ignore[attr-defined]
+            told.append((row, by_occasion[row.occasion_id]))  # type: ignore[attr-defined]
     for model in _typed((EventFacts, EventItem), labels):
         keys = [f.name for f in model._meta.concrete_fields
                 if isinstance(f, models.ForeignKey) and f.name != "event"]
         for row in model._default_manager.filter(event_id__in=shown).select_related(*keys):
-            found.append((shown[row.event_id], row))  # type: ignore[attr-defined]
-    teams = called(pk for _, row in found for pk in _teams(row))
-    for item, row in found:
-        said = facts(row, teams, item.event.happened_on)
-        item.rows.append((str(row._meta.verbose_name), said))
+            told.append((row, [shown[row.event_id]]))  # type: ignore[attr-defined]
+    about = [(row, items, _people(row)) for row, items in told]
+    people = {pk for _, _, named in about for pk in named}
+    kept = hidden(reader, people) if people else set()
+    teams = called(pk for row, _ in told for pk in _teams(row))
+    for row, items, named in about:
+        if kept.isdisjoint(named):
+            for item in items:
+                said = facts(row, teams, item.event.happened_on)
+                item.rows.append((str(row._meta.verbose_name), said))
     return list(shown.values())
+
+
+def _people(row: models.Model, *, deep: bool = True) -> set[int]:
+    """Whom a typed row points at, itself or by way of the row that it answers."""
+    found: set[int] = set()
+    for column in row._meta.concrete_fields:
+        if not isinstance(column, models.ForeignKey) or getattr(row, column.attname) is None:
+            continue
+        to = column.related_model
+        if to is Person:
+            found.add(getattr(row, column.attname))
+        elif deep and isinstance(to, type) and issubclass(to, ROWS):
+            found |= _people(getattr(row, column.name), deep=False)
+    return found
 
 
 def _teams(row: models.Model) -> list[int | None]:

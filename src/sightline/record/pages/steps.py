@@ -108,7 +108,7 @@ def step(request: HttpRequest, child_id: int, step_id: int) -> HttpResponse:
     # tasks have their own list and page; here stands what was recorded of the work itself
     rows = Event.objects.filter(step=found).exclude(kind__startswith="task.")
     events = list(rows.select_related("recorded_by", "occasion", "voided_by").in_order())
-    shown: list[Shown] = shown_events(events)
+    shown: list[Shown] = shown_events(events, request.user)
     led_to = Step.objects.standing().filter(led_from=found).order_by("opened_on", "pk")
     context = {
         "step": found, "child": found.child, "process": processes[found.process],

@@ -27,7 +27,7 @@ def advise(answers: Answers) -> Sequence[Advice]:
     said = {child: spoken(_texts(_own(answers, child))) for child in about}
     if answers.reader is None or not any(text.strip() for text in said.values()):
         return []
-    groups = sibling_groups(about)
+    groups = sibling_groups(about, reader=answers.reader)
     near = {one.person_id for group in groups.values() for one in group} - about
     known = set(grounds_of(answers.reader, near)) if near else set()
     lines = summary(known | about)

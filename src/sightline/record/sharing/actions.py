@@ -47,18 +47,19 @@ def remark(*, step: Step, person: Person, wish: str, words: str, by: User, on: d
             facts=[Remark(person=person, words=words.strip())],
         )
         if wish == Wish.CORRECTION:
-            _ask(event, person, by=by)
+            _ask(event, by=by)
     return event
 
 
-def _ask(event: Event, person: Person, *, by: User) -> None:
+def _ask(event: Event, *, by: User) -> None:
     step = event.step
     assert step is not None
     worker, team = step.owner_worker or worker_of(by), step.owner_team
     if worker is None and team is None:
         return
     tasks.give(
-        text=f"Answer {person.display_name}, who asks for something to be put right",
+        # without their name: whoever holds the task, or reads the child, may not know of them
+        text="Answer a parent, who asks for something to be put right",
         owner_worker=worker, owner_team=team, by=by, on=event.happened_on,
         due_on=law.calendar().add(event.happened_on, ANSWERED_WITHIN),
         child=event.child, step=step, source_event=event,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from dataclasses import replace
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
@@ -12,22 +13,25 @@ from django.db import models, transaction
 from sightline.base.moments import now
 from sightline.kernel.register import processes
 from sightline.record.spine.actions import settle
-from sightline.record.spine.errors import RecordError, VoidRefused
+from sightline.record.spine.errors import GateRefused, RecordError, VoidRefused
 from sightline.record.spine.following import follow
 from sightline.record.spine.holding import holding
 from sightline.record.spine.models import Event, EventFacts, EventItem, Occasion, Step
 from sightline.record.spine.writing import (
+    Offered,
     When,
     check_day,
     declared,
     lock,
     order_on,
     refresh_step,
+    refusals,
     write_facts,
 )
 
 if TYPE_CHECKING:
     from sightline.access.users.models import User
+    from sightline.kernel.process import EventKind, Process
 
 UNCHANGED: Any = object()
 
@@ -142,8 +146,9 @@ def correct(
 ) -> Event:
     """Void an event and put its correction in its place; what is not given stays as it was.
 
-    Openings further along the journey that carry this event's moment are corrected with it.
-    Returns the event that now stands.
+    Openings further along the journey that carry this event's moment are corrected with it. What
+    a gate would not have let through does not come to stand by correcting it either: raises
+    GateRefused. Returns the event that now stands.
     """
     if not reason.strip():
         raise RecordError("Say why this is being corrected; the reason stays on the record.")
@@ -154,21 +159,44 @@ def correct(
         event.happened_at if at is UNCHANGED else at,
     )
     new_outcome = event.outcome if outcome is UNCHANGED else outcome
-    _, kind = declared(event.kind, new_outcome)
+    process, kind = declared(event.kind, new_outcome)
     check_day(kind, when.on)
+    rows = _copies(event) if facts is None else list(facts)
     with transaction.atomic():
         lock([event.child_id] if event.child_id is not None else [])
+        if new_outcome != event.outcome or facts is not None:
+            offered = Offered(event.step, kind.key, new_outcome, when, tuple(rows), by)
+            _pass_anew(process, kind, event, offered)
         carried = _carrying(event) if (when.on, when.at) != _moment(event) else []
         new = _replace(
             event, when, by=by, reason=reason, outcome=new_outcome,
             for_on=event.for_on if for_on is UNCHANGED else for_on,
-            facts=_copies(event) if facts is None else list(facts),
+            facts=rows,
         )
         moved = [_moved(other, when, by=by, reason=reason) for other in carried]
         settle([event.child_id], by=by, action="corrected", event=new, also=moved)
         if new.outcome != event.outcome:
             follow([event])
     return new
+
+
+def _pass_anew(process: Process, kind: EventKind, event: Event, offered: Offered) -> None:
+    """Hold a correction for whatever its gate has against it and had not against what stood.
+
+    What was let through once, or came in a file, may be put right in its other words and its day,
+    however much has happened since.
+    """
+    if kind.gate is None or event.source:
+        return
+    decided_anew = offered.outcome != event.outcome
+    stood = replace(
+        offered, outcome=event.outcome, when=When(*_moment(event)),
+        facts=tuple(typed_rows(event)), by=event.recorded_by if decided_anew else offered.by,
+    )
+    before = {refusal.reason for refusal in refusals(process, kind, stood)}
+    found = [each for each in refusals(process, kind, offered) if each.reason not in before]
+    if found:
+        raise GateRefused(kind.title, found)
 
 
 def _moment(event: Event) -> tuple[date, time | None]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, models, transaction
 
 from sightline.base.moments import now, today
-from sightline.kernel.process import EventKind, Process, SubjectKind
+from sightline.kernel.process import EventKind, Process, Refusal, SubjectKind
 from sightline.kernel.register import processes
 from sightline.record.spine.errors import GateRefused, RecordError
 from sightline.record.spine.lifecycle import life
@@ -90,11 +90,16 @@ def order_on(child_id: int | None, when: When) -> int:
 
 def pass_gates(process: Process, event: EventKind, offered: Offered) -> None:
     """Let a closing, finalising, authorising, ending or sending event through, or hold it."""
+    found = refusals(process, event, offered)
+    if found:
+        raise GateRefused(event.title, found)
+
+
+def refusals(process: Process, event: EventKind, offered: Offered) -> list[Refusal]:
+    """What an event's gates have against it; nothing against any event that has none."""
     if event.gate is None:
-        return
-    refusals = [r for gate in process.gates.get(event.key, ()) for r in gate(offered)]
-    if refusals:
-        raise GateRefused(event.title, refusals)
+        return []
+    return [each for gate in process.gates.get(event.key, ()) for each in gate(offered)]
 
 
 def write_event(

@@ -107,6 +107,36 @@ def test_guesses_from_many_addresses_wait_longer_and_longer_and_the_right_passwo
     assert answer.status_code == 302
 
 
+def test_a_stranger_who_goes_on_guessing_keeps_nobody_from_an_address_they_signed_in_from(
+    ben, client, monkeypatch
+):
+    monkeypatch.setattr(slowing.time, "sleep", lambda seconds: None)
+    right, home = {"login": "Ben", "password": SECRET}, {"REMOTE_ADDR": "198.51.100.7"}
+    assert Client().post("/accounts/login/", right, **home).status_code == 302
+    for place in range(16):
+        wrongly(client, 1, REMOTE_ADDR=f"203.0.113.{place}")
+    # every turn is held by guesses: elsewhere one is told to come again, at home one is not
+    monkeypatch.setattr(slowing, "_waiting", BoundedSemaphore(1))
+    with slowing.in_turn("ben", "203.0.113.77") as theirs:
+        assert theirs
+        elsewhere = {"REMOTE_ADDR": "198.51.100.8"}
+        assert Client().post("/accounts/login/", right, **elsewhere).status_code == 429
+        assert Client().post("/accounts/login/", right, **home).status_code == 302
+
+
+@pytest.mark.parametrize(("stranger", "mine"), [
+    ("::ffff:203.0.113.9", "::ffff:198.51.100.7"), ("203.0.113.9:4711", "198.51.100.7:4712"),
+    ("[2001:db8:1::1]:4711", "[2001:db8:2::1]:4711"),
+])
+def test_an_address_in_another_writing_is_still_one_senders_own(
+    ben, client, monkeypatch, stranger, mine
+):
+    monkeypatch.setattr(slowing.time, "sleep", lambda seconds: None)
+    assert wrongly(client, 7, REMOTE_ADDR=stranger).status_code == 429
+    right = {"login": "ben", "password": SECRET}
+    assert Client().post("/accounts/login/", right, REMOTE_ADDR=mine).status_code == 302
+
+
 def test_who_has_left_is_not_let_in(ben, client):
     from sightline.access.users.actions import stop_sign_in
 

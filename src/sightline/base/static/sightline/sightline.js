@@ -120,6 +120,9 @@
       const response = await fetch(location.href, { headers: { Accept: "text/html" } });
       if (response.redirected || response.status === 401) return this.signedOut();
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      // somebody else signed in meanwhile: what one person typed must not be saved as another's
+      const who = (shown) => shown.querySelector(".sl-header__who")?.textContent.trim();
+      if (who(page) !== who(document)) return this.signedOut();
       const fresh = page.querySelector("input[name=csrfmiddlewaretoken]");
       if (!response.ok || !fresh) return this.failed("Not saved: the server could not take it; kept in this browser");
       document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((field) => {

@@ -81,6 +81,22 @@ def test_small_numbers_are_hidden_from_those_who_only_see_figures(client, boroug
     assert "fewer than 5 you may not open" in page
 
 
+def test_who_opens_no_record_sees_figures_by_months_so_that_no_two_differ_by_one_childs_day(
+    client, borough
+):
+    signed_in(client, "analyst")
+    assert "the year to 31 May 2026" in words(client.get("/measures/"))
+    page = words(client.get("/measures/RR12/"))
+    assert "6 of 17. The year to 31 May 2026, as the record stands now" in page
+    known = {"known-month": "5", "known-year": "2026"}
+    page = words(client.get("/measures/RR12/", {"known-day": "30", **known}))
+    assert "Give the last day of a month" in page
+    assert "as the record stands now" in page
+    page = words(client.get("/measures/RR12/", {"known-day": "31", **known}))
+    assert "as we knew it at the end of 31 May 2026" in page
+    assert "The year to 10 June" not in words(client.get("/measures/RR12/?period=2026-06-10"))
+
+
 def test_another_authoritys_children_are_in_no_figure(client, borough):
     other = an_authority("998")
     page = words(signed_in(client, "service_manager", authority=other).get("/measures/RR12/"))

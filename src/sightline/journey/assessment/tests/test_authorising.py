@@ -11,8 +11,8 @@ from sightline.record.drafts.actions import of_step
 from sightline.record.handover.queries import pending_on
 from sightline.record.spine import actions as spine
 from sightline.record.spine.errors import GateRefused, RecordError
-from sightline.record.spine.models import Clock, Step
-from sightline.record.spine.voiding import void
+from sightline.record.spine.models import Clock, Event, Step
+from sightline.record.spine.voiding import correct, void
 from sightline.record.tasks import actions as tasks
 from sightline.record.tasks.models import Task
 from sightline.record.visits.actions import Seen, record_visit
@@ -247,3 +247,22 @@ def test_a_plain_event_of_the_spine_is_held_by_the_same_gate(merrow, begun):
     with pytest.raises(GateRefused):
         spine.record("assessment.authorised", by=merrow.tess, on=TODAY, step=begun,
                      outcome="no_further_action")
+
+
+@pytest.mark.covers("S341")
+def test_what_its_gate_would_hold_is_not_authorised_by_correcting_it(merrow, ready, ana):
+    """A day, or words that were let through, are put right however much is open since."""
+    authorise(merrow, ready)
+    event = Event.objects.standing().get(kind="assessment.authorised", step=ready)
+    tasks.give(text="See the school", by=merrow.tess, on=TODAY, child=ana, step=ready,
+               owner_worker=merrow.sam.worker, due_on=TODAY)
+    with pytest.raises(GateRefused, match="See the school"):
+        correct(event, by=merrow.tess, reason="It ended", outcome="no_further_action")
+    with pytest.raises(GateRefused, match="You wrote this"):
+        correct(event, by=merrow.sam, reason="Mine", outcome="early_help")
+    event.refresh_from_db()
+    assert event.stands
+    moved = correct(event, by=merrow.tess, reason="A day early", on=MONDAY)
+    assert (moved.outcome, moved.happened_on) == ("child_in_need", MONDAY)
+    again = correct(moved, by=merrow.tess, reason="Words", facts=[])
+    assert correct(again, by=merrow.uma, reason="To court", outcome="legal").outcome == "legal"

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from sightline.base.documents import plain_text
 from sightline.journey.assessment import actions
@@ -191,3 +192,32 @@ def test_only_a_manager_keeps_it_from_a_parent_and_the_page_stays_small(
                        by=merrow.sam, on=TODAY)
     with django_assert_max_num_queries(25):
         assert client.get(where).status_code == 200
+
+
+@pytest.mark.covers("S341")
+def test_what_a_parent_kept_from_the_reader_said_and_was_sent_stands_nowhere_for_them(
+    merrow, done, client
+):
+    """Not among what was recorded, nor the documents, nor in the words of a task."""
+    ana = done.child
+    sent, _ = send(merrow, done, done.finn)
+    said = sharing.remark(step=done, person=done.finn, wish="correction", words="I was at sea",
+                          by=merrow.sam, on=TODAY)
+    assert "Finn" not in Task.objects.get(source_event=said).text
+    answered = sharing.answer(remark=Remark.objects.get(), reply="noted", by=merrow.sam, on=TODAY,
+                              words="Kept beside it")
+    restrict(person=done.finn, level="sealed", custodian=merrow.uma.worker, by=merrow.uma, on=TODAY,
+             reason="Witness")
+    of_event = [reverse("pages:event", args=[ana.pk, one.pk]) for one in (sent, said, answered)]
+    pages = [reverse("pages:step", args=[ana.pk, done.pk]), *of_event,
+             reverse("documents:list", args=[ana.pk])]
+    file = reverse("documents:sent", args=[ana.pk, sent.pk])
+    for reader, told in ((merrow.sam, False), (merrow.uma, True)):
+        client.force_login(reader)
+        for page, words in ((page, words) for page in pages for words in
+                            ("Finn", "I was at sea", "Kept beside it")):
+            html = client.get(page).content.decode()
+            assert told or words not in html, (page, words)
+        assert ("I was at sea" in client.get(pages[0]).content.decode()) is told
+        assert client.get(file).status_code == (200 if told else 404)
+        assert client.get(f"{file}as-sent.pdf").status_code == (200 if told else 404)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET
 from sightline import law
 from sightline.access.policy.guard import permission
 from sightline.access.policy.here import current_authority, holds
+from sightline.access.policy.noting import noted
 from sightline.access.policy.scope import visible_children
 from sightline.base.components.due import Deadline
 from sightline.base.moments import today
@@ -66,12 +67,13 @@ def day_of(clock: Clock, due: Deadline) -> str:
     return f"Day {law.calendar().between(clock.started_on, today())} of {found[1]}"
 
 
-def owed(clocks: Sequence[Clock]) -> list[Owed]:
+def owed(clocks: Sequence[Clock], reader: User) -> list[Owed]:
     """What running clocks ask for, with the booking that holds; a few queries."""
     ids = {clock.child_id for clock in clocks}
     steps = Step.objects.open().of("conference").filter(child_id__in=ids).order_by("pk")
     told = {s.step.child_id: s for s in stories(list(steps)) if s.decided is None}
-    families = sibling_groups([pk for pk in ids if pk is not None]) if ids else {}
+    # told as one line they would say whose brother or sister each is
+    families = sibling_groups([pk for pk in ids if pk is not None], reader=reader) if ids else {}
     found: list[tuple[Clock, Owed]] = []
     for clock in clocks:
         one = _owed(clock, told.get(clock.child_id))
@@ -137,7 +139,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         key__in=KEYS, state=Clock.State.RUNNING, due_on__lte=today() + AHEAD,
         step__authority=authority, child_id__in=visible_children(reader),
     ).select_related("child", "step").order_by("due_on", "child__family_name", "pk")
-    rows = owed(list(clocks))
+    rows = owed(list(clocks), reader)
     mondays = [first + timedelta(days=7 * n) for n in range(WEEKS)]
     chaired = children_chaired(here.chairs, reader)
     load = [
@@ -149,9 +151,13 @@ def calendar(request: HttpRequest) -> HttpResponse:
         (m, [(d, halves) for d, halves in here.halves() if m <= d < m + timedelta(days=7)])
         for m in mondays
     ]
+    unbooked, late = [r for r in rows if r.booked_on is None], [r for r in rows if r.late]
+    noted(request, "conference_calendar", [
+        *(child.pk for row in (*unbooked, *late) for child in row.children),
+        *(child.pk for sitting in here.sittings for child in sitting.children),
+    ], {})
     context = {
-        "unbooked": [row for row in rows if row.booked_on is None],
-        "late": [row for row in rows if row.late], "weeks": weeks, "load": load,
+        "unbooked": unbooked, "late": late, "weeks": weeks, "load": load,
         "mondays": mondays, "earlier": first - timedelta(days=7 * WEEKS),
         "later": first + timedelta(days=7 * WEEKS),
         "sets_times": holds(request, "practice.set"),

@@ -125,7 +125,7 @@ def together(request: HttpRequest, child_id: int, step_id: int, *, all_read: boo
     """
     step, reader = step_of(child_id, step_id), cast("User", request.user)
     own = stories([step])[0]
-    others = _beside(own)
+    others = _beside(own, reader)
     ground = grounds_of(reader, [s.child_id for s in others if s.child_id]) if others else {}
     seen = [other for other in others if other.child_id in ground]
     if seen and all_read:
@@ -143,7 +143,7 @@ def _born(step: Step) -> date:
     return (step.child.born_on if step.child is not None else None) or date.max
 
 
-def _beside(own: Story) -> Sequence[Step]:
+def _beside(own: Story, reader: User) -> Sequence[Step]:
     """The conferences of the others: recorded at once with it, or open beside it before that."""
     steps = Step.objects.standing().of("conference").select_related(
         "child__authority", "authority", "owner_worker", "owner_team"
@@ -156,5 +156,5 @@ def _beside(own: Story) -> Sequence[Step]:
             return found
     if own.booking is not None or own.decided is not None or own.step.child_id is None:
         return []
-    group = [sibling.person_id for sibling in sibling_group(own.step.child_id)]
+    group = [sibling.person_id for sibling in sibling_group(own.step.child_id, reader=reader)]
     return list(steps.filter(child_id__in=group, closed_on__isnull=True)) if group else []

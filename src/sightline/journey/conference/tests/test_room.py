@@ -335,7 +335,7 @@ def test_the_pages_of_a_conference_take_few_queries(
         step = ben if name == "after" else ada
         with django_assert_max_num_queries(most):
             client.get(where(step, name))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(reverse("conference:calendar"))
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from sightline.oversight.worklists.tests.test_lists import TODAY
 from sightline.people.restriction.actions import restrict
+from sightline.people.workforce.actions import cover
 from sightline.record.allocation.actions import allocate
 from sightline.record.tasks import actions as tasks
 from sightline.record.tasks.models import Task
@@ -57,6 +58,15 @@ def test_duty_sees_what_to_do_for_each_child_without_a_worker_and_what_was_done(
     ).content.decode()
 
 
+def test_who_covers_for_the_manager_sees_the_list_for_those_days(client, borough, north):
+    north("Ben")
+    client.force_login(borough.sam)
+    page = reverse("worklists:duty", args=[borough.north.pk])
+    assert client.get(page).status_code == 403
+    cover(worker=borough.tess.worker, covered_by=borough.sam.worker, by=borough.tess, on=TODAY)
+    assert "Ben Marsh" in client.get(page).content.decode()
+
+
 @pytest.mark.covers("S023")
 def test_what_duty_had_still_to_do_goes_to_the_worker_who_is_named(tess, borough, north):
     step = north("Ben")
@@ -91,3 +101,22 @@ def test_another_teams_list_is_not_shown_and_the_page_takes_at_most_fifteen_quer
         ask(tess, borough, north(f"Kit{number}"), f"Call {number}")
     with django_assert_max_num_queries(15):
         tess.get(reverse("worklists:duty", args=[borough.north.pk]))
+
+
+@pytest.mark.covers("S341")
+def test_what_one_person_was_told_is_not_told_to_the_next_at_the_same_browser(
+    client, borough, north
+):
+    step = north("Zebulon")
+    client.force_login(borough.tess)
+    client.post(reverse("worklists:duty_task", args=[step.child_id]), {"text": "Call", **DUE})
+    # a cookie outlives the session, and is read by whoever sits there
+    assert "messages" not in client.cookies
+    client.post(reverse("account_logout"))
+    client.force_login(borough.cora)
+    assert "Zebulon" not in client.get(reverse("worklists:away")).content.decode()
+    client.force_login(borough.tess)
+    client.post(reverse("worklists:duty_task", args=[step.child_id]), {"text": "Ring", **DUE})
+    assert "Duty is asked to do it for Zebulon Marsh" in client.get(
+        reverse("worklists:away")
+    ).content.decode()

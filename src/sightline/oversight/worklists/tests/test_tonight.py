@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from sightline.access.audit.models import Entry
+from sightline.access.policy import may_read
 from sightline.base.moments import LONDON, fixed
 from sightline.oversight.out_of_hours import actions as nights
 from sightline.oversight.out_of_hours.actions import For
@@ -53,8 +54,8 @@ def test_the_night_sees_orders_the_missing_and_what_was_left(borough, nell, chil
     assert "The ward" in html
     assert "Last seen at the park" in html
     assert "He may come back. Ring the police." in html
-    read = Entry.objects.filter(page="tonight", child_id=held.pk)
-    assert read.filter(user_id=nell.pk, ground="wide_out_of_hours").exists()
+    read = Entry.objects.get(page="tonight", child_id=held.pk)
+    assert (read.user_id, read.ground) == (nell.pk, may_read(nell, held.pk).ground)
     record("situation.written", by=borough.sam, on=MONDAY, child=gone,
            facts=[Situation(where_is="home")])
     with fixed(datetime(2026, 6, 9, 4, 1, tzinfo=LONDON)):

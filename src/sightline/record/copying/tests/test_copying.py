@@ -37,7 +37,7 @@ def family():
     sam, tess = a_user("social_worker", name="Sam"), a_user("social_worker", name="Tess")
     made = SimpleNamespace(sam=sam, tess=tess, ada=a_child(), ben=a_child("Ben Example"))
     workers = {sam: a_worker("Sam", user=sam), tess: a_worker("Tess", user=tess)}
-    mother = an_adult("Grace Example")
+    mother = made.grace = an_adult("Grace Example")
     for child, user in ((made.ada, sam), (made.ben, tess)):
         relate(person=child, other=mother, kind="mother", by=a_recorder(), on=MAY)
         allocate(step=begun(child, on=MAY), worker=workers[user], by=sam, on=MAY)
@@ -151,3 +151,20 @@ def test_a_list_may_begin_with_what_is_new(family):
     note(family.ada, family.sam, on=MAY + timedelta(days=8))
     assert weigh() == 1
     assert Likeness.objects.exclude(other=None).count() == 1
+
+
+@pytest.mark.covers("S344")
+def test_words_alike_say_nothing_of_who_is_a_sister_through_a_parent_kept_from_the_reader(family):
+    """Tess works with both; that they have one mother is what the mother's record would tell."""
+    other = " ".join(reversed(STORY.split()))
+    note(family.ben, family.tess)
+    note(family.ben, family.tess, text=other)
+    note(family.ada, family.tess, on=MAY + timedelta(days=1))
+    weigh()
+    asked = {"child_ids": [family.ada.pk], "reader": family.tess, "since": now() - SINCE}
+    assert "of Ben" in " ".join(advice(family.ada, family.tess, text=other))
+    assert [row.other.child for row in repeated(**asked)] == [family.ben]
+    restrict(person=family.grace, level="sealed", reason="Witness", custodian=a_worker("Cus"),
+             by=family.sam, on=MAY)
+    assert advice(family.ada, family.tess, text=other) == []
+    assert not repeated(**asked)

@@ -10,6 +10,7 @@ from sightline.people.restriction.actions import restrict
 from sightline.people.testing import a_child, a_user, a_worker, an_authority
 from sightline.record.merging.models import Unplaced
 from sightline.record.notes.actions import record_note
+from sightline.record.tasks.models import Task
 
 pytestmark = pytest.mark.django_db
 
@@ -65,9 +66,14 @@ def test_a_sealed_double_reads_as_no_record_and_a_restricted_one_asks_its_keeper
     kay, on = a_worker("Kay Keeper"), two.eda.step.opened_on
     page = f"/child/{ada.pk}/records/merge"
     restrict(person=eda, level="sealed", reason="x", custodian=kay, by=two.by, on=on)
-    none = client.get(page, {"other": "S9999999"})
-    sealed = client.get(page, {"other": eda.ref})
+    held = Task.objects.filter(owner_worker=kay)
+    assert client.get(page, {"other": eda.ref}).status_code == 422
+    # who merely opened an address has told nobody anything
+    assert not held.exists()
+    none = client.post(page, {"other": "S9999999"})
+    sealed = client.post(page, {"other": eda.ref})
     assert sealed.status_code == none.status_code == 422
+    assert ada.ref in held.get().text
 
     def plain(answer, ref):
         text = answer.content.decode().replace(ref, "REF")
@@ -75,6 +81,7 @@ def test_a_sealed_double_reads_as_no_record_and_a_restricted_one_asks_its_keeper
 
     assert plain(sealed, eda.ref) == plain(none, "S9999999")
     restrict(person=eda, level="restricted", reason="x", custodian=kay, by=two.by, on=on)
+    assert client.post(page, {"other": eda.ref})["Location"] == f"{page}?other={eda.ref}"
     asking = client.get(page, {"other": eda.ref})
     assert asking.status_code == 200
     assert "Eda" not in asking.content.decode()

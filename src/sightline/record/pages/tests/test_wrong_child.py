@@ -6,7 +6,8 @@ import pytest
 
 from sightline.base.forms.advising import Answers
 from sightline.people.relationships.actions import relate
-from sightline.people.testing import a_child, a_worker
+from sightline.people.restriction.actions import restrict
+from sightline.people.testing import a_child, a_worker, an_adult
 from sightline.record.allocation.actions import allocate
 from sightline.record.pages.tests.test_pages import address
 from sightline.record.pages.wrong_child import advise
@@ -55,6 +56,20 @@ def test_a_sister_whom_the_writer_may_not_read_of_is_not_confirmed(worker, child
     relate(person=child, other=other, kind="sibling", by=worker, on=DAY)
     a_worker("Kit Keeper")
     assert told(worker, [child], row(rationale="Robin's school rang")) == []
+
+
+def test_nor_is_one_known_only_through_a_parent_kept_from_the_writer(worker, child, robin):
+    other, mother = a_child("Jay Sample"), an_adult("Grace Sample")
+    for one in (child, other):
+        relate(person=one, other=mother, kind="mother", by=worker, on=DAY)
+    step = open_step("paged.begun", by=worker, on=DAY, child=other)
+    allocate(step=step, worker=worker.worker_row, team=None, role="lead", reason="test", by=worker,
+             on=DAY)
+    assert told(worker, [child], row(rationale="Jay was there")) == [(child.pk, "Jay Sample")]
+    restrict(person=mother, level="sealed", reason="Witness", custodian=a_worker("Cus"),
+             by=worker, on=DAY)
+    assert told(worker, [child], row(rationale="Jay was there")) == []
+    assert told(worker, [child], row(rationale="Robin was there")) == [(child.pk, "Robin Sample")]
 
 
 def test_it_stands_beside_the_answers_and_they_are_recorded_all_the_same(

@@ -20,11 +20,28 @@ if TYPE_CHECKING:
 #: By ground and authority, as the policy answers for several children.
 Grounds = Mapping[int, tuple[str, int]]
 
-#: The lists, by the name under which the trail has them.
+#: The lists, by the name under which the trail has them; `list_file` is any of them taken away.
 LISTS = frozenset({
-    "front_door", "tonight", "my_day", "team_board", "exceptions", "service_waiting",
-    "service_late", "conferences_due", "hidden_work", "moved_receipts", "scrutiny_panel",
+    "front_door",
+    "tonight",
+    "my_day",
+    "team_board",
+    "exceptions",
+    "service_waiting",
+    "service_late",
+    "conferences_due",
+    "hidden_work",
+    "moved_receipts",
+    "duty",
+    "chairs_alerts",
+    "on_plans",
+    "consulted",
+    "recording",
+    "alerts",
+    "conference_calendar",
+    "scrutiny_panel",
     "without_form",
+    "list_file",
 })
 
 
