@@ -16,13 +16,13 @@ from sightline.insight.measures.periods import quarters, year_to
 from sightline.kernel.indicators import Indicator, Period
 
 
-def last_day(on: date, *, whole: bool) -> date:
+def last_day(on: date, *, by_day: bool) -> date:
     """The last day that is counted: this one, or the last of the month before.
 
-    Not `whole` is a reader who may open no child's record: of two figures a day apart the second
-    would tell them what happened to one child that day.
+    Not `by_day` is a reader who has no child's record: of two figures a day apart the second would
+    tell them what happened to one child that day.
     """
-    return on if whole else on.replace(day=1) - timedelta(days=1)
+    return on if by_day else on.replace(day=1) - timedelta(days=1)
 
 
 def offered(indicator: Indicator, on: date) -> dict[str, tuple[Period, str]]:
@@ -46,9 +46,9 @@ class AskForm(forms.Form):
     )
 
     def __init__(
-        self, data: Mapping[str, Any], periods: dict[str, tuple[Period, str]], *, whole: bool
+        self, data: Mapping[str, Any], periods: dict[str, tuple[Period, str]], *, by_day: bool
     ) -> None:
-        self.whole = whole
+        self.by_day = by_day
         super().__init__(data or None, initial={"period": next(iter(periods))}, prefix=None)
         self.fields["period"].choices = [(key, words) for key, (_, words) in periods.items()]
 
@@ -57,7 +57,7 @@ class AskForm(forms.Form):
         told: date | None = self.cleaned_data["known"]
         if told is not None and told > today():
             raise forms.ValidationError("Give today or a day before it.")
-        if told is not None and not self.whole and (told + timedelta(days=1)).day != 1:
+        if told is not None and not self.by_day and (told + timedelta(days=1)).day != 1:
             raise forms.ValidationError("Give the last day of a month: you see figures by months.")
         return told
 
@@ -79,10 +79,10 @@ class Chosen:
         return f"as we knew it at the end of {day(self.known_at)}"
 
 
-def choose(indicator: Indicator, data: Mapping[str, Any], *, whole: bool) -> Chosen:
+def choose(indicator: Indicator, data: Mapping[str, Any], *, by_day: bool) -> Chosen:
     """Read what was asked for; what cannot be read is said, and today's figure shown."""
-    periods = offered(indicator, last_day(today(), whole=whole))
-    form = AskForm(data, periods, whole=whole)
+    periods = offered(indicator, last_day(today(), by_day=by_day))
+    form = AskForm(data, periods, by_day=by_day)
     asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
     period, words = periods.get(asked.get("period", ""), next(iter(periods.values())))
     known = asked.get("known")

@@ -54,12 +54,18 @@ def _whole(request: HttpRequest, authority: Authority) -> bool:
     return bool(user.may("child.read", authority.pk))
 
 
+def _by_day(request: HttpRequest, authority: Authority) -> bool:
+    """Whether this person sees figures of any day: whose work has every child's record anyway."""
+    user: Any = request.user
+    return _whole(request, authority) or bool(user.may("returns.produce", authority.pk))
+
+
 @require_GET
 @permission("insight.view")
 def index(request: HttpRequest) -> HttpResponse:
     """Every figure with its value for the year to today, or to the end of the last month."""
     authority, areas, made_at = _authority(request), {}, None
-    until = last_day(today(), whole=_whole(request, authority))
+    until = last_day(today(), by_day=_by_day(request, authority))
     try:
         made_at = in_use().made_at
         areas = _by_area(request, authority, until)
@@ -102,14 +108,13 @@ def measure(request: HttpRequest, key: str) -> HttpResponse:
     indicator, authority = indicators.get(key), _authority(request)
     if indicator is None:
         raise Http404(f"There is no figure called {key!r}.")
-    whole = _whole(request, authority)
-    chosen = choose(indicator, request.GET, whole=whole)
+    chosen = choose(indicator, request.GET, by_day=_by_day(request, authority))
     asked = Asked(Question(key, chosen.period, authority.code, chosen.known_at))
     try:
         made_at = in_use().made_at
     except NothingPublished:
         return render(request, "screens/nothing.jinja", {"indicator": indicator})
-    count = _shown(request, authority, asked.count)
+    whole, count = _whole(request, authority), _shown(request, authority, asked.count)
     context = {
         "indicator": indicator, "chosen": chosen, "form": draw(chosen.form),
         "authority": authority, "made_at": made_at,

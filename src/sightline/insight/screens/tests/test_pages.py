@@ -85,6 +85,8 @@ def test_who_opens_no_record_sees_figures_by_months_so_that_no_two_differ_by_one
     client, borough
 ):
     signed_in(client, "analyst")
+    assert "the year to 10 June 2026" in words(client.get("/measures/")), "the return has them all"
+    signed_in(client, "board_manager")
     assert "the year to 31 May 2026" in words(client.get("/measures/"))
     page = words(client.get("/measures/RR12/"))
     assert "6 of 17. The year to 31 May 2026, as the record stands now" in page
