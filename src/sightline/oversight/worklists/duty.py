@@ -1,4 +1,4 @@
-"""What duty is to do for children without a worker, child by child, while the gap lasts."""
+"""What duty is to do for children whom nobody is working with, child by child, while it lasts."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ from sightline.access.policy.guard import child_page
 from sightline.access.policy.here import holds
 from sightline.access.policy.noting import noted
 from sightline.base.forms.drawing import DayField, draw
-from sightline.base.moments import london, now, today
+from sightline.base.moments import at, london, now, today
 from sightline.oversight.worklists.board import board
 from sightline.oversight.worklists.teams import team_here, team_page
+from sightline.oversight.worklists.waiting import Waits, without_worker
 from sightline.people.persons.models import Person
 from sightline.people.workforce.models import Team
 from sightline.record.allocation.models import DutyTurn
@@ -32,12 +33,12 @@ from sightline.record.tasks.models import Task, TaskSource
 
 if TYPE_CHECKING:
     from sightline.access.users.models import User
-    from sightline.oversight.worklists.waiting import Waits
+    from sightline.oversight.worklists.board import Board
 
 
 @dataclass
 class Gap:
-    """One child without a worker: the wait, what duty is to do meanwhile, and what it did."""
+    """One child with nobody at work: the wait, what duty is to do meanwhile, and what it did."""
 
     waits: Waits
     to_do: list[Task] = field(default_factory=list)
@@ -49,15 +50,46 @@ class Gap:
         return not (self.to_do or self.done)
 
 
-def gaps(waiting: list[Waits]) -> list[Gap]:
-    """What duty has to do and has done for each child since they were left waiting; one query."""
-    children = [each.row.child.pk for each in waiting]
-    rows = Task.objects.filter(source=TaskSource.DUTY, child_id__in=children).exclude(
+def uncovered(shown: Board) -> list[Waits]:
+    """Those whose worker is away while nobody covers, and what was said of the risk since."""
+    found = []
+    for row in shown.rows:
+        away = shown.away.get(row.worker.pk) if row.worker is not None else None
+        if away is None or away.covered_by or without_worker(row):
+            continue
+        since = at(away.since_on) if away.since_on is not None else now()
+        said = shown.considered(row)
+        if said is not None and london(since).date() > said.happened_on:
+            said = None
+        found.append(Waits(
+            row, since, f"{row.worker} is away and nobody covers",
+            said.risk or "" if said is not None else "",
+            said.happened_on if said is not None else None,
+        ))
+    return found
+
+
+def gaps(shown: Board) -> list[Gap]:
+    """Each child nobody is working with, the longest first, with what duty does; one query.
+
+    A child whose worker is there again stands last while duty has something left to do.
+    """
+    waiting = sorted([*shown.waiting, *uncovered(shown)], key=lambda each: each.since)
+    rows = {row.child.pk: row for row in shown.rows}
+    told = Task.objects.filter(source=TaskSource.DUTY, child_id__in=rows).exclude(
         state=Task.State.CANCELLED
     )
     given: dict[int, list[Task]] = defaultdict(list)
-    for task in rows.select_related("owner_worker", "owner_team", "done_by").by_due():
+    for task in told.select_related("owner_worker", "owner_team", "done_by").by_due():
         given[task.child_id or 0].append(task)
+    held = {each.row.child.pk for each in waiting}
+    waiting += [
+        Waits(rows[child], now(), f"{rows[child].worker} is there again")
+        for child, tasks_of in given.items() if child not in held and any(
+            task.state == Task.State.OPEN and task.owner_worker_id is None
+            for task in tasks_of
+        )
+    ]
     found = []
     for each in waiting:
         gap = Gap(each)
@@ -83,10 +115,10 @@ class DutyForm(forms.Form):
 @team_page
 @require_GET
 def duty(request: HttpRequest, team_id: int) -> HttpResponse:
-    """The team's duty list: each child without a worker, the longest waiting first."""
+    """The team's duty list: each child nobody is working with, the longest waiting first."""
     team = team_here(request, team_id)
     shown = board(team, request.user)
-    found = gaps(shown.waiting)
+    found = gaps(shown)
     noted(request, "duty", [gap.waits.row.child.pk for gap in found], shown.grounds)
     context = {
         "team": team, "gaps": found, "shut": shown.shut,

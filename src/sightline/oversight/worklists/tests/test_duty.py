@@ -1,14 +1,15 @@
 """What duty is to do for a child without a worker is listed while the gap lasts, done and not."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from sightline.oversight.worklists.tests.test_lists import TODAY
 from sightline.people.restriction.actions import restrict
-from sightline.people.workforce.actions import cover
-from sightline.record.allocation.actions import allocate
+from sightline.people.workforce.actions import be_away, come_back, cover
+from sightline.record.allocation.actions import allocate, keep_in_view
 from sightline.record.tasks import actions as tasks
 from sightline.record.tasks.models import Task
 
@@ -77,6 +78,24 @@ def test_what_duty_had_still_to_do_goes_to_the_worker_who_is_named(tess, borough
     assert "Visit with the nurse" not in text(tess, borough)
 
 
+@pytest.mark.covers("S023")
+def test_a_child_whose_worker_is_away_while_nobody_covers_is_dutys_too(tess, borough, north):
+    step, sam = north("Ben", worker=borough.sam.worker), borough.sam.worker
+    assert "Ben Marsh" not in text(tess, borough)
+    gone = be_away(worker=sam, by=borough.tess, on=TODAY - timedelta(days=3))
+    page = text(tess, borough)
+    assert f"{sam} is away and nobody covers, since 7 Jun 2026" in page
+    assert "3 days" in page
+    assert "Nothing has been written down" in page
+    ask(tess, borough, step, "Ring each morning")
+    keep_in_view(step=step, risk="Gran is there", by=borough.tess, on=TODAY)
+    assert "Gran is there Written 10 Jun 2026" in text(tess, borough)
+    come_back(absence=gone, by=borough.tess, on=TODAY)
+    page = text(tess, borough)
+    assert "is there again" in page, "duty said that it would ring"
+    assert "Ring each morning" in page
+
+
 def test_nothing_is_told_of_a_child_whom_the_reader_may_not_open(tess, borough, north):
     step = north("Kay")
     ask(tess, borough, step, "Watch for the father")
@@ -99,6 +118,8 @@ def test_another_teams_list_is_not_shown_and_the_page_takes_at_most_fifteen_quer
     ).status_code == 404
     for number in range(12):
         ask(tess, borough, north(f"Kit{number}"), f"Call {number}")
+    # what was said after each is read once, and leaves the session
+    text(tess, borough)
     with django_assert_max_num_queries(15):
         tess.get(reverse("worklists:duty", args=[borough.north.pk]))
 
