@@ -154,7 +154,9 @@ def happened(
         return Happened([], [], [])
     floor = now() - timedelta(days=NEWS_DAYS)
     of_note = Q(kind__in=weighty()) | Q(kind="situation.written", where_is__in=AWAY)
-    news = of_note & Q(recorded_at__gt=F("since")) & ~Q(recorded_by=user)
+    # what one last opened is looked up only for what is new enough to be news at all
+    news = Q(recorded_at__gt=floor) & of_note & Q(recorded_at__gt=F("since"))
+    news &= ~Q(recorded_by=user)
     booked = Q(kind__in=BOOKED, for_on__range=(today(), until))
     back = Q(kind__in=[*SENT_BACK, *SENT_BACK.values()])
     back |= Q(kind=HANDED_BACK, happened_on__gte=back_since)
