@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.urls import reverse
 
+from sightline.base.components.addresses import address
 from sightline.base.components.banner import PersonLine
 from sightline.base.components.lanes import Lanes
 from sightline.base.components.words import day
@@ -192,7 +193,7 @@ def _siblings(
         met = [e for e in events[who.pk] if e.kind == "visit.made" and e.outcome in SEEN]
         seen = f"last seen {day(met[-1].happened_on)}" if met else "not seen at a visit"
         lines.append(Line(who.display_name, joined(one.age, stands, seen, by="; "),
-                          href=reverse("child", args=[who.pk])))
+                          href=address("child", who.pk)))
     none = Line("Siblings", "None is recorded that you may open", tone="quiet")
     return Part("siblings", "Sisters and brothers", lines or [none])
 
