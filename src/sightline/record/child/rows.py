@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,11 @@ def together(asks: Sequence[Ask]) -> dict[str, list[list[str]]]:
 
     A UNION ALL: days come as 2026-07-03, and yes and no as the database writes them (`said_yes`).
     """
+    return by_name(united(asks))
+
+
+def united(asks: Sequence[Ask]) -> QuerySet[Any, Any]:
+    """The one question that `together` asks: a name and texts for each row."""
     width = max(len(ask.columns) for ask in asks)
     names = [f"cell_{place}" for place in range(width)]
     parts = []
@@ -38,8 +43,14 @@ def together(asks: Sequence[Ask]) -> dict[str, list[list[str]]]:
         rows = ask.rows.order_by().annotate(told_as=_text(Value(ask.name)), **cells)
         parts.append(rows.values_list("told_as", *names))
     first, *others = parts
+    question: QuerySet[Any, Any] = first.union(*others, all=True)
+    return question
+
+
+def by_name(rows: Iterable[Sequence[Any]]) -> dict[str, list[list[str]]]:
+    """The rows of such a question, by their names."""
     found: dict[str, list[list[str]]] = defaultdict(list)
-    for name, *values in first.union(*others, all=True):
+    for name, *values in rows:
         found[name].append([value or "" for value in values])
     return found
 
