@@ -29,8 +29,8 @@ from sightline.oversight.worklists.rows import Row, ago, rows_of
 from sightline.people.workforce.lookups import teams_answered_for, worker_and_covered
 from sightline.people.workforce.models import Team
 from sightline.record.allocation.queries import children_of
-from sightline.record.child.flags import asks, told_in
-from sightline.record.child.rows import together
+from sightline.record.child.flags import asks, declared, told_in
+from sightline.record.child.rows import together_of
 from sightline.record.decisions.models import Decision
 from sightline.record.drafts.models import Draft
 from sightline.record.handover.models import Answer
@@ -270,7 +270,10 @@ def _today(read: Happened, every: Sequence[Row], user: Any) -> dict[str, Any]:
     later = [each for each in read.booked if each.on > today()]
     visited = [child.pk for each in now_on for child in each.children]
     children = [row.child for row in every]
-    rows = together([*facts(visited), *asks([child.pk for child in children])]) if every else {}
+    rows = together_of(
+        ("my day", declared()), [visited, [child.pk for child in children]],
+        lambda some, all_of_them: [*facts(some), *asks(all_of_them)],
+    )
     known = beforehand(rows)
     return {
         "visits": [(each, known[each.children[0].pk]) for each in now_on], "later": later,

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import accumulate
 from typing import Any
 
 from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import Cast
+
+from sightline.access.policy import worded
+from sightline.base.moments import fixed, now
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +29,32 @@ def _text(value: Any) -> Cast:
     return Cast(value, TextField())
 
 
-def together(asks: Sequence[Ask]) -> dict[str, list[list[str]]]:
+def together_of(
+    key: Hashable, lists: Sequence[Sequence[int]], asks: Callable[..., Sequence[Ask]]
+) -> dict[str, list[list[str]]]:
     """By name, each row's columns as text in the order asked; what is null is empty.
 
     A UNION ALL: days come as 2026-07-03, and yes and no as the database writes them (`said_yes`).
+    The question is kept in words for other ids and other days, for composing it takes many times
+    as long as answering it: `key` holds whatever else `asks` looks at.
     """
-    return by_name(united(asks))
+    sizes = tuple(next((n for n in worded.PLACES if n >= len(ids)), len(ids)) if ids else 0
+                  for ids in lists)
+    # a list is filled up with the last of it: who is asked for twice is found once
+    flat = [one for ids, size in zip(lists, sizes, strict=True)
+            for one in [*ids, *ids[-1:] * (size - len(ids))]]
+
+    def question(asked: Sequence[int], moment: datetime) -> QuerySet[Any, Any]:
+        ends = list(accumulate(sizes))
+        parts = [asked[end - size : end] for end, size in zip(ends, sizes, strict=True)]
+        with fixed(moment):
+            return united(asks(*parts))
+
+    return by_name(worded.asked((key, sizes), question, flat, now())) if flat else {}
 
 
 def united(asks: Sequence[Ask]) -> QuerySet[Any, Any]:
-    """The one question that `together` asks: a name and texts for each row."""
+    """The one question: a name and texts for each row."""
     width = max(len(ask.columns) for ask in asks)
     names = [f"cell_{place}" for place in range(width)]
     parts = []

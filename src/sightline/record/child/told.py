@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
-from sightline.access.policy import worded
-from sightline.base.moments import fixed, now, today
+from sightline.base.moments import now, today
 from sightline.people.around.models import AroundPerson
 from sightline.people.households.models import HouseholdMember
 from sightline.people.persons.models import Address
@@ -18,7 +16,7 @@ from sightline.people.relationships.models import ParentalResponsibility
 from sightline.people.workforce.models import Cover, TeamMembership
 from sightline.record.allocation.models import DutyTurn, Involvement
 from sightline.record.child import flags
-from sightline.record.child.rows import Ask, by_name, united
+from sightline.record.child.rows import Ask, together_of
 from sightline.record.decisions.queries import decisions_of
 from sightline.record.plans.models import Contingency
 from sightline.record.situation.queries import written_of
@@ -93,13 +91,10 @@ def told_of(child: Person, steps: Sequence[Step], seen_at: int | None) -> Told:
     """
     teams = tuple(sorted({step.owner_team_id for step in steps if step.owner_team_id is not None}))
     place = (child.authority_id, teams)
-
-    def question(asked: Sequence[int], moment: datetime) -> Any:
-        with fixed(moment):
-            return united(_asks(asked[0], asked[1], *place))
-
-    key = ("card", place, tuple(flags.sources.names()), tuple(COLUMNS))
-    rows = by_name(worded.asked(key, question, [child.pk, seen_at or 0], now()))
+    rows = together_of(
+        ("card", place, flags.declared()), [[child.pk], [seen_at or 0]],
+        lambda whose, seen: _asks(whose[0], seen[0], *place),
+    )
     alone = rows.get("alone")
     return Told(rows, int(alone[0][0]) if alone else None)
 
