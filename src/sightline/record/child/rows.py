@@ -29,6 +29,11 @@ def _text(value: Any) -> Cast:
     return Cast(value, TextField())
 
 
+def together(asks: Sequence[Ask]) -> dict[str, list[list[str]]]:
+    """The same as `together_of`, composed each time: for a question that nobody asks often."""
+    return by_name(united(asks))
+
+
 def together_of(
     key: Hashable, lists: Sequence[Sequence[int]], asks: Callable[..., Sequence[Ask]]
 ) -> dict[str, list[list[str]]]:
