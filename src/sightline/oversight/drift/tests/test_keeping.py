@@ -1,4 +1,4 @@
-"""What is kept of the detectors is what a look at everybody finds, also of whoever changed since."""
+"""What is kept of the detectors is what a look at everybody finds, whoever changed since."""
 
 from datetime import date
 
