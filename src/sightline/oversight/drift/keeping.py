@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -43,12 +43,13 @@ def rules() -> str:
 
 
 def standing(authority: Authority) -> Standing:
-    """What the detectors find today about the children of an authority.
+    """What the detectors find about the children of an authority, as of the last look.
 
-    Kept findings count for those of whom nothing was written since; where nothing was kept today,
-    everybody is looked at.
+    Kept findings count for those of whom nothing was written since. After midnight yesterday's
+    last until the first look of the day; where there are none, everybody is looked at.
     """
-    look = Looked.objects.filter(authority=authority, on=today(), rules=rules()).first()
+    recent = Looked.objects.filter(on__gte=today() - timedelta(days=1), rules=rules())
+    look = recent.filter(authority=authority).first()
     # who changed is read before what was kept: a look that ends in between is the newer of the two
     marks = take("child", MOST + 1, FOLLOWER)
     if look is None or len(marks.marks) > MOST:
