@@ -227,6 +227,8 @@ def pages_of(readers: dict[str, Reader], child: int) -> list[Page]:
         pages.append(Page("my day", of, [reverse("worklists:work")]))
         if reader.team is not None:
             pages.append(Page("team board", of, [reverse("worklists:team", args=[reader.team])]))
+        if of == "authority-wide":
+            pages.append(Page("service", of, [reverse("worklists:service")]))
         if of == "front door":
             pages.append(Page("front door", of, [reverse("worklists:front_door")]))
         # the long story is a worker's, and those who see all of the authority may open it too

@@ -4,16 +4,17 @@ from typing import Any
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from sightline.base import moments
 from sightline.base.components import due, navigation, words
+from sightline.base.components.addresses import address
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a named page."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+    return address(name, *args, **kwargs)
 
 
 def url_or(default: str, name: str, *args: Any, **kwargs: Any) -> str:

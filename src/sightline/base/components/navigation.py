@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 
+from sightline.base.components.addresses import address
 from sightline.kernel.register import Register
 
 
@@ -22,7 +23,7 @@ class Link:
     def address(self) -> str:
         """Where it leads; empty while its page is not in this installation."""
         try:
-            return reverse(self.url_name)
+            return address(self.url_name)
         except NoReverseMatch:
             return ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
@@ -16,7 +16,8 @@ from sightline.access.roles import ROLES
 from sightline.base.components.words import age_words
 from sightline.base.moments import today
 from sightline.kernel.detectors import Detector, Finding, Level, detectors
-from sightline.oversight.drift.running import GRAVITY, Alert, run
+from sightline.oversight.drift.keeping import standing
+from sightline.oversight.drift.running import GRAVITY, Alert
 from sightline.people.persons.models import Person
 from sightline.people.workforce.models import Team, TeamMembership, Worker
 
@@ -69,6 +70,7 @@ class Alerts:
     as_at: date
     rows: list[Shown] = field(default_factory=list)
     shut: int = 0
+    looked_at: datetime | None = None
 
     @property
     def live(self) -> list[Shown]:
@@ -93,21 +95,23 @@ class Alerts:
         ]
 
 
-def alerts_for(request: HttpRequest, as_at: date | None = None) -> Alerts:
+def alerts_for(request: HttpRequest) -> Alerts:
     """What this person is told of: their own teams, or the authority where they see the service.
 
     Counted are only children whose record they may open; a sealed child is not even counted
     among those they may not.
     """
     authority = current_authority(request)
-    on = as_at or today()
     if authority is None:
-        return Alerts(on)
-    alerts = [a for a in run(as_at=on, authority=authority) if a.finding.child is not None]
+        return Alerts(today())
+    found = standing(authority)
+    alerts = found.alerts
     if not holds(request, "service.view"):
         mine = _teams(request.user)
         alerts = [a for a in alerts if a.team_id in mine]
-    return _shown(on, alerts, request.user, authority)
+    shown = _shown(today(), alerts, request.user, authority)
+    shown.looked_at = found.looked_at
+    return shown
 
 
 def _teams(user: Any) -> set[int]:

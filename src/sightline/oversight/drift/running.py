@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -30,15 +30,21 @@ class Alert:
 
 def run(
     *, as_at: date, known_at: datetime | None = None, authority: Authority | None = None,
-    only: Iterable[str] = (),
+    only: Iterable[str] = (), children: Collection[int] | None = None,
 ) -> list[Alert]:
     """Every finding of a day, the gravest and oldest first; as it was known at the day's end.
 
-    `known_at` asks with the knowledge of another moment; `only` names some detectors.
+    `known_at` asks with the knowledge of another moment; `only` names some detectors, and
+    `children` those who are looked at.
     """
     looking = Looking(as_at, known_at or end_of(as_at), authority)
     wanted = [d for d in detectors if not set(only) or d.key in set(only)]
-    return sorted(_alerts(looking, wanted), key=_order)
+    return in_order(_alerts(looking, wanted, children))
+
+
+def in_order(alerts: Iterable[Alert]) -> list[Alert]:
+    """The gravest first, then the oldest."""
+    return sorted(alerts, key=_order)
 
 
 def _order(alert: Alert) -> tuple[int, date, str, int, int]:
@@ -48,10 +54,12 @@ def _order(alert: Alert) -> tuple[int, date, str, int, int]:
     )
 
 
-def _alerts(looking: Looking, wanted: list[Detector]) -> Iterator[Alert]:
+def _alerts(
+    looking: Looking, wanted: list[Detector], among: Collection[int] | None
+) -> Iterator[Alert]:
     children: set[int] = set()
     alone: set[int] = set()
-    for child_id, step_id in _watched(looking, wanted):
+    for child_id, step_id in _watched(looking, wanted, among):
         if child_id is not None:
             children.add(child_id)
         elif step_id is not None:
@@ -60,12 +68,16 @@ def _alerts(looking: Looking, wanted: list[Detector]) -> Iterator[Alert]:
         yield from _about(seen, looking.on, wanted)
 
 
-def _watched(looking: Looking, wanted: list[Detector]) -> Iterable[tuple[int | None, int | None]]:
+def _watched(
+    looking: Looking, wanted: list[Detector], among: Collection[int] | None
+) -> Iterable[tuple[int | None, int | None]]:
     """The child and step of every event that a detector has to look behind; one query."""
     rows = [
         watches[detector.key](looking).order_by().values_list("child_id", "step_id")
         for detector in wanted
     ]
+    if among is not None:
+        rows = [each.filter(child__in=among) for each in rows]
     if not rows:
         return []
     first, *others = rows

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-
+from sightline.base.components.addresses import address
 from sightline.journey.contact.models import Account, Known
 from sightline.oversight.worklists.rows import Row
 from sightline.record.spine.models import Step
@@ -31,7 +30,7 @@ class Told:
     @property
     def href(self) -> str:
         """Where it is read and decided."""
-        return reverse("pages:step", args=[self.row.child.pk, self.step.pk])
+        return address("pages:step", self.row.child.pk, self.step.pk)
 
 
 def told_of(rows: Iterable[Row]) -> list[Told]:

@@ -82,7 +82,7 @@ def _language(words: str, interpreter: str) -> str:
 
 
 def facts(child_ids: Iterable[int]) -> list[Ask]:
-    """Addresses, hazards and languages of some children, to be read with `together`."""
+    """Addresses, hazards and languages of some children, to be read with `together_of`."""
     ids, on = list(child_ids), today()
     addresses = Address.objects.standing().in_force(on).filter(
         person_id__in=ids, kind=Address.Kind.HOME, absence=""

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
-    BooleanField,
     DateTimeField,
     Exists,
-    ExpressionWrapper,
     F,
     OuterRef,
     Q,
@@ -143,28 +141,40 @@ def happened(
         return Happened([], [], [])
     floor = now() - timedelta(days=NEWS_DAYS)
     of_note = Q(kind__in=weighty()) | Q(kind="situation.written", where_is__in=AWAY)
-    news = of_note & Q(recorded_at__gt=F("since")) & ~Q(recorded_by=user)
+    # what one last opened is looked up only for what is new enough to be news at all
+    news = Q(recorded_at__gt=floor) & of_note & Q(recorded_at__gt=F("since"))
+    news &= ~Q(recorded_by=user)
     booked = Q(kind__in=books.names(), for_on__range=(today(), until))
     back = Q(kind__in=[*SENT_BACK, *SENT_BACK.values()])
     back |= Q(kind=HANDED_BACK, happened_on__gte=back_since)
     meeting = Meeting.objects.filter(occasion=OuterRef("occasion"))
-    is_news = ExpressionWrapper(news, output_field=BooleanField())
     rows = (
         Event.objects.standing().filter(child_id__in=ids)
         .annotate(
             since=_since(user, floor), where_is=_told(Situation, "where_is"),
-            source_of=_told(Referrer, "source"), fresh=is_news, moved=Exists(later()),
+            source_of=_told(Referrer, "source"), moved=Exists(later()),
             starts=Subquery(meeting.values("started")[:1]),
             place=Subquery(meeting.values("place")[:1]),
         )
         .filter(news | booked | back).select_related("child", "step").in_order()
     )
     events = list(rows)
+    kinds = frozenset(weighty())
+    for event in events:
+        event.fresh = _is_news(event, user, kinds)
     return Happened(
         _news(events, family), _booked(events, until, family),
         [event for event in events if event.kind in SENT_BACK or event.kind == HANDED_BACK
          or event.kind in SENT_BACK.values()],
     )
+
+
+def _is_news(event: Any, user: Any, kinds: Collection[str]) -> bool:
+    """Whether it is news, as the question has it, and was not read for another reason alone."""
+    of_note = event.kind in kinds or (
+        event.kind == "situation.written" and event.where_is in AWAY
+    )
+    return of_note and event.recorded_at > event.since and event.recorded_by_id != user.pk
 
 
 def _told(model: Any, column: str) -> Subquery:

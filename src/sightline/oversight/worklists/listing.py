@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.urls import reverse
-
 from sightline import law
+from sightline.base.components.addresses import address
 from sightline.base.components.due import chip
 from sightline.base.components.words import plural, short_day
 from sightline.base.moments import today
@@ -55,7 +54,7 @@ def _days(day: date | None) -> str:
 
 
 def _step(row: Row, step_id: int | None) -> str:
-    return reverse("pages:step", args=[row.child.pk, step_id]) if step_id else ""
+    return address("pages:step", row.child.pk, step_id) if step_id else ""
 
 
 def _clock(row: Row, clock: Clock, *cells: str) -> Line:
@@ -77,7 +76,7 @@ def _no_worker(board: Board, user: Any) -> list[Line]:
     found = [
         Line(w.row.child, (w.why, plural(w.hours // 24, "day") if w.hours >= 48
                            else plural(w.hours, "hour"), _risk(w.risk, w.risk_on)),
-             reverse("allocation:wait", args=[w.row.child.pk]), late=w.risk_on != today())
+             address("allocation:wait", w.row.child.pk), late=w.risk_on != today())
         for w in board.unallocated
     ]
     away = [row for row in board.rows if row.worker and row.worker.pk in board.away]
@@ -100,7 +99,7 @@ def _away(board: Board, row: Row) -> Line:
     return Line(
         row.child, (f"{_worker(row)} is away{until}",
                     _days(away.since_on) if away.since_on else "Not recorded", kept),
-        reverse("allocation:wait", args=[row.child.pk]),
+        address("allocation:wait", row.child.pk),
         late=not covered and on != today(), quiet=bool(covered),
     )
 
@@ -132,7 +131,7 @@ def _waiting(board: Board, user: Any) -> list[Line]:
         found.append((sent.sent_on, Line(
             sent.child, ("Handover to accept", short_day(sent.sent_on), "",
                          plural(sent.working_days, "working day"), sent.handover.reason),
-            reverse("handover:answer", args=[sent.child.pk, sent.handover.event.step_id]),
+            address("handover:answer", sent.child.pk, sent.handover.event.step_id),
         )))
     found += _checks(board, user) + _alerts(board)
     found.sort(key=lambda pair: (not pair[1].late, pair[0]))
@@ -147,7 +146,7 @@ def _checks(board: Board, user: Any) -> list[tuple[date, Line]]:
         on = task.done_on or day
         mine = task.done_by_id == user.pk
         note = "Your own: somebody else checks it" if mine else str(task.done_by or "")
-        href = reverse("tasks:task", args=[task.child_id, task.pk]) if task.child_id else ""
+        href = address("tasks:task", task.child_id, task.pk) if task.child_id else ""
         found.append((on, Line(
             task.child, (f"Task to check: {task.text}", short_day(on),
                          plural(calendar.between(task.given_on, on), "working day"),
@@ -192,7 +191,7 @@ def _not_alone(board: Board, user: Any) -> list[Line]:
             continue
         found.append((lately.alone or date.min, Line(
             row.child, (_days(lately.alone), _days(lately.seen), _worker(row)),
-            reverse("child", args=[row.child.pk]),
+            address("child", row.child.pk),
         )))
     return [line for _, line in sorted(found, key=lambda pair: pair[0])]
 
@@ -235,7 +234,7 @@ def _chronologies(board: Board, user: Any) -> list[Line]:
             last = short_day(weighed) if weighed else "Never"
             found.append((for_on, Line(
                 row.child, (short_day(for_on), last, _worker(row)),
-                reverse("chronology", args=[row.child.pk]), late=True,
+                address("chronology", row.child.pk), late=True,
             )))
     return [line for _, line in sorted(found, key=lambda pair: pair[0])]
 
@@ -248,7 +247,7 @@ def _owed(board: Board, user: Any) -> list[Line]:
             due = deadline(clock)
             found.append((clock.due_on, Line(
                 row.child, (due.title, chip(due).words, _worker(row)),
-                reverse("sharing:sharing", args=[row.child.pk, clock.step_id]),
+                address("sharing:sharing", row.child.pk, clock.step_id),
                 late=is_late(clock),
             )))
     return [line for _, line in sorted(found, key=lambda pair: pair[0] or date.max)]
@@ -308,7 +307,7 @@ def _sent(board: Board, user: Any) -> list[Line]:
         found.append(Line(
             each.child, (sending.get_direction_display(), to, short_day(each.sent_on),
                          waited, sending.reason),
-            reverse("pages:step", args=[each.child.pk, sending.event.step_id]),
+            address("pages:step", each.child.pk, sending.event.step_id),
             late=late,
         ))
     return found
@@ -333,7 +332,7 @@ def _every(board: Board, user: Any) -> list[Line]:
         found.append(Line(
             row.child, (row.open_words, due.title if due else "Nothing with a date",
                         chip(due).words if due else "", row.seen_words, _worker(row)),
-            reverse("child", args=[row.child.pk]),
+            address("child", row.child.pk),
         ))
     return found
 
@@ -341,7 +340,7 @@ def _every(board: Board, user: Any) -> list[Line]:
 def _to_place(board: Board, user: Any) -> list[Line]:
     return [
         Line(w.row.child, (w.row.open_words, short_day(w.since)),
-             reverse("allocation:allocate", args=[w.row.child.pk]))
+             address("allocation:allocate", w.row.child.pk))
         for w in board.to_place
     ]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, When
+from django.db.models import Case, F, When
 
 from sightline.access.policy import visible_children
 from sightline.access.policy.scope import grounds_of
@@ -170,7 +170,12 @@ def running(child_ids: Iterable[int]) -> dict[int, list[Clock]]:
     clocks = Clock.objects.filter(
         child_id__in=list(child_ids), state=Clock.State.RUNNING, due_on__isnull=False
     )
-    for clock in clocks.order_by("due_on", "key").select_related("start_event"):
+    # of the start the moment alone is read: a whole event for each clock is half of a list's time
+    clocks = clocks.annotate(
+        began_on=F("start_event__happened_on"), began_at=F("start_event__happened_at"),
+        began_told=F("start_event__recorded_at"),
+    )
+    for clock in clocks.order_by("due_on", "key"):
         if clock.child_id is not None:
             found[clock.child_id].append(clock)
     return found

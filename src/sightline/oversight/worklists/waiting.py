@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sightline.base.moments import at, elapsed, now, today
 from sightline.record.allocation.models import Allocation
-from sightline.record.allocation.queries import CLOCK, moment_of
+from sightline.record.allocation.queries import CLOCK, moment_of, moment_told
 from sightline.record.spine.models import Event
 
 if TYPE_CHECKING:
@@ -67,8 +67,10 @@ def _since(row: Row) -> datetime | None:
     """When the worker left, or when it was decided that somebody has to be named."""
     if row.worker is not None and row.worker.until_on is not None:
         return at(row.worker.until_on)
-    decided = [clock for clock in row.clocks if clock.key == CLOCK]
-    return moment_of(decided[0].start_event) if decided else None
+    decided: Any = next((clock for clock in row.clocks if clock.key == CLOCK), None)
+    if decided is None:
+        return None
+    return moment_told(decided.began_on, decided.began_at, decided.began_told)
 
 
 def _why(row: Row) -> str:

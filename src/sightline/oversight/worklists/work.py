@@ -37,8 +37,8 @@ from sightline.people.restriction.barrier import hidden
 from sightline.people.workforce.lookups import teams_answered_for, worker_and_covered
 from sightline.people.workforce.models import Team
 from sightline.record.allocation.queries import children_of
-from sightline.record.child.flags import asks, told_in
-from sightline.record.child.rows import Ask, together
+from sightline.record.child.flags import asks, declared, told_in
+from sightline.record.child.rows import Ask, together, together_of
 from sightline.record.decisions.models import Decision
 from sightline.record.drafts.models import Draft
 from sightline.record.drafts.naming import line
@@ -305,17 +305,18 @@ class Ready:
 
 
 def _today(read: Happened, every: Sequence[Row], user: Any) -> dict[str, Any]:
-    """What is booked, with what is known beforehand, and the flags of every child; one query."""
+    """What is booked, with what is known beforehand, and the flags of every child; two queries."""
     now_on = [each for each in read.booked if each.on == today()]
     visited = [child.pk for each in now_on for child in each.children]
     met = {child.pk for each in read.booked for child in each.children}
     children = [row.child for row in every]
-    beside = [
-        *interpreters.asks(met, user), Ask("weighed", marks(met), ("child_id", "happened_on"))
-    ] if met else []
-    rows = together([
-        *facts(visited), *asks([child.pk for child in children]), *beside
-    ]) if every else {}
+    rows = together_of(
+        ("my day", declared()), [visited, [child.pk for child in children]],
+        lambda some, all_of_them: [*facts(some), *asks(all_of_them)],
+    )
+    if met:
+        beside = Ask("weighed", marks(met), ("child_id", "happened_on"))
+        rows |= together([*interpreters.asks(met, user), beside])
     known = beforehand(rows)
     return {
         "visits": [(each, known[each.children[0].pk], _ready(each, rows)) for each in now_on],

@@ -9,6 +9,8 @@ from sightline.people.persons.person import Person
 from sightline.people.restriction.barrier import readable
 
 FIND = "person.find"
+#: Restricted and sealed; who was merged into another record is neither.
+KEPT = (Person.Restriction.RESTRICTED, Person.Restriction.SEALED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,9 @@ class Scope:
         """The restricted and sealed people of the same authorities whom they may not see."""
         here = Q(**{f"{prefix}authority_id__in": self.authority_ids})
         open_to_all = Q(**{f"{prefix}restriction": Person.Restriction.NONE})
-        merged = Q(**{f"{prefix}restriction": Person.MERGED})
-        return here & ~open_to_all & ~merged & ~Q(**{f"{prefix}id__in": self.readable_ids})
+        # said by name and not only by what they are not, so that the index of the few is used
+        kept = Q(**{f"{prefix}restriction__in": KEPT})
+        return here & kept & ~open_to_all & ~Q(**{f"{prefix}id__in": self.readable_ids})
 
     def sql(self) -> tuple[str, list[int]]:
         """As SQL on `persons_person p`; numbers only, passed as parameters."""

@@ -95,11 +95,13 @@ def sibling_groups(
     name found through such a parent alone would tell of the parent.
     """
     wanted = set(child_ids)
-    parents = _parents(wanted)
+    parents: dict[int, set[int]] = defaultdict(set)
     fellows: dict[int, set[int]] = defaultdict(set)
-    every = {parent for held in parents.values() for parent in held}
+    every = _told_of_parents(Q(person_id__in=wanted)).values("other_id")
     for child, parent in _parent_rows(Q(other_id__in=every)):
         fellows[parent].add(child)
+        if child in wanted:
+            parents[child].add(parent)
     whole = _parents({child for group in fellows.values() for child in group} | wanted)
     if reader is not None:
         untold = hidden(reader, {parent for held in whole.values() for parent in held})
@@ -124,9 +126,12 @@ def sibling_group(
     return sibling_groups([child_id], on, reader=reader)[child_id]
 
 
+def _told_of_parents(where: Q) -> Any:
+    return Relationship.objects.standing().filter(where, kind__in=PARENTS).order_by()
+
+
 def _parent_rows(where: Q) -> list[tuple[int, int]]:
-    rows = Relationship.objects.standing().filter(where, kind__in=PARENTS)
-    return list(rows.values_list("person_id", "other_id"))
+    return list(_told_of_parents(where).values_list("person_id", "other_id"))
 
 
 def _parents(child_ids: set[int]) -> dict[int, set[int]]:

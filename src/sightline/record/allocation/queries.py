@@ -196,10 +196,15 @@ def _moments(pairs: Iterable[tuple[int, int]]) -> dict[int, datetime]:
 
 def moment_of(event: Event) -> datetime:
     """When an event happened: its time if told, else when it was recorded if that was the day."""
-    if event.happened_at is not None:
-        return at(event.happened_on, event.happened_at)
-    recorded = london(event.recorded_at)
-    return recorded if recorded.date() == event.happened_on else at(event.happened_on, time(0, 0))
+    return moment_told(event.happened_on, event.happened_at, event.recorded_at)
+
+
+def moment_told(on: date, clock_time: time | None, recorded_at: datetime) -> datetime:
+    """The same of what an event says of its day, its time and its recording."""
+    if clock_time is not None:
+        return at(on, clock_time)
+    recorded = london(recorded_at)
+    return recorded if recorded.date() == on else at(on, time(0, 0))
 
 
 def current_allocations(child_ids: Iterable[int]) -> dict[int, list[Involvement]]:

@@ -17,6 +17,9 @@ from sightline.people.restriction.models import Restriction
 from sightline.record.child.flags import Flag, Row, Source, declare
 from sightline.record.situation.models import Situation, Where
 
+#: The one kind of event that says where a child is.
+WRITTEN = "situation.written"
+
 
 def _on(text: str) -> date | None:
     return date.fromisoformat(text[:10]) if text else None
@@ -66,14 +69,14 @@ def _lower(label: str) -> str:
 
 def _missing(ids: Sequence[int]) -> Any:
     """What was last written of children, where that was that nobody knew where they were."""
-    later = Situation.objects.standing().filter(event__child=OuterRef("event__child")).filter(
+    # the kind is said, or every event of a long story would be looked behind
+    written = Situation.objects.standing().filter(event__kind=WRITTEN)
+    later = written.filter(event__child=OuterRef("event__child")).filter(
         Q(event__happened_on__gt=OuterRef("event__happened_on"))
         | Q(event__happened_on=OuterRef("event__happened_on"),
             event__order__gt=OuterRef("event__order"))
     )
-    return Situation.objects.standing().filter(
-        ~Exists(later), where_is=Where.MISSING, event__child_id__in=ids
-    )
+    return written.filter(~Exists(later), where_is=Where.MISSING, event__child_id__in=ids)
 
 
 def _is_missing(row: Row) -> Flag:

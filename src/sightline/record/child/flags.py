@@ -16,7 +16,7 @@ from sightline.base.components.words import day
 from sightline.kernel.register import Register
 from sightline.people.persons.models import Flag as Raised
 from sightline.people.persons.models import Person
-from sightline.record.child.rows import Ask, together
+from sightline.record.child.rows import Ask, together_of
 
 if TYPE_CHECKING:
     from sightline.access.users.models import User
@@ -104,11 +104,17 @@ def flags_on(people: Iterable[Whose], reader: User) -> dict[int, list[Flag]]:
     known = {each.id: each for each in people}
     if not known:
         return {}
-    return told_in(together(asks(list(known))), known.values(), reader)
+    rows = together_of(("flags", declared()), [list(known)], asks)
+    return told_in(rows, known.values(), reader)
+
+
+def declared() -> tuple[str, ...]:
+    """Which sources there are: what a question in kept words depends on."""
+    return tuple(sources.names())
 
 
 def asks(child_ids: Sequence[int]) -> list[Ask]:
-    """Every row that flags any of these children, to be read with `together`."""
+    """Every row that flags any of these children, to be read with `together_of`."""
     return [
         Ask(f"flag {source.key}", source.rows(child_ids), (source.child, *source.columns))
         for source in sources

@@ -36,6 +36,12 @@ def _lane_of(process: str) -> Lane:
     return Lane(declared.title if declared is not None else process.replace("_", " "))
 
 
+def drawn_kinds() -> list[str]:
+    """Every kind of event that is a mark of its own in some lane."""
+    lanes = (panel.lane for panel in panels if panel.lane is not None)
+    return sorted({kind for lane in (VISITS, *lanes) for kind in lane.points})
+
+
 def journey(steps: Sequence[Step], events: Sequence[Event]) -> Lanes | None:
     """The drawing of these steps and events of one child; none before anything has begun.
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import accumulate
 from typing import Any
 
 from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import Cast
+
+from sightline.access.policy import worded
+from sightline.base.moments import fixed, now
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +30,36 @@ def _text(value: Any) -> Cast:
 
 
 def together(asks: Sequence[Ask]) -> dict[str, list[list[str]]]:
+    """The same as `together_of`, composed each time: for a question that nobody asks often."""
+    return by_name(united(asks))
+
+
+def together_of(
+    key: Hashable, lists: Sequence[Sequence[int]], asks: Callable[..., Sequence[Ask]]
+) -> dict[str, list[list[str]]]:
     """By name, each row's columns as text in the order asked; what is null is empty.
 
     A UNION ALL: days come as 2026-07-03, and yes and no as the database writes them (`said_yes`).
+    The question is kept in words for other ids and other days, for composing it takes many times
+    as long as answering it: `key` holds whatever else `asks` looks at.
     """
+    sizes = tuple(next((n for n in worded.PLACES if n >= len(ids)), len(ids)) if ids else 0
+                  for ids in lists)
+    # a list is filled up with the last of it: who is asked for twice is found once
+    flat = [one for ids, size in zip(lists, sizes, strict=True)
+            for one in [*ids, *ids[-1:] * (size - len(ids))]]
+
+    def question(asked: Sequence[int], moment: datetime) -> QuerySet[Any, Any]:
+        ends = list(accumulate(sizes))
+        parts = [asked[end - size : end] for end, size in zip(ends, sizes, strict=True)]
+        with fixed(moment):
+            return united(asks(*parts))
+
+    return by_name(worded.asked((key, sizes), question, flat, now())) if flat else {}
+
+
+def united(asks: Sequence[Ask]) -> QuerySet[Any, Any]:
+    """The one question: a name and texts for each row."""
     width = max(len(ask.columns) for ask in asks)
     names = [f"cell_{place}" for place in range(width)]
     parts = []
@@ -38,8 +69,14 @@ def together(asks: Sequence[Ask]) -> dict[str, list[list[str]]]:
         rows = ask.rows.order_by().annotate(told_as=_text(Value(ask.name)), **cells)
         parts.append(rows.values_list("told_as", *names))
     first, *others = parts
+    question: QuerySet[Any, Any] = first.union(*others, all=True)
+    return question
+
+
+def by_name(rows: Iterable[Sequence[Any]]) -> dict[str, list[list[str]]]:
+    """The rows of such a question, by their names."""
     found: dict[str, list[list[str]]] = defaultdict(list)
-    for name, *values in first.union(*others, all=True):
+    for name, *values in rows:
         found[name].append([value or "" for value in values])
     return found
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.urls import reverse
 
+from sightline.base.components.addresses import address
 from sightline.base.components.banner import PersonLine
 from sightline.base.components.lanes import Lanes
 from sightline.base.components.words import day
@@ -19,7 +20,7 @@ from sightline.record.child.card import NOT_ASKED, Line, Part, clipped, joined
 from sightline.record.child.duties import Duties, duties
 from sightline.record.child.family import Family, Relative, family_of
 from sightline.record.child.flags import Flag, told_in
-from sightline.record.child.lanes import journey
+from sightline.record.child.lanes import drawn_kinds, journey
 from sightline.record.child.panels import Mark, Panel, Standing, filled, panels
 from sightline.record.child.professionals import professionals
 from sightline.record.child.told import Told, told_of
@@ -128,11 +129,19 @@ def _steps(child_ids: Sequence[int]) -> dict[int, list[Step]]:
 
 
 def _events(child_id: int, child_ids: Sequence[int]) -> dict[int, list[Event]]:
-    """Every standing event of the child, and of the others their visits and open work."""
+    """The standing events of the child that the page shows, and of the others their open work.
+
+    Visits, marks of the journey, the latest, and all that belongs to a piece of work: of a long
+    story most are notes of years ago, which the chronology has.
+    """
     found: dict[int, list[Event]] = defaultdict(list)
+    standing = Event.objects.standing()
+    newest = standing.filter(child_id=child_id).exclude(kind=MARKED)
+    newest = newest.order_by("-happened_on", "-order", "-pk").values("pk")[:LATEST]
     others = Q(kind="visit.made") | Q(step__closed_on__isnull=True, step__isnull=False)
-    wanted = Q(child_id=child_id) | (Q(child_id__in=child_ids) & others)
-    rows = Event.objects.standing().filter(wanted).select_related("recorded_by")
+    own = Q(step__isnull=False) | Q(kind__in=drawn_kinds()) | Q(pk__in=newest)
+    wanted = (Q(child_id=child_id) & own) | (Q(child_id__in=child_ids) & others)
+    rows = standing.filter(wanted, child_id__in=child_ids).select_related("recorded_by")
     for event in rows.in_order():
         if event.child_id is not None:
             found[event.child_id].append(event)
@@ -192,7 +201,7 @@ def _siblings(
         met = [e for e in events[who.pk] if e.kind == "visit.made" and e.outcome in SEEN]
         seen = f"last seen {day(met[-1].happened_on)}" if met else "not seen at a visit"
         lines.append(Line(who.display_name, joined(one.age, stands, seen, by="; "),
-                          href=reverse("child", args=[who.pk])))
+                          href=address("child", who.pk)))
     none = Line("Siblings", "None is recorded that you may open", tone="quiet")
     return Part("siblings", "Sisters and brothers", lines or [none])
 

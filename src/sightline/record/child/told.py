@@ -16,7 +16,7 @@ from sightline.people.relationships.models import ParentalResponsibility
 from sightline.people.workforce.models import Cover, TeamMembership
 from sightline.record.allocation.models import DutyTurn, Involvement
 from sightline.record.child import flags
-from sightline.record.child.rows import Ask, together
+from sightline.record.child.rows import Ask, together_of
 from sightline.record.decisions.queries import decisions_of
 from sightline.record.plans.models import Contingency
 from sightline.record.situation.queries import written_of
@@ -87,51 +87,62 @@ COLUMNS: dict[str, Sequence[str]] = {
 def told_of(child: Person, steps: Sequence[Step], seen_at: int | None) -> Told:
     """Everything the card says that is in neither steps, clocks nor events; one query.
 
-    `seen_at` is the occasion at which the child was last seen.
+    `seen_at` is the occasion at which the child was last seen. The question is put into words
+    once, for it is the same for every child but for numbers and days.
     """
-    asks = {**_of_the_child(child), **_of_the_work(child, steps, seen_at)}
-    wanted = [Ask(name, found, COLUMNS[name]) for name, found in asks.items()]
-    rows = together([*wanted, *flags.asks([child.pk])])
+    teams = tuple(sorted({step.owner_team_id for step in steps if step.owner_team_id is not None}))
+    place = (child.authority_id, teams)
+    rows = together_of(
+        ("card", place, flags.declared()), [[child.pk], [seen_at or 0]],
+        lambda whose, seen: _asks(whose[0], seen[0], *place),
+    )
     alone = rows.get("alone")
     return Told(rows, int(alone[0][0]) if alone else None)
 
 
-def _of_the_child(child: Person) -> dict[str, Any]:
+def _asks(child_id: int, seen_at: int, authority_id: int, teams: Sequence[int]) -> list[Ask]:
+    asks = {**_of_the_child(child_id), **_of_the_work(child_id, seen_at, authority_id, teams)}
+    wanted = [Ask(name, found, COLUMNS[name]) for name, found in asks.items()]
+    return [*wanted, *flags.asks([child_id])]
+
+
+def _of_the_child(child_id: int) -> dict[str, Any]:
     day = today()
     homes = HouseholdMember.objects.standing().in_force(day)
-    mine = homes.filter(person=child).values("household_id")
+    mine = homes.filter(person_id=child_id).values("household_id")
     return {
-        "address": Address.objects.standing().in_force(day).filter(person=child)
+        "address": Address.objects.standing().in_force(day).filter(person_id=child_id)
         .exclude(kind=Address.Kind.CORRESPONDENCE),
         "responsible": ParentalResponsibility.objects.standing().in_force(day)
-        .filter(person=child),
-        "home": homes.filter(household_id__in=mine).exclude(person=child),
-        "situation": _first(written_of(child.pk), 1),
-        "decision": _first(decisions_of(child.pk), DECISIONS),
-        "around": AroundPerson.objects.standing().in_force(day).filter(person=child),
-        "contingency": Contingency.objects.filter(pk__in=_newest_contingency(child).values("pk")),
+        .filter(person_id=child_id),
+        "home": homes.filter(household_id__in=mine).exclude(person_id=child_id),
+        "situation": _first(written_of(child_id), 1),
+        "decision": _first(decisions_of(child_id), DECISIONS),
+        "around": AroundPerson.objects.standing().in_force(day).filter(person_id=child_id),
+        "contingency": _first(_contingencies(child_id), 1),
     }
 
 
-def _newest_contingency(child: Person) -> Any:
+def _contingencies(child_id: int) -> Any:
     rows = Contingency.objects.standing().filter(
-        event__child=child, event__step__opened_on__isnull=False,
+        event__child_id=child_id, event__step__opened_on__isnull=False,
         event__step__closed_on__isnull=True,
     )
-    return rows.order_by("-event__happened_on", "-event__order", "-event_id")[:1]
+    return rows.order_by("-event__happened_on", "-event__order", "-event_id")
 
 
 def _first(rows: Any, many: int) -> Any:
     return rows.model.objects.filter(pk__in=rows.values("pk")[:many])
 
 
-def _of_the_work(child: Person, steps: Sequence[Step], seen_at: int | None) -> dict[str, Any]:
+def _of_the_work(
+    child_id: int, seen_at: int, authority_id: int, teams: Sequence[int]
+) -> dict[str, Any]:
     moment, day = now(), today()
-    teams = {step.owner_team_id for step in steps if step.owner_team_id is not None}
-    involved = Involvement.objects.current().filter(child=child)
+    involved = Involvement.objects.current().filter(child_id=child_id)
     alone = (
         ChildPart.objects.standing()
-        .filter(event__child=child, event__outcome__in=SEEN, seen=Sighting.SEEN_ALONE)
+        .filter(event__child_id=child_id, event__outcome__in=SEEN, seen=Sighting.SEEN_ALONE)
         .order_by("-event__happened_on", "-event__order", "-event_id")
     )
     met = Event.objects.filter(pk__in=alone.values("event_id")[:1]).values("occasion_id")
@@ -139,9 +150,9 @@ def _of_the_work(child: Person, steps: Sequence[Step], seen_at: int | None) -> d
         "involved": involved,
         "cover": Cover.objects.in_force(day).filter(worker__in=involved.values("worker_id")),
         "manager": TeamMembership.objects.in_force(day).filter(team__in=teams, manager=True),
-        "duty": DutyTurn.objects.at(moment).filter(team__authorities=child.authority_id),
+        "duty": DutyTurn.objects.at(moment).filter(team__authorities=authority_id),
         "alone": _first(alone, 1),
         "visit": Visit.objects.standing().filter(
-            Q(occasion_id=seen_at or 0) | Q(occasion_id__in=met)
+            Q(occasion_id=seen_at) | Q(occasion_id__in=met)
         ),
     }

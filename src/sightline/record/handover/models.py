@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from sightline.base.models import Row
 from sightline.record.spine.models import EventFacts
 
 
@@ -68,6 +69,16 @@ class Handover(EventFacts):
                 name="handover_has_a_receiver",
             )
         ]
+
+
+class Waiting(Row):
+    """The sending on a step to which nothing was said yet: worked out from events, never typed."""
+
+    step = models.OneToOneField("spine.Step", models.CASCADE, related_name="+")
+    event = models.OneToOneField("spine.Event", models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return f"step {self.step_id} since event {self.event_id}"
 
 
 class Answer(EventFacts):

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
 from sightline import law
 from sightline.base.moments import today
-from sightline.record.handover.models import Answer, Handover
-from sightline.record.spine.models import Event, Step
+from sightline.record.handover.models import Answer, Handover, Waiting
+from sightline.record.handover.waiting import KINDS
+from sightline.record.spine.models import Event
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -19,23 +20,13 @@ if TYPE_CHECKING:
     from sightline.access.authorities.models import Authority
     from sightline.people.persons.models import Person
     from sightline.people.workforce.models import Team
-
-KINDS = ("handover.sent", "handover.accepted", "handover.returned")
-
+    from sightline.record.spine.models import Step
 
 def pending() -> QuerySet[Handover]:
     """Sendings after which nothing was said: the latest word on a step is the one that counts."""
-    later = Event.objects.standing().of(*KINDS).filter(step=OuterRef("event__step")).filter(
-        Q(happened_on__gt=OuterRef("event__happened_on"))
-        | Q(happened_on=OuterRef("event__happened_on"), order__gt=OuterRef("event__order"))
-        | Q(
-            happened_on=OuterRef("event__happened_on"), order=OuterRef("event__order"),
-            id__gt=OuterRef("event_id"),
-        )
-    )
     return (
         Handover.objects.standing()
-        .filter(~Exists(later), event__step__opened_on__isnull=False)
+        .filter(event__in=Waiting.objects.values("event"), event__step__opened_on__isnull=False)
         .select_related("event__step", "event__child", "from_team", "from_worker", "to_team",
                         "to_worker")
     )

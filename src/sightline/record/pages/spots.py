@@ -41,6 +41,7 @@ class Spot:
     step: Step | None = None
     also: Sequence[Person] = ()
     reader: User | None = None
+    others: list[Person] | None = None
 
     @property
     def kind(self) -> EventKind:
@@ -134,20 +135,21 @@ def find(
 
 def with_also(spot: Spot, user: User, chosen: Sequence[str]) -> Spot:
     """The spot with the brothers and sisters it is also about, of those the person may see."""
-    if not spot.page.shared:
-        return spot
     ids = {key(text) for text in chosen}
+    if not spot.page.shared or not ids:
+        return spot
     spot.also = [person for person in may_be_about(spot, user) if person.pk in ids]
     return spot
 
 
 def may_be_about(spot: Spot, user: User) -> list[Person]:
-    """Brothers and sisters whose records this person may open."""
-    group = [sibling.person_id for sibling in sibling_group(spot.child.pk, reader=user)]
-    visible = scope.visible_children(user, permission="journey.record")
-    return list(
-        Person.objects.filter(pk__in=group).filter(pk__in=visible).order_by("born_on", "pk")
-    )
+    """Brothers and sisters whose records this person may open: read once for a spot."""
+    if spot.others is None:
+        group = [sibling.person_id for sibling in sibling_group(spot.child.pk, reader=user)]
+        visible = scope.visible_children(user, permission="journey.record")
+        here = Person.objects.filter(pk__in=group).filter(pk__in=visible)
+        spot.others = list(here.order_by("born_on", "pk"))
+    return spot.others
 
 
 def chosen(request: HttpRequest, draft: Draft | None) -> list[str]:

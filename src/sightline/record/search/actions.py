@@ -14,7 +14,7 @@ from django.db import DatabaseError, connection, transaction
 from sightline.base.rows import insert
 from sightline.record.search import gathering
 from sightline.record.search.models import Passage, Word
-from sightline.record.search.tables import PARTS, STEMS
+from sightline.record.search.tables import STEMS
 from sightline.record.spine.models import Event
 
 T = TypeVar("T")
@@ -205,13 +205,12 @@ def _batches(rows: list[T], at_once: int = AT_ONCE) -> Iterator[list[T]]:
 
 
 def _sound() -> bool:
-    """Whether SQLite's full-text tables say what the tables beneath them say."""
+    """Whether SQLite's full-text table says what the table beneath it says."""
     if connection.vendor != "sqlite":
         return True
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            for table in (STEMS, PARTS):
-                cursor.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
+            cursor.execute(f"INSERT INTO {STEMS} ({STEMS}, rank) VALUES ('integrity-check', 1)")
     except DatabaseError:
         return False
     return True
@@ -219,5 +218,4 @@ def _sound() -> bool:
 
 def _read_again() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
-        for table in (STEMS, PARTS):
-            cursor.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
+        cursor.execute(f"INSERT INTO {STEMS} ({STEMS}) VALUES ('rebuild')")

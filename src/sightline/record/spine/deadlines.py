@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 
+from sightline.base.components.addresses import address
 from sightline.base.components.due import Deadline
 from sightline.kernel.clocks import ClockRule, Version
 from sightline.kernel.register import processes
@@ -39,7 +41,8 @@ def version_of(rule: ClockRule, clock: Clock) -> Version | None:
     return rule.version_on(max(day, clock.started_on)) or rule.version_on(day)
 
 
-def _law_href(key: str) -> str:
+@lru_cache(maxsize=1024)
+def _law_page(key: str, urlconf: Any) -> str:
     try:
         return reverse("law_clock", args=[key])
     except NoReverseMatch:
@@ -64,7 +67,7 @@ def deadline(clock: Clock) -> Deadline:
     rule = rule_of(clock.key)
     step_href = ""
     if clock.child_id is not None:
-        step_href = reverse("pages:step", args=[clock.child_id, clock.step_id])
+        step_href = address("pages:step", clock.child_id, clock.step_id)
     common = {
         "due_on": clock.due_on, "due_at": clock.due_at, "started_on": clock.started_on,
         "stopped_on": clock.stopped_on, "stopped_at": clock.stopped_at, "state": clock.state,
@@ -75,7 +78,7 @@ def deadline(clock: Clock) -> Deadline:
     version = version_of(rule, clock)
     return Deadline(
         title=rule.title, strength=str(rule.strength),
-        local=rule.is_local or "/" in clock.version, href=_law_href(clock.key),
+        local=rule.is_local or "/" in clock.version, href=_law_page(clock.key, get_urlconf()),
         carry_over=bool(version and version.carry_over),
         verified=str(version.verified) if version else "no",
         cite=version.cite if version else "", allowed=version.limits() if version else "",

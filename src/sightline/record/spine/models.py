@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from sightline.base.models import ReadWhole
 from sightline.kernel.process import SubjectKind
 from sightline.record.spine.querysets import (
     EventQuerySet,
@@ -33,7 +34,7 @@ def _subject_is_one(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=allowed, name=name)
 
 
-class Step(models.Model):
+class Step(ReadWhole):
     """One subject in one run of one process."""
 
     subject_kind = models.CharField(max_length=12, choices=SUBJECTS, default=SubjectKind.CHILD)
@@ -93,7 +94,7 @@ class Step(models.Model):
         return self.opened_on is not None and self.closed_on is None
 
 
-class Happening(models.Model):
+class Happening(ReadWhole):
     """When something happened, who recorded it, and whether it still stands."""
 
     kind = models.CharField(max_length=60)
@@ -177,7 +178,7 @@ class Event(Happening):
         return f"{self.kind} on {self.happened_on}"
 
 
-class Clock(models.Model):
+class Clock(ReadWhole):
     """A duty running on a step, derived from events and law; rebuilt at any time."""
 
     class State(models.TextChoices):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from sightline.access.audit.actions import change as audit_change
+from sightline.base.changed.queue import mark as mark_changed
 from sightline.base.moments import london, today
 from sightline.people.workforce.lookups import worker_of
 from sightline.record.spine import actions as spine
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from sightline.people.persons.models import Person
     from sightline.people.workforce.models import Team, Worker
     from sightline.record.spine.models import Event, Step
+
+
+#: What the child's timeline is told of too; recording it there says that the child changed.
+TOLD = frozenset({TaskStep.Kind.GIVEN, TaskStep.Kind.DONE, TaskStep.Kind.CHECKED})
 
 
 def _audit(task: Task, *, by: User | None, action: str, words: str = "") -> None:
@@ -38,6 +43,8 @@ def _audit(task: Task, *, by: User | None, action: str, words: str = "") -> None
 def _noted(task: Task, kind: str, *, by: User | None, on: date, words: str = "") -> TaskStep:
     """Write what happened to a task into its history and the audit trail."""
     _audit(task, by=by, action=kind, words=words)
+    if task.child_id is not None and kind not in TOLD:
+        mark_changed("child", [task.child_id])
     return TaskStep.objects.create(
         task=task, kind=kind, on=on, recorded_by=by, owner_worker_id=task.owner_worker_id,
         owner_team_id=task.owner_team_id, due_on=task.due_on, words=words,

@@ -15,10 +15,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
-from django.urls import reverse
 
 from sightline import law
 from sightline.access.policy import opened_to
+from sightline.base.components.addresses import address
 from sightline.base.components.paging import SIZE, Paging
 from sightline.base.components.words import day, plural
 from sightline.base.moments import london
@@ -240,7 +240,7 @@ def _href(event: Event) -> str:
     """Where all that was said of it is read, and a mistake in it put right."""
     if event.child_id is None:
         return ""
-    return reverse("pages:event", args=[event.child_id, event.pk])
+    return address("pages:event", event.child_id, event.pk)
 
 
 def _weight(declared: str, mark: Weighed) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from sightline.base.components.words import day
 from sightline.record.spine.models import Event, Occasion
@@ -27,11 +28,14 @@ def visits_of(child_id: int) -> QuerySet[Event]:
 
 
 def _latest(child_ids: Iterable[int], holds: Q) -> dict[int, date]:
+    # by the child, in no order and with the kind put together: otherwise a database may choose
+    # to read every visit of a county by its day
     rows = (
-        Event.objects.standing().of("visit.made").about(child_ids).filter(holds)
-        .order_by("happened_on").values_list("child_id", "happened_on")
+        Event.objects.standing().about(child_ids).alias(said=Concat("kind", Value("")))
+        .filter(holds, said="visit.made").order_by()
+        .values("child_id").annotate(last=Max("happened_on"))
     )
-    return dict(rows)
+    return {row["child_id"]: row["last"] for row in rows}
 
 
 def last_seen(child_ids: Iterable[int]) -> dict[int, date]:

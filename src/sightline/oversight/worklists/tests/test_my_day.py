@@ -371,3 +371,20 @@ def test_a_full_day_keeps_to_fifteen_queries(
     shown(client, borough.sam)
     with django_assert_max_num_queries(15):
         client.get(reverse("worklists:work"))
+
+
+def test_the_page_of_a_visit_keeps_to_fifteen_queries_whatever_the_family(
+    client, borough, north, django_assert_max_num_queries
+):
+    ana, *others = [north(name) for name in ("Ana", "Bea", "Cal", "Dee")]
+    for other in others:
+        relationships.relate(
+            person=ana.child, other=other.child, kind="sibling", by=borough.asha, on=TODAY
+        )
+    address = reverse("pages:start_page", args=[ana.child_id, "visit", "visit"])
+    client.force_login(borough.sam)
+    assert "Cal" in client.get(address).content.decode()
+    with django_assert_max_num_queries(15):
+        client.get(address)
+    with django_assert_max_num_queries(15):
+        client.get(address, {"also": [str(other.child_id) for other in others]})

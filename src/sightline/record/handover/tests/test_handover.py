@@ -9,7 +9,7 @@ from sightline.record.allocation import queries as allocation
 from sightline.record.allocation.actions import allocate
 from sightline.record.handover import queries
 from sightline.record.handover.actions import accept, return_, send
-from sightline.record.handover.models import Answer, Handover
+from sightline.record.handover.models import Answer, Handover, Waiting
 from sightline.record.handover.receiving import receiving
 from sightline.record.spine import actions as spine
 from sightline.record.spine.actions import open_step
@@ -202,3 +202,29 @@ def test_the_destination_opens_at_acceptance_with_nothing_typed_twice(
     assert (opened.led_from, opened.owner_worker) == (step, otto)
     assert kept == [{"reason": "as told"}]
     assert Event.objects.filter(kind="calling.begun").count() == 1
+
+
+def _said_last():
+    """By step, the sending that was the last standing word on it, as the events have it."""
+    told = Event.objects.standing().filter(kind__startswith="handover.").in_order()
+    last = {event.step_id: event for event in told}
+    return {step: event.pk for step, event in last.items() if event.kind == "handover.sent"}
+
+
+def test_what_is_kept_to_be_waiting_is_what_the_events_say(step, by, wilma, otto, giving, taking):
+    def kept():
+        return dict(Waiting.objects.values_list("step_id", "event_id"))
+
+    again = {"direction": "transfer", "destination": "team", "by": by, "to_team": taking}
+    assert kept() == {}
+    send(step=step, on=MAY, **again)
+    assert kept() == _said_last() != {}
+    return_(step=step, by=by, on=JUNE, reason="Not ours")
+    assert kept() == _said_last() == {}
+    sent = send(step=step, on=JUNE, **again)
+    accepted = accept(step=step, worker=otto, by=by, on=TODAY)
+    assert kept() == _said_last() == {}
+    void(accepted, by=by, reason="Accepted by mistake")
+    assert kept() == _said_last() == {step.pk: sent.pk}
+    void(sent, by=by, reason="Sent by mistake")
+    assert kept() == _said_last() == {}

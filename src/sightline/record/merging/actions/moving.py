@@ -15,6 +15,7 @@ from sightline.base.moments import now
 from sightline.people.persons import index
 from sightline.people.persons.actions.refreshing import refresh
 from sightline.record.allocation import owners
+from sightline.record.handover import waiting
 from sightline.record.merging.pointers import table
 from sightline.record.search.actions import bring_in_line
 from sightline.record.spine import deriving
@@ -115,6 +116,8 @@ def settle(*, moved: Sequence[Change], people: Iterable[int], shown: Iterable[in
         theirs.update(child_id=whom)
     deriving.rederive(ids)
     owners.refresh(ids)
+    left = {int(one.was) for one in moved if one.column == "step_id" and one.was}
+    waiting.refresh(left | {event.step_id for event in events if event.step_id is not None})
     bring_in_line(events=events)
     refresh(shown)
     index.refresh(ids)
