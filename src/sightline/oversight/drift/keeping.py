@@ -8,24 +8,20 @@ it says what a look at everybody would say.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-from django.db import transaction
 
 from sightline.access.authorities.models import Authority
 from sightline.base.changed.queue import settle, take
 from sightline.base.moments import now, today
 from sightline.kernel.detectors import Finding, detectors
+from sightline.oversight.drift.actions import keep, look_noted
 from sightline.oversight.drift.models import FOLLOWER, Found, Looked
 from sightline.oversight.drift.running import Alert, in_order, run
 
 EVERYTHING = 10_000_000
 #: With more marks than these waiting, looking at everybody is as quick as looking at those.
 MOST = 500
-#: Children whose findings are taken away by one statement.
-AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -72,31 +68,16 @@ def refresh() -> int:
         some = marks.subjects if known and len(marks.subjects) <= MOST else None
         if some is None or some:
             alerts = run(as_at=today(), authority=authority, children=some)
-            _keep(authority, _about_children(alerts), some)
+            rows = [_row(authority, alert) for alert in _about_children(alerts)]
+            keep(authority, rows, some, rules=rules())
         elif known:
-            Looked.objects.filter(authority=authority).update(looked_at=now())
+            look_noted(authority)
     settle(marks)
     return Found.objects.count()
 
 
 def _about_children(alerts: list[Alert]) -> list[Alert]:
     return [alert for alert in alerts if alert.finding.child is not None]
-
-
-def _keep(authority: Authority, alerts: list[Alert], some: Collection[int] | None) -> None:
-    """Put what was found in the place of what was kept of these children, or of all."""
-    rows = [_row(authority, alert) for alert in alerts]
-    with transaction.atomic():
-        kept = Found.objects.filter(authority=authority)
-        if some is None:
-            kept.delete()
-        for start in range(0, len(some or ()), AT_ONCE):
-            kept.filter(child__in=sorted(some or ())[start : start + AT_ONCE]).delete()
-        Found.objects.bulk_create(rows)
-        Looked.objects.update_or_create(
-            authority=authority,
-            defaults={"on": today(), "rules": rules(), "looked_at": now()},
-        )
 
 
 def _row(authority: Authority, alert: Alert) -> Found:

@@ -14,7 +14,9 @@ class HandoverConfig(AppConfig):
         """Declare the process and its ground, and follow what is sent and answered."""
         from sightline.kernel.register import processes
         from sightline.record.allocation import owners
-        from sightline.record.handover import grounds, waiting
+        from sightline.record.handover import grounds
+        from sightline.record.handover.actions import waiting
+        from sightline.record.handover.models import KINDS
         from sightline.record.handover.process import PROCESS
         from sightline.record.spine.following import Follower, followers
 
@@ -23,6 +25,6 @@ class HandoverConfig(AppConfig):
             "handover", Follower(owners.after, kinds=frozenset({"handover.accepted"}))
         )
         followers.add(
-            "handover.waiting", Follower(waiting.after, kinds=frozenset(waiting.KINDS))
+            "handover.waiting", Follower(waiting.after, kinds=frozenset(KINDS))
         )
         grounds.declare()

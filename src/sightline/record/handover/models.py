@@ -10,6 +10,10 @@ from django.db.models import Q
 from sightline.base.models import Row
 from sightline.record.spine.models import EventFacts
 
+SENT = "handover.sent"
+#: Every word of handing over: the latest on a step is the one that counts.
+KINDS = (SENT, "handover.accepted", "handover.returned")
+
 
 class Direction(models.TextChoices):
     """Whether the help grows, lessens or only moves."""

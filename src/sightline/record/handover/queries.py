@@ -10,8 +10,7 @@ from django.db.models import F, Q
 
 from sightline import law
 from sightline.base.moments import today
-from sightline.record.handover.models import Answer, Handover, Waiting
-from sightline.record.handover.waiting import KINDS
+from sightline.record.handover.models import KINDS, Answer, Handover, Waiting
 from sightline.record.spine.models import Event
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from sightline.base.moments import now
 from sightline.people.persons import index
 from sightline.people.persons.actions.refreshing import refresh
 from sightline.record.allocation import owners
-from sightline.record.handover import waiting
+from sightline.record.handover.actions import waiting
 from sightline.record.merging.pointers import table
 from sightline.record.search.actions import bring_in_line
 from sightline.record.spine import deriving

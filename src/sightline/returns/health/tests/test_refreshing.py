@@ -101,11 +101,11 @@ def test_only_those_who_changed_are_looked_at_and_the_figures_keep_their_marks(h
     refresh()
     Changed.objects.all().delete()
     assessed_before(here, here.ada)
-    assert set(Changed.objects.values_list("reader", flat=True)) == {"", "health"}
+    assert set(Changed.objects.values_list("reader", flat=True)) == {"", "health", "drift"}
     with CaptureQueriesContext(connection) as asked:
         assert refresh().children == 1
     assert len(asked) < 40
-    assert set(Changed.objects.values_list("reader", flat=True)) == {""}
+    assert set(Changed.objects.values_list("reader", flat=True)) == {"", "drift"}
 
 
 def test_a_child_handed_to_another_worker_takes_the_findings_along(here):

@@ -10,11 +10,9 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
-from sightline.record.handover.models import Waiting
+from sightline.record.handover.models import KINDS, SENT, Waiting
 from sightline.record.spine.models import Event
 
-SENT = "handover.sent"
-KINDS = (SENT, "handover.accepted", "handover.returned")
 AT_ONCE = 500
 
 

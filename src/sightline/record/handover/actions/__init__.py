@@ -12,10 +12,9 @@ from sightline.people.workforce.lookups import teams_of
 from sightline.record.allocation.actions import check_here
 from sightline.record.allocation.models import Allocation
 from sightline.record.allocation.roles import InvolvementRole
-from sightline.record.handover.models import Answer, Handover
+from sightline.record.handover.models import KINDS, Answer, Handover
 from sightline.record.handover.queries import pending_on
 from sightline.record.handover.receiving import receiving
-from sightline.record.handover.waiting import KINDS
 from sightline.record.spine import actions as spine
 from sightline.record.spine.actions import Part
 from sightline.record.spine.errors import RecordError
