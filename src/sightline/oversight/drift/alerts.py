@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from sightline.access.policy import visible_children
 from sightline.access.policy.here import current_authority, holds
+from sightline.access.policy.scope import grounds_of
 from sightline.access.roles import ROLES
 from sightline.base.components.words import age_words
 from sightline.base.moments import today
@@ -23,6 +23,7 @@ from sightline.people.workforce.models import Team, TeamMembership, Worker
 
 if TYPE_CHECKING:
     from sightline.access.authorities.models import Authority
+    from sightline.access.policy.noting import Grounds
 
 TONES = {"black": "red", "red": "red", "amber": "yellow", "answered": "grey"}
 
@@ -70,6 +71,7 @@ class Alerts:
     as_at: date
     rows: list[Shown] = field(default_factory=list)
     shut: int = 0
+    grounds: Grounds = field(default_factory=dict)
     looked_at: datetime | None = None
 
     @property
@@ -121,9 +123,12 @@ def _teams(user: Any) -> set[int]:
 
 def _shown(on: date, alerts: list[Alert], user: Any, authority: Authority) -> Alerts:
     ids = {a.finding.child for a in alerts if a.finding.child is not None}
-    here = Person.objects.filter(pk__in=ids, authority=authority)
-    people = {p.pk: p for p in here.filter(pk__in=visible_children(user))}
-    shut = here.exclude(pk__in=people).exclude(restriction=Person.Restriction.SEALED).count()
+    seen, people, shut = grounds_of(user, ids), {}, 0
+    for person in Person.objects.filter(pk__in=ids, authority=authority).order_by():
+        if person.pk in seen:
+            people[person.pk] = person
+        elif person.restriction != Person.Restriction.SEALED:
+            shut += 1
     workers = Worker.objects.in_bulk({a.worker_id for a in alerts if a.worker_id is not None})
     teams = Team.objects.in_bulk({a.team_id for a in alerts if a.team_id is not None})
     rows = [
@@ -134,4 +139,4 @@ def _shown(on: date, alerts: list[Alert], user: Any, authority: Authority) -> Al
         )
         for a in alerts if a.finding.child in people
     ]
-    return Alerts(on, rows, shut)
+    return Alerts(on, rows, shut, seen)

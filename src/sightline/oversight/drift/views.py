@@ -27,7 +27,7 @@ def alerts(request: HttpRequest) -> HttpResponse:
     if chosen is None and not level:
         rows = shown.live
     paging = Paging.of(rows, request)
-    noted(request, "alerts", [row.child.pk for row in paging.items], {})
+    noted(request, "alerts", [row.child.pk for row in paging.items], shown.grounds)
     context = {
         "alerts": shown, "chosen": chosen, "level": level, "paging": paging,
         "answered": len(shown.rows) - len(shown.live),

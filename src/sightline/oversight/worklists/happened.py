@@ -15,6 +15,7 @@ from django.db.models import (
     OuterRef,
     Q,
     Subquery,
+    TextField,
     Value,
 )
 from django.db.models.functions import Coalesce
@@ -24,6 +25,8 @@ from sightline.access.policy import noting
 from sightline.base.moments import now, today
 from sightline.kernel.process import Weight
 from sightline.kernel.register import processes
+from sightline.record.decisions.models import Decision
+from sightline.record.handover.models import Answer
 from sightline.record.meetings.booked import books, later
 from sightline.record.meetings.models import Meeting
 from sightline.record.referrers.models import Referrer
@@ -152,7 +155,7 @@ def happened(
         Event.objects.standing().filter(child_id__in=ids)
         .annotate(
             since=_since(user, floor), where_is=_told(Situation, "where_is"),
-            source_of=_told(Referrer, "source"), moved=Exists(later()),
+            source_of=_told(Referrer, "source"), because=_because(), moved=Exists(later()),
             starts=Subquery(meeting.values("started")[:1]),
             place=Subquery(meeting.values("place")[:1]),
         )
@@ -180,6 +183,12 @@ def _is_news(event: Any, user: Any, kinds: Collection[str]) -> bool:
 def _told(model: Any, column: str) -> Subquery:
     """One column of what an event's typed row says."""
     return Subquery(model.objects.filter(event=OuterRef("pk")).values(column)[:1])
+
+
+def _because() -> Coalesce:
+    """Why work was given back: what the decision or the answer says; empty where neither does."""
+    said = (_told(Decision, "rationale"), _told(Answer, "reason"))
+    return Coalesce(*said, Value(""), output_field=TextField())
 
 
 def _since(user: Any, floor: datetime) -> Any:

@@ -39,10 +39,8 @@ from sightline.people.workforce.models import Team
 from sightline.record.allocation.queries import children_of
 from sightline.record.child.flags import asks, declared, told_in
 from sightline.record.child.rows import Ask, together, together_of
-from sightline.record.decisions.models import Decision
 from sightline.record.drafts.models import Draft
 from sightline.record.drafts.naming import line
-from sightline.record.handover.models import Answer
 from sightline.record.interpreters import queries as interpreters
 from sightline.record.meetings.booked import books
 from sightline.record.sharing.kinds import clocks_owed
@@ -184,13 +182,12 @@ def returned(rows: Iterable[Row], events: Sequence[Event], tasks: Iterable[Any])
     last sent back.
     """
     names = {step.pk: row for row in rows for step in row.steps}
-    back = [event for event in _still_back(events) if event.step_id in names]
-    why = _why([event.pk for event in back])
+    back: list[Any] = [event for event in _still_back(events) if event.step_id in names]
     found = [
         Returned(
             words_of_kind(event.kind), names[event.step_id or 0].child.display_name,
             reverse("pages:step", args=[event.child_id, event.step_id]), event.happened_on,
-            why.get(event.pk, ""),
+            event.because,
         )
         for event in back
     ]
@@ -214,18 +211,6 @@ def _still_back(events: Iterable[Event]) -> list[Event]:
     handed = [event for event in events if event.kind == HANDED_BACK]
     last = {event.step_id: event for event in events if event.kind != HANDED_BACK}
     return [*handed, *(event for event in last.values() if event.kind in SENT_BACK)]
-
-
-def _why(event_ids: list[int]) -> dict[int, str]:
-    """The reasons given with some events, as a decision or an answer; one query, or none."""
-    if not event_ids:
-        return {}
-    said = Decision.objects.filter(event__in=event_ids).order_by()
-    answered = Answer.objects.filter(event__in=event_ids).order_by()
-    rows = said.values_list("event_id", "rationale").union(
-        answered.values_list("event_id", "reason"), all=True
-    )
-    return {event_id: words for event_id, words in rows if words}
 
 
 def words_of_kind(kind: str) -> str:
