@@ -81,7 +81,7 @@ EASY_SIZE, EASY_LARGE = 16, 20
 
 #: What a compact document changes: one side has to hold what is needed at night. It is set in
 #: the largest of these sizes in which it does, since it is read in the street and by torchlight.
-COMPACT_SIZES = (10.5, 9.8, 9.1, 8.5, 7.9)
+COMPACT_SIZES = (10.5, 9.8, 9.1, 8.5, 7.9, 7.4)
 COMPACT = """
 #set page(margin: (x: 13mm, top: 9mm, bottom: 12mm))
 #set text(size: {size}pt)
