@@ -108,7 +108,7 @@ class Crowd:
         ages = [self.rng.uniform(0.1, OLDEST - before) for _ in range(slot.size - unborn)]
         family = invent(
             planning.rng, planning.names, known_on=slot.known_on, ages=ages, unborn=unborn,
-            disabled=lot.disabled,
+            disabled=lot.disabled or None,
         )
         return planning.told(lot, family, pasts.telling(slot.before, lot.tell, slot.began_on))
 

@@ -78,10 +78,13 @@ def _pick(rng: Random, weighted: Sequence[tuple[str, int]]) -> str:
 
 def invent(
     rng: Random, names: Names, *, known_on: date, size: int = 0, ages: Sequence[float] = (),
-    unborn: bool = False, disabled: bool = False, given: Sequence[str] = (), family: str = "",
-    both_parents: bool = False,
+    unborn: bool = False, disabled: bool | None = False, given: Sequence[str] = (),
+    family: str = "", both_parents: bool = False,
 ) -> Family:
-    """A family first known on a day; the eldest child first, an unborn one last."""
+    """A family first known on a day; the eldest child first, an unborn one last.
+
+    `disabled` says whether the children are; where it is none, that falls out by chance.
+    """
     surname, taken = family or names.family(), set(given)
     ethnicity, language = _pick(rng, ETHNICITY), _pick(rng, LANGUAGES)
     home = names.home()
@@ -110,11 +113,13 @@ def invent(
 
 def _child(
     rng: Random, names: Names, name: str, surname: str, sex: str, age: float, known_on: date,
-    disabled: bool, alike: dict,  # type: ignore[type-arg]
+    disabled: bool | None, alike: dict,  # type: ignore[type-arg]
 ) -> NewPerson:
     disabilities: tuple[str, ...] = ("NONE",)
     if disabled or rng.random() < 0.09:
-        disabilities = tuple(rng.sample(DISABILITIES, rng.choice([1, 1, 2])))
+        drawn = tuple(rng.sample(DISABILITIES, rng.choice([1, 1, 2])))
+        # a disabled child's enquiry is worked by two, which no story that is lived tells of
+        disabilities = drawn if disabled is not False else disabilities
     called = [NameGiven(name, surname)]
     if rng.random() < 0.06:
         called.append(NameGiven(f"{name[:3].title()}o", surname, kind="alias"))
