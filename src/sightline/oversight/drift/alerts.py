@@ -73,6 +73,7 @@ class Alerts:
     shut: int = 0
     grounds: Grounds = field(default_factory=dict)
     looked_at: datetime | None = None
+    caught_up: bool = True
 
     @property
     def live(self) -> list[Shown]:
@@ -112,7 +113,7 @@ def alerts_for(request: HttpRequest) -> Alerts:
         mine = _teams(request.user)
         alerts = [a for a in alerts if a.team_id in mine]
     shown = _shown(today(), alerts, request.user, authority)
-    shown.looked_at = found.looked_at
+    shown.looked_at, shown.caught_up = found.looked_at, found.caught_up
     return shown
 
 

@@ -18,18 +18,27 @@ from sightline.kernel.detectors import Finding, detectors
 from sightline.oversight.drift.actions import keep, look_noted
 from sightline.oversight.drift.models import FOLLOWER, Found, Looked
 from sightline.oversight.drift.running import Alert, in_order, run
+from sightline.record.spine.models import Step
 
 EVERYTHING = 10_000_000
-#: With more marks than these waiting, looking at everybody is as quick as looking at those.
+#: With more marks than these waiting, looking at everybody is as quick as looking at those, and is
+#: left to the job.
 MOST = 500
+#: With more open work than this, the first look at everybody is left to the job too.
+AT_ONCE = 5000
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What stands today, the gravest first, and when everybody was last looked at."""
+    """What stands today, the gravest first, and when everybody was last looked at.
+
+    `looked_at` is none where nobody was looked at yet; `caught_up` says whether everybody who was
+    written to since was looked at again.
+    """
 
     alerts: list[Alert]
-    looked_at: datetime
+    looked_at: datetime | None
+    caught_up: bool = True
 
 
 def rules() -> str:
@@ -42,19 +51,22 @@ def standing(authority: Authority) -> Standing:
     """What the detectors find about the children of an authority, as of the last look.
 
     Kept findings count for those of whom nothing was written since. After midnight yesterday's
-    last until the first look of the day; where there are none, everybody is looked at.
+    last until the first look of the day; where there are none, everybody is looked at, if they are
+    few enough for whoever waits. What is left is for the job, and said.
     """
     recent = Looked.objects.filter(on__gte=today() - timedelta(days=1), rules=rules())
     look = recent.filter(authority=authority).first()
     # who changed is read before what was kept: a look that ends in between is the newer of the two
     marks = take("child", MOST + 1, FOLLOWER)
-    if look is None or len(marks.marks) > MOST:
+    if look is None:
+        if Step.objects.open().filter(authority=authority)[AT_ONCE : AT_ONCE + 1].exists():
+            return Standing([], None, caught_up=False)
         return Standing(_about_children(run(as_at=today(), authority=authority)), now())
     kept = Found.objects.filter(authority=authority).exclude(child__in=marks.subjects)
     alerts = [_told(row, authority.code) for row in kept]
     if marks.subjects:
         alerts += run(as_at=today(), authority=authority, children=marks.subjects)
-    return Standing(in_order(alerts), look.looked_at)
+    return Standing(in_order(alerts), look.looked_at, caught_up=len(marks.marks) <= MOST)
 
 
 def refresh() -> int:

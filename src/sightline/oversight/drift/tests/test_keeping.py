@@ -6,6 +6,7 @@ import pytest
 
 from sightline.base.changed.models import Changed
 from sightline.base.moments import fixed
+from sightline.oversight.drift import keeping
 from sightline.oversight.drift.keeping import refresh, standing
 from sightline.oversight.drift.models import FOLLOWER, Found
 from sightline.oversight.drift.running import run
@@ -69,6 +70,24 @@ def test_another_day_is_looked_at_whole(borough, adrift):
         assert standing(borough.authority).alerts == live(borough)
         refresh()
         assert standing(borough.authority).alerts == live(borough)
+
+
+def test_what_is_left_to_the_job_is_said(client, borough, adrift, monkeypatch):
+    adrift("Ana")
+    client.force_login(borough.tess)
+    monkeypatch.setattr(keeping, "AT_ONCE", 0)
+    assert standing(borough.authority) == keeping.Standing([], None, caught_up=False)
+    assert "Nobody has been looked at yet" in client.get("/alerts/").content.decode()
+    refresh()
+    page = client.get("/alerts/").content.decode()
+    assert "Ana Reed" in page
+    assert "again just now" in page
+    for name in ("Bea", "Cara"):
+        adrift(name)
+    monkeypatch.setattr(keeping, "MOST", 1)
+    page = client.get("/alerts/").content.decode()
+    assert "Ana Reed" in page
+    assert "not all of it has been looked at again" in page
 
 
 def test_a_task_called_off_says_that_its_child_changed(borough, adrift):
