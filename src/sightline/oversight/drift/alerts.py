@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Value
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -122,6 +123,16 @@ def _teams(user: Any) -> set[int]:
     return set(places.values_list("team_id", flat=True))
 
 
+def _names(alerts: list[Alert]) -> dict[tuple[str, int | None], str]:
+    """What the workers and teams of some alerts are called; one query."""
+    workers = Worker.objects.filter(pk__in={a.worker_id for a in alerts}).order_by()
+    teams = Team.objects.filter(pk__in={a.team_id for a in alerts}).order_by()
+    rows = workers.values_list(Value("worker"), "pk", "name").union(
+        teams.values_list(Value("team"), "pk", "name_now"), all=True
+    )
+    return {(kind, pk): name for kind, pk, name in rows}
+
+
 def _shown(on: date, alerts: list[Alert], user: Any, authority: Authority) -> Alerts:
     ids = {a.finding.child for a in alerts if a.finding.child is not None}
     seen, people, shut = grounds_of(user, ids), {}, 0
@@ -130,13 +141,11 @@ def _shown(on: date, alerts: list[Alert], user: Any, authority: Authority) -> Al
             people[person.pk] = person
         elif person.restriction != Person.Restriction.SEALED:
             shut += 1
-    workers = Worker.objects.in_bulk({a.worker_id for a in alerts if a.worker_id is not None})
-    teams = Team.objects.in_bulk({a.team_id for a in alerts if a.team_id is not None})
+    names = _names(alerts)
     rows = [
         Shown(
             a.finding, detectors[a.finding.detector], people[a.finding.child],
-            workers[a.worker_id].name if a.worker_id in workers else "",
-            teams[a.team_id].name_now if a.team_id in teams else "",
+            names.get(("worker", a.worker_id), ""), names.get(("team", a.team_id), ""),
         )
         for a in alerts if a.finding.child in people
     ]
