@@ -1,8 +1,13 @@
 """No page without a permission: every address of the product says who may come in."""
 
+import re
+
+from django.template import engines
+
 from sightline.access.policy.guard import OPEN, SIGNED_IN
 from sightline.access.roles import PERMISSIONS, ROLES
 from sightline.project.addresses import addresses
+from tests.house.floors import HOUSE
 
 # what a person must reach before anybody knows who they are; each was thought about
 OPEN_ADDRESSES = (
@@ -46,3 +51,17 @@ def test_every_permission_is_held_by_somebody():
     held = {key for role in ROLES.values() for key in role.permissions}
     assert sorted(set(PERMISSIONS) - held) == []
     assert sorted(held - set(PERMISSIONS)) == []
+
+
+def test_no_page_takes_a_name_that_every_page_has():
+    """What a page imports or sets stands in the frame around it too: the frame would ask a macro."""
+    taken = set(engines["jinja2"].env.globals)
+    for path in sorted(HOUSE.rglob("*.jinja")):
+        text = path.read_text(encoding="utf-8")
+        if "{% extends" not in text:
+            continue
+        imported = re.findall(r"{%\s*from\s+\S+\s+import\s+(.+?)\s*%}", text)
+        names = {one.split(" as ")[-1].strip() for held in imported for one in held.split(",")}
+        names |= set(re.findall(r"{%\s*set\s+(\w+)", text)) | set(
+            re.findall(r"{%\s*macro\s+(\w+)", text))
+        assert names & taken == set(), path
