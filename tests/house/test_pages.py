@@ -54,7 +54,7 @@ def test_every_permission_is_held_by_somebody():
 
 
 def test_no_page_takes_a_name_that_every_page_has():
-    """What a page imports or sets stands in the frame around it too: the frame would ask a macro."""
+    """What a page imports or sets stands in the frame around it too, which would ask a macro."""
     taken = set(engines["jinja2"].env.globals)
     for path in sorted(HOUSE.rglob("*.jinja")):
         text = path.read_text(encoding="utf-8")
