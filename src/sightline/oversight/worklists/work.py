@@ -162,7 +162,7 @@ def unfinished(user: Any) -> list[Unfinished]:
     )
     drafts = (
         Draft.objects.open().filter(Q(started_by=user) | Q(saved_by=user)).filter(open_to)
-        .select_related("child", "step__child").order_by("saved_at")
+        .select_related("child", "step__child", "saved_by").order_by("saved_at")
     )
     return [_unfinished(draft) for draft in drafts]
 
