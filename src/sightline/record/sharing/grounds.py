@@ -31,8 +31,7 @@ def owing(user: User, now: datetime) -> QuerySet[Any, Any]:
     ).values("pk")
     managed = TeamMembership.objects.in_force(on).filter(worker__in=acting, manager=True)
     rows = Clock.objects.order_by().filter(
-        key__in=clocks_owed(), state=Clock.State.RUNNING, child__isnull=False,
-        step__closed_on__isnull=False,
+        key__in=clocks_owed(), state=Clock.State.RUNNING, step__closed_on__isnull=False,
     )
     own = rows.filter(step__owner_worker__in=acting).values_list("child_id", flat=True)
     teams = rows.filter(step__owner_team__in=managed.values("team_id"))

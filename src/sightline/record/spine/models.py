@@ -217,6 +217,8 @@ class Clock(ReadWhole):
             ),
             models.Index(fields=["child", "state", "due_on"], name="clock_child_due"),
             models.Index(fields=["step", "state", "due_on"], name="clock_step_due"),
+            # what is owed after work has closed is a ground: asked on every page about a child
+            models.Index(fields=["key", "state"], name="clock_key_state"),
         ]
 
     def __str__(self) -> str:
