@@ -1,54 +1,153 @@
-"""A question about some rows put into SQL once, and asked again with other numbers.
+"""The question of the policy in SQL: put into words once, asked with others and at other moments.
 
-Django works out the words of a query each time it is asked, which takes longer than the answer of
-a few rows. Only for what is asked at every recording.
+Composing it of querysets takes forty times as long as the database takes to answer it, on every
+page about a child and in every list. What is kept is the text alone, for one person with the same
+roles and the same declarations: whatever the answer depends on is read from the database each time
+it is asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Hashable, Sequence
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
-#: Numbers of rows that are nobody's, to find the places of numbers in the words.
+#: A child that is nobody, and two moments at which nobody asks: what differs between two wordings
+#: is what the moment decides. They differ in everything one may ask of a moment: weekday, month,
+#: hour and minute among them.
 NOBODY = -987_654_321
+#: Children are asked for in as many places as the next of these; above the last, anew each time.
+PLACES = (1, 4, 16, 64, 256)
+AHEAD = (
+    timedelta(days=40_000, hours=7, microseconds=111),
+    timedelta(days=41_053, hours=2, minutes=31, seconds=9),
+)
+MOST = 4096
 
-#: Composes the question for the numbers given; whatever else it looks at never changes.
-Composed = Callable[[Sequence[int]], QuerySet[Any, Any]]
+Rows = list[tuple[Any, ...]]
+#: Composes the question for some children and a moment.
+Composed = Callable[[Sequence[int], datetime], QuerySet[Any, Any]]
+#: A value of the question: as it stands, a child, or so long after the moment or its day.
+Filler = Callable[[Sequence[int], datetime], Any]
 
 
-def asked(composed: Composed, ids: Sequence[int] = ()) -> list[tuple[Any, ...]]:
-    """The rows of the answer, as the database gives them: moments may lack their zone.
+class Worded:
+    """One question in words, and how each of its values is found."""
 
-    `composed` is a function of a module, so that its words are found again.
+    def __init__(self, sql: str, fillers: list[Filler]) -> None:
+        self.sql, self.fillers = sql, fillers
+
+    def filled(self, child_ids: Sequence[int], now: datetime) -> tuple[Any, ...]:
+        """The values of the question for these children at this moment."""
+        return tuple(fill(child_ids, now) for fill in self.fillers)
+
+    def ask(self, child_ids: Sequence[int], now: datetime) -> Rows:
+        """The rows of the answer."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, self.filled(child_ids, now))
+            return list(cursor.fetchall())
+
+
+_kept: dict[Hashable, Worded] = {}
+
+
+def asked(key: Hashable, composed: Composed, child_ids: Sequence[int], now: datetime) -> Rows:
+    """The answer to a question about some children, in its kept words where it may be kept.
+
+    `key` must hold everything but children and moment that `composed` looks at. A question that
+    looks something up while it is composed, or whose values follow the moment in a way that is not
+    understood, is composed anew each time.
     """
-    words = _words(composed, len(ids), connection.vendor)
+    places = next((size for size in PLACES if size >= len(child_ids)), 0)
+    words = _words(key, composed, places, now) if places else None
     if words is None:
-        return []
-    sql, fixed, places = words
-    values = list(fixed)
-    for place, number in places:
-        values[place] = ids[number]
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return list(cursor.fetchall())
+        return [tuple(row) for row in composed(child_ids, now)]
+    # the places left over are filled with the last of them
+    return words.ask([*child_ids, *child_ids[-1:] * (places - len(child_ids))], now)
 
 
-@lru_cache(maxsize=512)
-def _words(
-    composed: Composed, count: int, vendor: str
-) -> tuple[str, tuple[Any, ...], tuple[tuple[int, int], ...]] | None:
-    marks = [NOBODY - number for number in range(count)]
+def list_of(
+    key: Hashable, composed: Callable[[datetime], QuerySet[Any, Any]], now: datetime
+) -> QuerySet[Any, Any] | RawSQL:
+    """A list of ids to stand in another question, in its kept words where it may be kept."""
+    words = _words(key, lambda _, moment: composed(moment), 0, now)
+    return composed(now) if words is None else RawSQL(words.sql, words.filled((), now))
+
+
+def _words(key: Hashable, composed: Composed, places: int, now: datetime) -> Worded | None:
+    key = (connection.vendor, places, key)
+    words = _kept.get(key)
+    if words is None and (words := _put_into_words(composed, places, now)) is not None:
+        if len(_kept) >= MOST:
+            _kept.clear()
+        _kept[key] = words
+    return words
+
+
+def forget() -> None:
+    """Put every question into words again when it is next asked."""
+    _kept.clear()
+
+
+def _put_into_words(composed: Composed, places: int, now: datetime) -> Worded | None:
+    nobodies = [NOBODY - place for place in range(places)]
+    looked_up: list[str] = []
+
+    def noticing(execute: Any, sql: str, *more: Any) -> Any:
+        looked_up.append(sql)
+        return execute(sql, *more)
+
+    first, second = now + AHEAD[0], now + AHEAD[1]
     try:
-        sql, values = composed(marks).query.sql_with_params()
+        with connection.execute_wrapper(noticing):
+            sql, one = composed(nobodies, first).query.sql_with_params()
+            again, two = composed(nobodies, second).query.sql_with_params()
     except EmptyResultSet:
         return None
-    places = tuple(
-        (place, NOBODY - value) for place, value in enumerate(values)
-        if isinstance(value, int) and NOBODY - count < value <= NOBODY
-    )
-    return sql, tuple(values), places
+    if looked_up or sql != again or len(one) != len(two):
+        return None
+    fillers = [_filler(a, b, first, second) for a, b in zip(one, two, strict=True)]
+    return None if None in fillers else Worded(sql, [fill for fill in fillers if fill is not None])
+
+
+def _filler(one: Any, two: Any, first: datetime, second: datetime) -> Filler | None:
+    """How a value is found; none when it changes with the moment in no way that is understood."""
+    if one == two:
+        if isinstance(one, int) and NOBODY - PLACES[-1] < one <= NOBODY:
+            return lambda children, now: children[NOBODY - one]
+        return lambda children, now: one
+    ops = connection.ops
+    read, other = _moment(one), _moment(two)
+    if read is None or other is None:
+        return None
+    if isinstance(read, datetime) and isinstance(other, datetime):
+        after = read - _naive(first)
+        if after != other - _naive(second):
+            return None
+        return lambda children, now: ops.adapt_datetimefield_value(now + after)
+    days = read - first.date()
+    if days != other - second.date():
+        return None
+    return lambda children, now: ops.adapt_datefield_value(now.date() + days)
+
+
+def _moment(value: Any) -> Any:
+    """A value of the question as the naive moment (UTC) or the day that it is."""
+    if isinstance(value, str):
+        read = date.fromisoformat if len(value) == len("2026-06-10") else datetime.fromisoformat
+        try:
+            value = read(value)
+        except ValueError:
+            return None
+    if isinstance(value, datetime):
+        return _naive(value)
+    return value if isinstance(value, date) else None
+
+
+def _naive(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, time, timedelta
 
 from sightline import law
 from sightline.base.moments import at, fixed
-from sightline.demo.journeys.troubles import TROUBLES
-from sightline.demo.people.staff import Borough
 from sightline.journey.chairs_alert import actions
 from sightline.journey.chairs_alert.models import Alert, Reply
 from sightline.people.workforce.models import Worker
@@ -23,10 +22,10 @@ SEEN = (
 )
 
 
-def raise_alerts(borough: Borough, *, today: date) -> None:
+def raise_alerts(planted: Mapping[str, int], *, today: date) -> None:
     """The chair of each of two children has raised an alert; the second has been answered."""
     for (trouble, about, seen, asked, ago), answered in zip(SEEN, (False, True), strict=True):
-        step, chair = _chaired(borough, trouble)
+        step, chair = _chaired(planted[trouble])
         on = _working_days_before(today, ago)
         with fixed(at(on, time(11, 20))):
             occasion = actions.raise_alert(
@@ -45,12 +44,9 @@ def raise_alerts(borough: Borough, *, today: date) -> None:
                 )
 
 
-def _chaired(borough: Borough, trouble: str) -> tuple[Step, Worker]:
-    """The open plan of a planted story, and its chair."""
-    name = next(one.name for one in TROUBLES if one.key == trouble)
-    step = Step.objects.open().of("protection_plan").select_related("child").get(
-        authority=borough.authority, child__display_name=name
-    )
+def _chaired(child_id: int) -> tuple[Step, Worker]:
+    """The open plan of a planted story's child, and its chair."""
+    step = Step.objects.open().of("protection_plan").select_related("child").get(child=child_id)
     held = Involvement.objects.current().select_related("worker__user")
     return step, held.filter(child=step.child_id, role="chair").latest("pk").worker
 

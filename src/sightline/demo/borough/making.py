@@ -182,8 +182,10 @@ def _around_them(made: Made, *, today: date, until: datetime) -> None:
         today=today,
     )
     nights.ask_duty(borough, today=today)
-    challenge.raise_alerts(borough, today=today)
-    scrutiny.meet(borough, today=today)
+    # by whom they are, for in a county somebody else may bear the same name
+    planted = {one.key: one.family.people[0].pk for one in made.lived}
+    challenge.raise_alerts(planted, today=today)
+    scrutiny.meet(borough, planted, today=today)
     forms.type_pages(borough, today=today)
     partners.meet(borough.authority, today=today, by=borough.beside["board_manager"].user)
     partners.write_in(borough.authority, now=until, by=borough.opener)

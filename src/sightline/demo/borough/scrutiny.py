@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, time, timedelta
 
 from sightline.base.moments import at, fixed
-from sightline.demo.journeys.troubles import TROUBLES
 from sightline.demo.people.staff import Borough
 from sightline.oversight.scrutiny_panel import actions
 from sightline.oversight.scrutiny_panel.actions import For
@@ -26,13 +26,13 @@ OUTSIDE = (
 )
 
 
-def meet(borough: Borough, *, today: date) -> None:
+def meet(borough: Borough, planted: Mapping[str, int], *, today: date) -> None:
     """One child was looked at last month, with one action done and one late; two more wait."""
     held = _tuesday_before(today)
     head, clerk = borough.beside["service_manager"], borough.beside["conference_administrator"]
     with fixed(at(held - timedelta(days=20), time(10, 0))):
         _sit_down(borough, held)
-    bryony = _child(borough, "drifting")
+    bryony = _child(planted["drifting"])
     with fixed(at(held - timedelta(days=6), time(9, 40))):
         actions.put_on(children=[bryony], by=clerk.user, on=held - timedelta(days=6),
                        found={bryony.pk: found_of(bryony)})
@@ -55,7 +55,7 @@ def meet(borough: Borough, *, today: date) -> None:
     _done(bryony, today)
     yesterday = today - timedelta(days=1)
     with fixed(at(yesterday, time(11, 5))):
-        empty, alone = _child(borough, "empty plan"), _child(borough, "never alone")
+        empty, alone = _child(planted["empty plan"]), _child(planted["never alone"])
         actions.put_on(children=[empty], by=clerk.user, on=yesterday,
                        found={empty.pk: found_of(empty)})
         actions.put_on(children=[alone], by=clerk.user, on=yesterday, why={
@@ -90,11 +90,8 @@ def _done(child: Person, today: date) -> None:
                      evidence="The head of year has a standing date with the core group.")
 
 
-def _child(borough: Borough, trouble: str) -> Person:
-    name = next(one.name for one in TROUBLES if one.key == trouble)
-    return Person.objects.select_related("authority").get(
-        authority=borough.authority, display_name=name
-    )
+def _child(ident: int) -> Person:
+    return Person.objects.select_related("authority").get(pk=ident)
 
 
 def _tuesday_before(day: date) -> date:
