@@ -1,9 +1,9 @@
-"""The question of the policy in SQL: put into words once, asked with others and at other moments.
+"""A question put into SQL once, and asked again with others and at other moments.
 
-Composing it of querysets takes forty times as long as the database takes to answer it, on every
-page about a child and in every list. What is kept is the text alone, for one person with the same
-roles and the same declarations: whatever the answer depends on is read from the database each time
-it is asked.
+Composing it of querysets takes up to forty times as long as the database takes to answer it, at
+every recording, on every page about a child and in every list. What is kept is the text alone; for
+the question of the policy, for one person with the same roles and the same declarations. Whatever
+the answer depends on is read from the database each time it is asked.
 """
 
 from __future__ import annotations
@@ -29,6 +29,10 @@ AHEAD = (
 )
 MOST = 4096
 
+#: For a question in which no moment stands.
+EVER = datetime(2000, 1, 1, tzinfo=UTC)
+
+#: As the database gives them: moments may lack their zone.
 Rows = list[tuple[Any, ...]]
 #: Composes the question for some children and a moment.
 Composed = Callable[[Sequence[int], datetime], QuerySet[Any, Any]]
@@ -63,12 +67,21 @@ def asked(key: Hashable, composed: Composed, child_ids: Sequence[int], now: date
     looks something up while it is composed, or whose values follow the moment in a way that is not
     understood, is composed anew each time.
     """
-    places = next((size for size in PLACES if size >= len(child_ids)), 0)
-    words = _words(key, composed, places, now) if places else None
-    if words is None:
+    places = next((size for size in PLACES if size >= len(child_ids)), None) if child_ids else 0
+    words = None if places is None else _words(key, composed, places, now)
+    if words is None or places is None:
         return [tuple(row) for row in composed(child_ids, now)]
     # the places left over are filled with the last of them
     return words.ask([*child_ids, *child_ids[-1:] * (places - len(child_ids))], now)
+
+
+def rows(composed: Callable[[Sequence[int]], QuerySet[Any, Any]], ids: Sequence[int] = ()) -> Rows:
+    """The answer to a question about some rows that looks at nothing else.
+
+    `composed` is a function of a module, so that its words are found again, and asks for any of
+    `ids`, so that one of them may stand twice.
+    """
+    return asked(composed, lambda some, _: composed(some), ids, EVER)
 
 
 def list_of(

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 
-from sightline.access.policy import worded
 from sightline.access.policy.grounds import Barrier, barriers, grounds, tables
 from sightline.access.policy.models import BreakGlass
-from sightline.base import moments
+from sightline.base import moments, worded
 
 if TYPE_CHECKING:
     from sightline.access.users.models import User

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
-from sightline.access.policy import worded
+from sightline.base import worded
 from sightline.base.moments import fixed, now
 
 

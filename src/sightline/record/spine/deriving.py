@@ -12,8 +12,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from sightline import law
+from sightline.base import worded
 from sightline.base.rows import insert, maker, update
-from sightline.base.worded import asked
 from sightline.kernel.clocks import ClockRule, LocalValue
 from sightline.kernel.derive import derive
 from sightline.kernel.durations import parse as parse_duration
@@ -69,7 +69,7 @@ def kernel_value(row: models.LocalValue) -> LocalValue:
 
 def live_dates() -> dict[str, date]:
     """The day on which each authority began to record here."""
-    return dict(asked(_live))
+    return dict(worded.rows(_live))
 
 
 def _live(_: Sequence[int]) -> QuerySet:
@@ -131,7 +131,7 @@ def _steps(child_ids: Sequence[int]) -> QuerySet:
 
 def _facts_by_child(child_ids: list[int], at: datetime | None) -> dict[int, list[Fact]]:
     if at is None:
-        rows = asked(_standing, child_ids)
+        rows = worded.rows(_standing, child_ids)
     else:
         events = models.Event.objects.filter(known(at), child_id__in=child_ids)
         rows = list(events.in_order().values_list(*FACT_COLUMNS))
@@ -144,7 +144,7 @@ def _facts_by_child(child_ids: list[int], at: datetime | None) -> dict[int, list
 
 def _steps_by_child(child_ids: list[int]) -> dict[int, list[StepFact]]:
     found: dict[int, list[StepFact]] = defaultdict(list)
-    for values in asked(_steps, child_ids):
+    for values in worded.rows(_steps, child_ids):
         row = dict(zip(STEP_COLUMNS, values, strict=True))
         found[row["child_id"]].append(step_fact(row))
     return found
@@ -206,7 +206,7 @@ def difference(
 ) -> Difference:
     """How the stored clocks of these children differ from what their events say."""
     ids = list(child_ids)
-    stored = {key: (pk, values) for pk, *key_and_values in asked(_clocks, ids)
+    stored = {key: (pk, values) for pk, *key_and_values in worded.rows(_clocks, ids)
               for key, values in [_stored(key_and_values)]}
     found = Difference()
     for child, runs in runs_of(ids, setting=setting).items():

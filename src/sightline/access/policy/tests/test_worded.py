@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.db.models import QuerySet, Value
 
-from sightline.access.policy import may_read, scope, visible_children, worded
+from sightline.access.policy import may_read, scope, visible_children
 from sightline.access.policy.actions import break_glass
 from sightline.access.policy.grounds import barriers, grounds
-from sightline.base import moments
+from sightline.base import moments, worded
 
 pytestmark = pytest.mark.django_db
 WHY = "The police are at the door and the mother is missing"

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from sightline.base.rows import insert, maker, update
-from sightline.base.worded import asked
+from sightline.base.worded import rows
 from sightline.people.testing import a_child, a_recorder
 from sightline.record.spine.models import Clock, Event, Step
 
@@ -107,11 +107,11 @@ def test_a_question_worded_once_is_asked_of_others(child):
     steps = [Step(child=one, process="note", authority=one.authority) for one in (child, bea)]
     insert(steps)
     first, second = ((step.pk, step.child_id) for step in steps)
-    assert asked(of, [child.pk]) == [first]
-    assert asked(of, [bea.pk]) == [second]
-    assert asked(of, [bea.pk, child.pk]) == [first, second]
-    assert asked(of, []) == []
-    assert asked(of, [bea.pk]) == [second]
+    assert rows(of, [child.pk]) == [first]
+    assert rows(of, [bea.pk]) == [second]
+    assert rows(of, [bea.pk, child.pk]) == [first, second]
+    assert rows(of, []) == []
+    assert rows(of, [bea.pk]) == [second]
 
 
 def test_a_row_made_of_its_columns_holds_what_the_model_would_have_given_it():
