@@ -9,7 +9,8 @@ from sightline.base.tests.browsing import HOST, Site, barriers, browser
 from sightline.kernel.register import processes
 from sightline.record.spine.actions import open_step
 from sightline.record.spine.errors import RecordError
-from tests.house.test_reach import DAY, here, neighbours, numbers, routes  # noqa: F401
+from tests.house.conftest import here, neighbours  # noqa: F401
+from tests.house.neighbours import DAY, numbers, routes
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
