@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import Any, Self
 
 from django.db import models
@@ -25,14 +26,21 @@ class ReadWhole(models.Model):
     @classmethod
     def from_db(cls, db: str | None, field_names: Collection[str], values: Sequence[Any]) -> Self:
         """The row, as Django asks for it; one that is read in part is left to Django."""
-        fields = cls._meta.concrete_fields
-        if len(values) != len(fields):
+        names = _columns(cls)
+        if len(values) != len(names):
             return super().from_db(db, field_names, values)
         new = cls.__new__(cls)
-        state = new.__dict__["_state"] = ModelState()
+        held = new.__dict__
+        state = held["_state"] = ModelState()
         state.adding, state.db = False, db
-        new.__dict__.update(zip((field.attname for field in fields), values, strict=True))
+        held.update(zip(names, values, strict=True))
         return new
+
+
+@cache
+def _columns(model: type[models.Model]) -> tuple[str, ...]:
+    """Names of a model's columns, as its rows hold them."""
+    return tuple(field.attname for field in model._meta.concrete_fields)
 
 
 class Row(ReadWhole):

@@ -22,7 +22,7 @@ from django.db.models.expressions import RawSQL
 #: hour and minute among them.
 NOBODY = -987_654_321
 #: Children are asked for in as many places as the next of these; above the last, anew each time.
-PLACES = (1, 4, 16, 64, 256)
+PLACES = (1, 4, 16, 64, 256, 1024)
 AHEAD = (
     timedelta(days=40_000, hours=7, microseconds=111),
     timedelta(days=41_053, hours=2, minutes=31, seconds=9),
@@ -82,6 +82,16 @@ def rows(composed: Callable[[Sequence[int]], QuerySet[Any, Any]], ids: Sequence[
     `ids`, so that one of them may stand twice.
     """
     return asked(composed, lambda some, _: composed(some), ids, EVER)
+
+
+def day(value: Any) -> date | None:
+    """A day of an answer: some databases give what they worked out of days as text."""
+    return date.fromisoformat(value[:10]) if isinstance(value, str) else value
+
+
+def moment(value: Any) -> datetime | None:
+    """A moment of an answer, aware: some databases keep it in UTC and leave that out."""
+    return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
 
 
 def list_of(

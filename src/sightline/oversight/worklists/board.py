@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Max, OuterRef, Q, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
+from sightline.base import worded
+from sightline.base.moments import now
 from sightline.journey.assessment.process import PROCESS as ASSESSMENT
 from sightline.oversight.worklists.answering import HANDED_IN, Told, told_of
 from sightline.oversight.worklists.duties import is_duty
@@ -138,9 +140,10 @@ def board(team: Team, user: Any) -> Board:
     rows = [row for row in every if row.at_work]
     lately = _lately([row.child.pk for row in rows])
     away = away_of({row.worker.pk for row in rows if row.worker is not None})
+    moment = now()
     for row in rows:
         row.seen_on = lately[row.child.pk].seen
-        row.late = sum(is_late(clock) and is_duty(clock) for clock in row.clocks)
+        row.late = sum(is_late(clock, moment) and is_duty(clock) for clock in row.clocks)
     rows.sort(key=lambda row: row.order)
     open_to = [each for each in sent if each.child is not None and each.child.pk in seen]
     return Board(
@@ -158,25 +161,21 @@ def board(team: Team, user: Any) -> Board:
 def _lately(child_ids: Sequence[int]) -> dict[int, Lately]:
     """When each child was last seen, seen alone and worked with; one query for them all."""
     found: dict[int, Lately] = defaultdict(Lately)
-    visited = Q(kind="visit.made", outcome__in=SEEN)
-    # of these children alone: the sightings of a whole county are many
-    alone = ChildPart.objects.standing().filter(seen=Sighting.SEEN_ALONE)
-    parts = alone.filter(event__child_id__in=child_ids).values("event_id")
-    rows = (
-        Event.objects.standing().of(*ACTIVITY, MARKED).about(child_ids).order_by()
-        .values("child_id")
-        .annotate(
-            seen=Max("happened_on", filter=visited),
-            alone=Max("happened_on", filter=visited & Q(pk__in=parts)),
-            active=Max("happened_on", filter=~Q(kind=MARKED)),
-            weighed=Max("happened_on", filter=Q(kind=MARKED)),
-        )
-    )
-    for row in rows if child_ids else []:
-        found[row["child_id"]] = Lately(
-            row["seen"], row["alone"], row["active"], row["weighed"]
-        )
+    for child_id, *days in worded.rows(_last_days, child_ids) if child_ids else []:
+        found[child_id] = Lately(*map(worded.day, days))
     return found
+
+
+def _last_days(child_ids: Sequence[int]) -> QuerySet[Any, Any]:
+    visited = Q(kind="visit.made", outcome__in=SEEN)
+    alone = Exists(ChildPart.objects.filter(event=OuterRef("pk"), seen=Sighting.SEEN_ALONE))
+    events = Event.objects.standing().of(*ACTIVITY, MARKED).about(child_ids).order_by()
+    return events.values("child_id").annotate(
+        seen=Max("happened_on", filter=visited),
+        alone=Max("happened_on", filter=visited & Q(alone)),
+        active=Max("happened_on", filter=~Q(kind=MARKED)),
+        weighed=Max("happened_on", filter=Q(kind=MARKED)),
+    ).values_list("child_id", "seen", "alone", "active", "weighed")
 
 
 def _events(rows: Sequence[Row], away: Mapping[int, Away]) -> dict[int, list[Any]]:

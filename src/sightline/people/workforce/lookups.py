@@ -1,13 +1,14 @@
 """Who is in which team, who manages whom, and who answers for whom on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from sightline.base.moments import today
+from sightline.base import worded
+from sightline.base.moments import at, today
 from sightline.people.workforce.models import (
     Absence,
     Cover,
@@ -148,23 +149,30 @@ def away_workers(on: date | None = None) -> QuerySet[Worker]:
 
 def away_of(worker_ids: Iterable[int], on: date | None = None) -> dict[int, Away]:
     """Those of some workers who are away on a day, and who answers meanwhile; one query."""
-    day = on or today()
+    ids = list(worker_ids)
+    noon = at(on or today(), time(12))
+    told = worded.asked("away", _away, ids, noon) if ids else []
+    found = {}
+    for pk, absent, gone, back, who, covered, until in told:
+        days = (gone, back) if absent else (covered, until)
+        found[pk] = Away(*map(worded.day, days), who or "")
+    return found
+
+
+def _away(worker_ids: Sequence[int], moment: datetime) -> QuerySet[Any, Any]:
+    """Since when and until when each is away by their own leave and by another's cover."""
+    day = moment.date()
     absent = Absence.objects.in_force(day).filter(
         withdrawn_at__isnull=True, worker=OuterRef("pk")
     ).order_by("since_on", "pk")
     cover = Cover.objects.in_force(day).filter(worker=OuterRef("pk")).order_by("-since_on", "-pk")
-    rows = away_workers(day).filter(pk__in=list(worker_ids)).order_by().annotate(
+    return away_workers(day).filter(pk__in=worker_ids).order_by().annotate(
         absent=Exists(absent), gone=Subquery(absent.values("since_on")[:1]),
         back=Subquery(absent.values("until_on")[:1]),
         who=Subquery(cover.values("covered_by__name")[:1]),
         cover_since=Subquery(cover.values("since_on")[:1]),
         cover_until=Subquery(cover.values("until_on")[:1]),
-    )
-    return {
-        row.pk: Away(row.gone, row.back, row.who or "") if row.absent
-        else Away(row.cover_since, row.cover_until, row.who or "")
-        for row in rows
-    }
+    ).values_list("pk", "absent", "gone", "back", "who", "cover_since", "cover_until")
 
 
 def away_now(absences: Iterable[Absence], on: date | None = None) -> Absence | None:

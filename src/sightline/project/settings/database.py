@@ -10,7 +10,7 @@ PRAGMAS = {
     # without it INSERT OR REPLACE walks past the triggers that keep the audit trail
     "recursive_triggers": "ON",
     "cache_size": "-65536",
-    "mmap_size": "268435456",
+    "mmap_size": "2147483648",
     "temp_store": "MEMORY",
 }
 
@@ -26,6 +26,8 @@ def sqlite(path: Path | str, synchronous: str) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
+        # opened for each page anew it reads the shape of every table again, and nothing is at hand
+        "CONN_MAX_AGE": 60,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 10,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
@@ -18,7 +19,13 @@ from sightline.record.plans.models import (
     PlanDocument,
     PlanKind,
 )
-from sightline.record.plans.written import ActionText, NeedText, OutcomeText, PlanText
+from sightline.record.plans.written import (
+    ActionText,
+    ContingencyText,
+    NeedText,
+    OutcomeText,
+    PlanText,
+)
 
 #: What stands in templates and in unfinished plans where words about the child should be.
 PLACEHOLDERS = frozenset({
@@ -82,6 +89,7 @@ QUESTIONS = frozenset(
 )
 
 
+@lru_cache(maxsize=8192)
 def says_something(text: str) -> bool:
     """Whether words were written that are about this child, and not a template's or a pointer."""
     trimmed = text.strip()
@@ -166,22 +174,30 @@ def _about_action(number: str, action: ActionText, name: str) -> Iterator[Gap]:
 FIGURES = 3
 
 
-def _about_contingency(plan: PlanText) -> Iterator[Gap]:
-    wanted = {
-        "trigger": "The contingency plan does not say what would set it off.",
-        "action": "The contingency plan does not say what would be done.",
-        "by_whom": "The contingency plan does not say who would act.",
-        "emergency_carer": "The contingency plan does not say who would look after the child "
-        "in an emergency.",
-        "contact": "The contingency plan does not say whom to call.",
-    }
-    for name, words in wanted.items():
-        said = getattr(plan.contingency, name)
+#: What a contingency plan must say, and what is said where it does not.
+CONTINGENCY = {
+    "trigger": "The contingency plan does not say what would set it off.",
+    "action": "The contingency plan does not say what would be done.",
+    "by_whom": "The contingency plan does not say who would act.",
+    "emergency_carer": "The contingency plan does not say who would look after the child "
+    "in an emergency.",
+    "contact": "The contingency plan does not say whom to call.",
+}
+
+
+def _lacking(contingency: ContingencyText) -> Iterator[str]:
+    for name in CONTINGENCY:
+        said = getattr(contingency, name)
         # of whom to call a number alone says enough
         numbered = name == "contact" and len(re.findall(r"\d", said)) >= FIGURES
         if not numbered and not says_something(said):
-            question = str(_column(Contingency, name).verbose_name)
-            yield Gap(words, f"Answer “{question}”", f"c-{name}")
+            yield name
+
+
+def _about_contingency(plan: PlanText) -> Iterator[Gap]:
+    for name in _lacking(plan.contingency):
+        question = str(_column(Contingency, name).verbose_name)
+        yield Gap(CONTINGENCY[name], f"Answer “{question}”", f"c-{name}")
 
 
 def gaps(plan: PlanText | None, kind: str = "") -> list[Gap]:
@@ -207,4 +223,9 @@ def gaps(plan: PlanText | None, kind: str = "") -> list[Gap]:
 
 def contingency_missing(plan: PlanText | None) -> list[str]:
     """What the contingency plan lacks, in words; the whole of it when there is no plan."""
-    return [gap.words for gap in _about_contingency(plan or PlanText(kind=""))]
+    return contingency_lacks((plan or PlanText(kind="")).contingency)
+
+
+def contingency_lacks(contingency: ContingencyText) -> list[str]:
+    """What a contingency plan lacks, in words."""
+    return [CONTINGENCY[name] for name in _lacking(contingency)]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import models
 
+from sightline.base import worded
 from sightline.record.plans import completeness as complete
 from sightline.record.plans.models import (
     Contingency,
@@ -221,17 +223,31 @@ class Line:
 def lines(step_ids: Iterable[int]) -> dict[int, Line]:
     """The plan of each of many steps in one line each; two queries however many there are."""
     ids = list(step_ids)
-    documents = {
-        document.event.step_id: document
-        for document in PlanDocument.objects.standing().filter(event__step__in=ids)
-        .select_related("event").order_by("event__happened_on", "event__order", "event_id")
-    }
-    worded, contingencies = _said([document.event_id for document in documents.values()])
-    return {step: _line(documents.get(step), worded, contingencies) for step in ids}
+    documents = {step: told for step, *told in worded.rows(_versions, ids)}
+    written, contingencies = _said([event_id for _, _, event_id in documents.values()])
+    return {step: _line(documents.get(step), written, contingencies) for step in ids}
+
+
+def _versions(step_ids: Sequence[int]) -> models.QuerySet[Any, Any]:
+    """The versions of the plans of some steps, the last of each last."""
+    return PlanDocument.objects.standing().filter(event__step__in=step_ids).order_by(
+        "event__happened_on", "event__order", "event_id"
+    ).values_list("event__step_id", "state", "event__happened_on", "event_id")
 
 
 def _said(event_ids: list[int]) -> tuple[set[int], dict[int, ContingencyText]]:
     """Which versions say anything of an outcome, and the contingency of each; one query."""
+    written, found = set(), {}
+    for is_outcome, event_id, *words in worded.rows(_texts, event_ids):
+        if not is_outcome:
+            found[event_id] = ContingencyText(*words)
+        elif complete.says_something(words[0]):
+            written.add(event_id)
+    return written, found
+
+
+def _texts(event_ids: Sequence[int]) -> models.QuerySet[Any, Any]:
+    """The outcomes and the contingency of some versions, each row of one or of the other."""
     blank = models.Value("", output_field=models.TextField())
     outcomes = Outcome.objects.filter(event__in=event_ids).order_by().annotate(
         outcome=models.Value(True), second=blank, third=blank, fourth=blank, fifth=blank
@@ -241,27 +257,15 @@ def _said(event_ids: list[int]) -> tuple[set[int], dict[int, ContingencyText]]:
     ).values_list(
         "outcome", "event_id", "trigger", "action", "by_whom", "emergency_carer", "contact"
     )
-    worded, found = set(), {}
-    rows = outcomes.union(contingencies, all=True) if event_ids else []
-    for is_outcome, event_id, *words in rows:
-        if not is_outcome:
-            found[event_id] = ContingencyText(*words)
-        elif complete.says_something(words[0]):
-            worded.add(event_id)
-    return worded, found
+    return outcomes.union(contingencies, all=True)
 
 
 def _line(
-    document: PlanDocument | None, worded: set[int],
+    document: Sequence[Any] | None, written: set[int],
     contingencies: dict[int, ContingencyText],
 ) -> Line:
     if document is None:
         return Line("", None, True, tuple(complete.contingency_missing(None)))
-    row = contingencies.get(document.event_id)
-    plan = PlanText(kind=document.kind)
-    if row is not None:
-        plan.contingency = row
-    return Line(
-        document.state, document.event.happened_on, document.event_id not in worded,
-        tuple(complete.contingency_missing(plan)), document.event_id,
-    )
+    state, on, event_id = document
+    lacks = complete.contingency_lacks(contingencies.get(event_id) or ContingencyText())
+    return Line(state, on, event_id not in written, tuple(lacks), event_id)
