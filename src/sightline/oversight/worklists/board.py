@@ -17,7 +17,7 @@ from sightline.oversight.worklists.answering import HANDED_IN, Told, told_of
 from sightline.oversight.worklists.duties import is_duty
 from sightline.oversight.worklists.rows import Row, is_late, readable, rows_of
 from sightline.oversight.worklists.waiting import Waits, waits
-from sightline.people.workforce.lookups import Away, away_of
+from sightline.people.workforce.lookups import Away
 from sightline.record.allocation.models import Considered
 from sightline.record.allocation.queries import team_children
 from sightline.record.handover.queries import Unaccepted, unaccepted
@@ -122,7 +122,7 @@ class Board:
 
 def board(team: Team, user: Any) -> Board:
     """Everything a team's board shows to this person."""
-    held = team_children(team, also=owed_steps())
+    held, away = team_children(team, also=owed_steps())
     sent = unaccepted(team=team)
     checks = list(awaiting_check(team).select_related("child", "owner_worker", "done_by"))
     seen, _ = readable(user, [
@@ -139,7 +139,6 @@ def board(team: Team, user: Any) -> Board:
     )
     rows = [row for row in every if row.at_work]
     lately = _lately([row.child.pk for row in rows])
-    away = away_of({row.worker.pk for row in rows if row.worker is not None})
     moment = now()
     for row in rows:
         row.seen_on = lately[row.child.pk].seen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,16 +17,31 @@ class Line:
     """One line of a list: which child, what is said in each column, and what it opens.
 
     A `quiet` line is on the list and in its count, and not among the first that a board shows.
-    `ident` is whom a line without a child is about.
+    `ident` is whom a line without a child is about. `said` puts columns and address together when
+    the line is shown: a board counts a dozen lists and shows the first lines of four.
     """
 
     child: Person | None
-    cells: tuple[str, ...]
-    href: str = ""
+    said: tuple[str, ...] | Callable[[], tuple[tuple[str, ...], str]]
+    opens: str = ""
     late: bool = False
     name: str = ""
     quiet: bool = False
     ident: int = 0
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """What is said in each column."""
+        return self._shown[0]
+
+    @property
+    def href(self) -> str:
+        """The address that the line opens."""
+        return self._shown[1]
+
+    @cached_property
+    def _shown(self) -> tuple[tuple[str, ...], str]:
+        return self.said() if callable(self.said) else (self.said, self.opens)
 
 
 @dataclass(frozen=True)

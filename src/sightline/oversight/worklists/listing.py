@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sightline import law
@@ -31,6 +32,7 @@ from sightline.record.spine.deadlines import deadline
 from sightline.record.timeline.marking import BEFORE_CONFERENCE, behind
 
 if TYPE_CHECKING:
+    from sightline.oversight.worklists.board import Lately
     from sightline.oversight.worklists.rows import Row
     from sightline.record.spine.models import Clock
 
@@ -58,9 +60,12 @@ def _step(row: Row, step_id: int | None) -> str:
 
 
 def _clock(row: Row, clock: Clock, *cells: str) -> Line:
-    due = deadline(clock)
-    said = (due.title, chip(due).words, "local" if due.local else "law")
-    return Line(row.child, (*said, *cells), due.step_href, late=is_late(clock))
+    def said() -> tuple[tuple[str, ...], str]:
+        due = deadline(clock)
+        whose = "local" if due.local else "law"
+        return (due.title, chip(due).words, whose, *cells), due.step_href
+
+    return Line(row.child, said, late=is_late(clock))
 
 
 def _risk(words: str, on: date | None) -> str:
@@ -189,11 +194,13 @@ def _not_alone(board: Board, user: Any) -> list[Line]:
         lately = board.lately[row.child.pk]
         if lately.seen is None or lately.alone == lately.seen or row.child.born_on is None:
             continue
-        found.append((lately.alone or date.min, Line(
-            row.child, (_days(lately.alone), _days(lately.seen), _worker(row)),
-            address("child", row.child.pk),
-        )))
+        found.append((lately.alone or date.min, Line(row.child, partial(_alone, row, lately))))
     return [line for _, line in sorted(found, key=lambda pair: pair[0])]
+
+
+def _alone(row: Row, lately: Lately) -> tuple[tuple[str, ...], str]:
+    cells = (_days(lately.alone), _days(lately.seen), _worker(row))
+    return cells, address("child", row.child.pk)
 
 
 def _enquiries(board: Board, user: Any) -> list[Line]:
@@ -244,13 +251,16 @@ def _owed(board: Board, user: Any) -> list[Line]:
     keys, found = set(clocks_owed()), []
     for row in (*board.rows, *board.owed):
         for clock in (c for c in row.clocks if c.key in keys):
-            due = deadline(clock)
             found.append((clock.due_on, Line(
-                row.child, (due.title, chip(due).words, _worker(row)),
-                address("sharing:sharing", row.child.pk, clock.step_id),
-                late=is_late(clock),
+                row.child, partial(_share, row, clock), late=is_late(clock)
             )))
     return [line for _, line in sorted(found, key=lambda pair: pair[0] or date.max)]
+
+
+def _share(row: Row, clock: Clock) -> tuple[tuple[str, ...], str]:
+    due = deadline(clock)
+    opens = address("sharing:sharing", row.child.pk, clock.step_id)
+    return (due.title, chip(due).words, _worker(row)), opens
 
 
 def _reports(board: Board, user: Any) -> list[Line]:
@@ -326,15 +336,15 @@ def _overdue(board: Board, user: Any) -> list[Line]:
 
 
 def _every(board: Board, user: Any) -> list[Line]:
-    found = []
-    for row in sorted(board.rows, key=lambda row: row.child.display_name):
-        due = row.next
-        found.append(Line(
-            row.child, (row.open_words, due.title if due else "Nothing with a date",
-                        chip(due).words if due else "", row.seen_words, _worker(row)),
-            address("child", row.child.pk),
-        ))
-    return found
+    rows = sorted(board.rows, key=lambda row: row.child.display_name)
+    return [Line(row.child, partial(_all_told, row)) for row in rows]
+
+
+def _all_told(row: Row) -> tuple[tuple[str, ...], str]:
+    due = row.next
+    title, words = (due.title, chip(due).words) if due else ("Nothing with a date", "")
+    cells = (row.open_words, title, words, row.seen_words, _worker(row))
+    return cells, address("child", row.child.pk)
 
 
 def _to_place(board: Board, user: Any) -> list[Line]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, F, QuerySet, When
@@ -48,13 +49,12 @@ def is_late(clock: Clock, moment: datetime | None = None) -> bool:
 
 @dataclass
 class Row:
-    """A child on a list; `next` is what is due first, `late` how much is overdue."""
+    """A child on a list; `clocks` run, the first due first, and `late` says how many are over."""
 
     child: Person
     steps: list[Step]
     worker: Worker | None
     team: Team | None
-    next: Deadline | None = None
     late: int = 0
     seen_on: date | None = None
     gaps: list[str] = field(default_factory=list)
@@ -68,6 +68,11 @@ class Row:
     def at_work(self) -> bool:
         """Whether any work is open; of others something is owed of work that has closed."""
         return bool(self.steps)
+
+    @cached_property
+    def next(self) -> Deadline | None:
+        """What is due first, as it is shown."""
+        return deadline(self.clocks[0]) if self.clocks else None
 
     @property
     def age(self) -> str:
@@ -95,7 +100,7 @@ class Row:
     @property
     def order(self) -> tuple[int, date, str]:
         """Overdue first, then by what is due next."""
-        due = self.next.due_on if self.next is not None else None
+        due = self.clocks[0].due_on if self.clocks else None
         return (0 if self.late else 1, due or date.max, self.child.display_name)
 
 
@@ -153,7 +158,6 @@ def rows_of(
         due = clocks[each.child.pk]
         row = Row(
             each.child, [s for s in each.steps if s.closed_on is None], each.worker, each.team,
-            next=deadline(due[0]) if due else None,
             late=sum(is_late(clock, moment) for clock in due),
             seen_on=days.get(each.child.pk), imported=each.imported,
             contacts=[step for step in each.steps if step.process == "contact"], clocks=due,

@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from sightline.base import worded
 from sightline.base.moments import at, today
+from sightline.base.rows import maker
 from sightline.people.workforce.models import (
     Absence,
     Cover,
@@ -149,30 +150,54 @@ def away_workers(on: date | None = None) -> QuerySet[Worker]:
 
 def away_of(worker_ids: Iterable[int], on: date | None = None) -> dict[int, Away]:
     """Those of some workers who are away on a day, and who answers meanwhile; one query."""
-    ids = list(worker_ids)
-    noon = at(on or today(), time(12))
-    told = worded.asked("away", _away, ids, noon) if ids else []
+    return {pk: one.away for pk, one in staff(worker_ids, on).items() if one.away is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A worker, and that they are away on a day."""
+
+    worker: Worker
+    away: Away | None
+
+
+OF_WORKER = tuple(column.attname for column in Worker._meta.concrete_fields)
+_worker = maker(Worker)
+
+
+def staff(worker_ids: Iterable[int], on: date | None = None) -> dict[int, Staff]:
+    """Some workers by their number, with those who are away on a day; one query."""
+    ids, noon = list(worker_ids), at(on or today(), time(12))
     found = {}
-    for pk, absent, gone, back, who, covered, until in told:
-        days = (gone, back) if absent else (covered, until)
-        found[pk] = Away(*map(worded.day, days), who or "")
+    for told in worded.asked("staff", _staff, ids, noon) if ids else []:
+        columns = told[: len(OF_WORKER)]
+        absent, gone, back, covered, who, since, until = told[len(OF_WORKER) :]
+        away = None
+        if absent or covered:
+            days = (gone, back) if absent else (since, until)
+            away = Away(*map(worded.day, days), who or "")
+        worker = _worker(**dict(zip(OF_WORKER, columns, strict=True)))
+        worker._state.adding = False
+        found[worker.pk] = Staff(worker, away)
     return found
 
 
-def _away(worker_ids: Sequence[int], moment: datetime) -> QuerySet[Any, Any]:
+def _staff(worker_ids: Sequence[int], moment: datetime) -> QuerySet[Any, Any]:
     """Since when and until when each is away by their own leave and by another's cover."""
     day = moment.date()
     absent = Absence.objects.in_force(day).filter(
         withdrawn_at__isnull=True, worker=OuterRef("pk")
     ).order_by("since_on", "pk")
     cover = Cover.objects.in_force(day).filter(worker=OuterRef("pk")).order_by("-since_on", "-pk")
-    return away_workers(day).filter(pk__in=worker_ids).order_by().annotate(
+    return Worker.objects.filter(pk__in=worker_ids).order_by().annotate(
         absent=Exists(absent), gone=Subquery(absent.values("since_on")[:1]),
-        back=Subquery(absent.values("until_on")[:1]),
+        back=Subquery(absent.values("until_on")[:1]), is_covered=Exists(cover),
         who=Subquery(cover.values("covered_by__name")[:1]),
         cover_since=Subquery(cover.values("since_on")[:1]),
         cover_until=Subquery(cover.values("until_on")[:1]),
-    ).values_list("pk", "absent", "gone", "back", "who", "cover_since", "cover_until")
+    ).values_list(
+        *OF_WORKER, "absent", "gone", "back", "is_covered", "who", "cover_since", "cover_until"
+    )
 
 
 def away_now(absences: Iterable[Absence], on: date | None = None) -> Absence | None:

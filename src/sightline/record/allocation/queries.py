@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from sightline.base.moments import at, london, now, today
+from sightline.people.workforce.lookups import Away, staff
 from sightline.people.workforce.models import Cover, Worker
 from sightline.record.allocation.models import Involvement
 from sightline.record.allocation.roles import WORKING, InvolvementRole
@@ -68,9 +69,13 @@ class Waiting:
 
 
 def _grouped(steps: QuerySet[Any]) -> list[HeldChild]:
+    rows = steps.select_related("child", "owner_worker", "owner_team")
+    return _by_child(rows.order_by("opened_on", "id"))
+
+
+def _by_child(steps: Iterable[Step]) -> list[HeldChild]:
     found: dict[tuple[int | None, int], HeldChild] = {}
-    rows = steps.select_related("child", "owner_worker", "owner_team").order_by("opened_on", "id")
-    for step in rows:
+    for step in steps:
         key = (step.child_id, 0 if step.child_id is not None else step.pk)
         held = found.get(key)
         if held is None:
@@ -82,12 +87,23 @@ def _grouped(steps: QuerySet[Any]) -> list[HeldChild]:
     return list(found.values())
 
 
-def team_children(team: Team, *, also: Q | None = None) -> list[HeldChild]:
-    """Every child whose open work a team holds, oldest work first; one query.
+def team_children(
+    team: Team, *, also: Q | None = None
+) -> tuple[list[HeldChild], dict[int, Away]]:
+    """Every child whose open work a team holds, oldest work first, and who is away; two queries.
 
-    `also` says of which closed work something is left that the team still answers for.
+    `also` says of which closed work something is left that the team still answers for. Of those
+    who hold the work the ones who are away today are told by number.
     """
-    return _grouped(_held(also).filter(owner_team=team))
+    steps = list(
+        _held(also).filter(owner_team=team).select_related("child").order_by("opened_on", "id")
+    )
+    # a team of a hundred has a dozen workers: each is read once and not with every piece of work
+    people = staff({step.owner_worker_id for step in steps if step.owner_worker_id is not None})
+    for step in steps:
+        step.owner_team = team
+        step.owner_worker = people[step.owner_worker_id].worker if step.owner_worker_id else None
+    return _by_child(steps), {pk: one.away for pk, one in people.items() if one.away is not None}
 
 
 def _held(also: Q | None) -> QuerySet[Any]:
