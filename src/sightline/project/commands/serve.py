@@ -58,11 +58,7 @@ def refuse_a_taken_port(host: str, port: int) -> None:
 def supervisor(host: str, port: int, workers: int, threads: int) -> Supervisor:
     """The three kinds of process that an installation is."""
     python = [sys.executable, "-m"]
-    web = [*python, "granian", "--interface", "wsgi", "--no-ws", "--respawn-failed-workers"]
-    web += ["--host", host, "--port", str(port), "--workers", str(workers)]
-    web += ["--blocking-threads", str(threads), "--log-level", "warning"]
-    web += ["--workers-kill-timeout", "5"]
-    web += ["sightline.project.wsgi:application"]
+    web = [*python, "sightline.project.web", host, str(port), str(workers), str(threads)]
     jobs = [*python, "django", "db_worker", "--queue-name", "*", "--no-reload", "-v", "0"]
     return Supervisor(
         [

@@ -75,12 +75,21 @@ def test_a_killed_web_worker_comes_back(surroundings, tmp_path):
         address = f"http://127.0.0.1:{port}/accounts/login/"
         assert patiently(address, server)[0] == 200
         before = descendants(server.pid)
+        # one queue for all who serve: a process that dies takes no waiting reader with it
+        assert listening(port) == 1
         os.kill(youngest_web(before), signal.SIGKILL)
         assert eventually(lambda: fetch(address)[0] == 200)
     finally:
         server.terminate()
         server.wait(timeout=30)
     assert not [pid for pid in before if Path(f"/proc/{pid}").exists()]
+
+
+def listening(port):
+    """How many sockets of this machine take connections at a port."""
+    lines = Path("/proc/net/tcp").read_text().splitlines()[1:]
+    told = [line.split() for line in lines]
+    return sum(one[1].endswith(f":{port:04X}") and one[3] == "0A" for one in told)
 
 
 def descendants(pid):
@@ -101,9 +110,10 @@ def descendants(pid):
 
 
 def youngest_web(pids):
-    """The granian worker: the last started of the processes that serve pages."""
+    """The last started of the processes that serve pages."""
     serving = [
-        pid for pid in pids if "granian" in Path(f"/proc/{pid}/cmdline").read_text(errors="ignore")
+        pid for pid in pids
+        if "project.web" in Path(f"/proc/{pid}/cmdline").read_text(errors="ignore")
     ]
     workers = [pid for pid in pids if set(descendants(pid)) == set()]
     return max(set(workers) & (set(serving) | below(serving)))
