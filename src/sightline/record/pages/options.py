@@ -52,20 +52,30 @@ def _outcomes(child: Person, reader: Any) -> Options:
 
 
 def _adults(child: Person, reader: Any) -> Options:
-    """Adults related to the child or living with them, of whom the reader may know."""
+    """Adults related to the child or living with them, of whom the reader may know.
+
+    Whoever is the child's parent or carer is among them at any age: a mother may be sixteen.
+    """
     from sightline.base.moments import today
     from sightline.people.households.lookups import live_with
     from sightline.people.persons.words import ADULT, age_on
+    from sightline.people.relationships.kinds import ELDERS
     from sightline.people.relationships.lookups import related_ids
+    from sightline.people.relationships.models import Relationship
     from sightline.people.restriction.barrier import split
 
     near = related_ids([child.pk]) | live_with([child.pk])
     seen, _ = split(reader, near) if reader is not None else (set(), 0)
     rows = Person.objects.filter(pk__in=seen, expected_on__isnull=True).order_by("pk")[:LIMIT]
-    return [
-        (person.pk, person.display_name) for person in rows
-        if person.born_on is None or age_on(person.born_on, today())[0] >= ADULT
-    ]
+    ties = Relationship.objects.standing().filter(person=child, kind__in=ELDERS)
+    elders = set(ties.values_list("other_id", flat=True))
+    found = []
+    for person in rows:
+        if person.born_on is None or age_on(person.born_on, today())[0] >= ADULT:
+            found.append((person.pk, person.display_name))
+        elif person.pk in elders:
+            found.append((person.pk, f"{person.display_name} (under {ADULT})"))
+    return found
 
 
 BY_MODEL = {

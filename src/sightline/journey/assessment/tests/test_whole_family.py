@@ -7,10 +7,12 @@ import pytest
 from sightline.journey.assessment import actions, queries
 from sightline.journey.assessment.models import Adult, ChildView, Content
 from sightline.journey.assessment.own_words import copied, passages
+from sightline.journey.assessment.process import PROCESS
 from sightline.people.persons.actions import create_person
 from sightline.people.persons.given import NameGiven
 from sightline.people.relationships.actions import relate
 from sightline.people.restriction.actions import restrict
+from sightline.record.pages.options import options_for
 from sightline.record.spine.errors import GateRefused
 from sightline.record.spine.models import Occasion
 from sightline.record.tasks.models import Task
@@ -155,3 +157,21 @@ def test_every_new_question_is_on_a_page(merrow, steps, client):
     page = client.get(f"/child/{step.child_id}/step/{step.pk}/adults/").content.decode()
     assert "Mia Reed" in page
     assert "Finn Oak" not in page
+
+
+def test_a_mother_of_sixteen_can_be_said_to_be_met_and_a_sister_of_sixteen_cannot(
+    merrow, family, steps, client
+):
+    ana, bo, mother, father = family
+    young = create_person(authority=merrow.authority, by=merrow.sam, on=MONDAY,
+                          names=[NameGiven("Tess", "Reed")], born_on=date(2010, 3, 1))
+    sister = create_person(authority=merrow.authority, by=merrow.sam, on=MONDAY,
+                           names=[NameGiven("Una", "Reed")], born_on=date(2010, 3, 1))
+    relate(person=bo, other=young, kind="mother", by=merrow.sam, on=date(2026, 1, 1))
+    relate(person=bo, other=sister, kind="sibling", by=merrow.sam, on=date(2026, 1, 1))
+    page = next(page for page in PROCESS.pages if page.key == "adults")
+    offered = dict(options_for(page, bo, merrow.sam)["assessment.Adult.person"])
+    assert offered[young.pk] == "Tess Reed (under 18)"
+    assert {mother.pk, father.pk} < set(offered)
+    assert sister.pk not in offered
+    assert young.pk not in dict(options_for(page, ana, merrow.sam)["assessment.Adult.person"])
