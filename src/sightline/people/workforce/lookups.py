@@ -1,13 +1,14 @@
 """Who is in which team, who manages whom, and who answers for whom on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from sightline.base.moments import today
+from sightline.base import worded
+from sightline.base.moments import at, now, today
 from sightline.people.workforce.models import (
     Absence,
     Cover,
@@ -25,10 +26,15 @@ def worker_of(user) -> Worker | None:
 
 def worker_and_covered(user, on: date | None = None) -> tuple[Worker | None, list[int]]:
     """The worker a user signs in as, and ids of those they answer for on a day; one query."""
-    covers = Cover.objects.in_force(on or today()).filter(covered_by__user_id=user.pk)
-    rows = list(Worker.objects.filter(Q(user_id=user.pk) | Q(pk__in=covers.values("worker_id"))))
+    moment = now() if on is None else at(on)
+    rows = worded.found("worker and covered", [[user.pk]], _and_covered, moment)
     own = next((worker for worker in rows if worker.user_id == user.pk), None)
     return own, [worker.pk for worker in rows if worker != own]
+
+
+def _and_covered(users: Sequence[int]) -> QuerySet[Worker]:
+    covers = Cover.objects.in_force(today()).filter(covered_by__user_id=users[0])
+    return Worker.objects.filter(Q(user_id=users[0]) | Q(pk__in=covers.values("worker_id")))
 
 
 def workers_offered_to(user, most: int) -> list[tuple[str, list[tuple[int, str]]]]:
@@ -38,18 +44,26 @@ def workers_offered_to(user, most: int) -> list[tuple[str, list[tuple[int, str]]
     others are left out.
     """
     reader = getattr(user, "pk", None)
-    places = TeamMembership.objects.in_force(today())
-    near = places.filter(
-        worker=OuterRef("pk"),
-        team_id__in=places.filter(worker__user_id=reader).values("team_id"),
-    )
-    rows = Worker.objects.filter(until_on__isnull=True).annotate(near=Exists(near))
+
+    def question(users: Sequence[int]) -> QuerySet[Worker, Any]:
+        return _by_nearness(users)[:most]
+
+    readers = [reader] if reader is not None else []
+    rows = worded.found(("workers offered", most), [readers], question, now())
     groups: dict[str, list[tuple[int, str]]] = {"You": [], "Your team": [], "Others": []}
-    for worker in rows.order_by("-near", "name", "pk")[:most]:
-        own = reader is not None and worker.user_id == reader
-        heading = "You" if own else "Your team" if worker.near else "Others"
-        groups[heading].append((worker.pk, worker.name))
+    for pk, name, user_id, near in rows:
+        own = reader is not None and user_id == reader
+        heading = "You" if own else "Your team" if near else "Others"
+        groups[heading].append((pk, name))
     return [(heading, found) for heading, found in groups.items() if found]
+
+
+def _by_nearness(users: Sequence[int]) -> QuerySet[Worker, Any]:
+    places = TeamMembership.objects.in_force(today())
+    mine = places.filter(worker__user_id__in=users).values("team_id")
+    near = places.filter(worker=OuterRef("pk"), team_id__in=mine)
+    rows = Worker.objects.filter(until_on__isnull=True).annotate(near=Exists(near))
+    return rows.order_by("-near", "name", "pk").values_list("pk", "name", "user_id", "near")
 
 
 def teams_of(worker_id: int, on: date | None = None, *, managed: bool = False) -> QuerySet[Team]:

@@ -146,9 +146,9 @@ def may_be_about(spot: Spot, user: User) -> list[Person]:
     """Brothers and sisters whose records this person may open: read once for a spot."""
     if spot.others is None:
         group = [sibling.person_id for sibling in sibling_group(spot.child.pk, reader=user)]
-        visible = scope.visible_children(user, permission="journey.record")
-        here = Person.objects.filter(pk__in=group).filter(pk__in=visible)
-        spot.others = list(here.order_by("born_on", "pk"))
+        visible = scope.grounds_of(user, group, permission="journey.record")
+        here = Person.objects.filter(pk__in=visible).order_by("born_on", "pk")
+        spot.others = list(here) if visible else []
     return spot.others
 
 
