@@ -101,6 +101,19 @@ def opening(user: Any, permission: str = READING) -> Opening:
     return Opening(user, reach, _narrowed(user) if reach else {})
 
 
+def open_among(user: Any, child_ids: Iterable[int], permission: str = READING) -> set[int]:
+    """Which of these children this person may open; one query, none for nobody."""
+    opens, ids = opening(user, permission), list(dict.fromkeys(child_ids))
+
+    def question(asked: Sequence[int]) -> QuerySet[Any, Any]:
+        seen = opens.children(moments.now()).filter(pk__in=asked)
+        return seen.values_list("pk", flat=True)
+
+    if not ids or not opens.reach:
+        return set()
+    return set(worded.found(("open", opens.key), [ids], question, moments.now()))
+
+
 def visible_children(
     user: Any, now: datetime | None = None, permission: str = READING
 ) -> QuerySet[Any, Any]:

@@ -17,7 +17,7 @@ from sightline import law
 from sightline.access.policy import opened_to
 from sightline.access.policy.guard import permission
 from sightline.access.policy.noting import noted
-from sightline.access.policy.scope import grounds_of
+from sightline.access.policy.scope import open_among
 from sightline.base import worded
 from sightline.base.moments import now, today
 from sightline.kernel.register import processes
@@ -179,8 +179,7 @@ def _begun(users: Sequence[int]) -> QuerySet[Draft]:
 def _open_to(user: Any, child_ids: Iterable[int | None], known: Collection[int]) -> set[int]:
     """Which of these children this person may open; one query for those not known already."""
     asked = {child_id for child_id in child_ids if child_id is not None}
-    unknown = asked - set(known)
-    return asked & set(known) | (set(grounds_of(user, sorted(unknown))) if unknown else set())
+    return asked & set(known) | open_among(user, sorted(asked - set(known)))
 
 
 def _unfinished(draft: Draft) -> Unfinished:
@@ -314,9 +313,8 @@ def _today(read: Happened, every: Sequence[Row], user: Any) -> dict[str, Any]:
     visited = [child.pk for each in now_on for child in each.children]
     met = sorted({child.pk for each in read.booked for child in each.children})
     children = [row.child for row in every]
-    rows = together_of(
-        ("my day", declared()), [[user.pk], visited, met, [child.pk for child in children]], _asks
-    )
+    lists = [[user.pk], visited, met, [child.pk for child in children]]
+    rows = together_of(("my day", declared()), lists, _asks) if children else {}
     known = beforehand(rows)
     return {
         "visits": [(each, known[each.children[0].pk], _ready(each, rows)) for each in now_on],

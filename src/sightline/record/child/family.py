@@ -102,7 +102,7 @@ def _rows(child: Sequence[int]) -> QuerySet[Relationship]:
 
 
 def _as_seen(relatives: list[Relative], reader: User) -> Family:
-    seen = set(scope.grounds_of(reader, [one.person.pk for one in relatives]))
+    seen = scope.open_among(reader, [one.person.pk for one in relatives])
     known = [one for one in relatives if not one.person.restriction or one.person.pk in seen]
     told = {one.person.pk for one in known}
     return Family([

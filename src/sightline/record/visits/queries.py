@@ -33,7 +33,8 @@ def _latest(child_ids: Iterable[int], what: str, holds: Q) -> dict[int, date]:
     def question(ids: Sequence[int]) -> QuerySet[Event, Any]:
         return _last_days(ids, holds)
 
-    return dict(worded.found(what, [list(child_ids)], question, worded.EVER))
+    asked = list(child_ids)
+    return dict(worded.found(what, [asked], question, worded.EVER)) if asked else {}
 
 
 def _last_days(child_ids: Sequence[int], holds: Q) -> QuerySet[Event, Any]:
