@@ -46,10 +46,11 @@ def maker(model: type[models.Model]) -> Callable[..., Any]:
     return made
 
 
-def insert(rows: Sequence[models.Model]) -> None:
+def insert(rows: Sequence[models.Model], *, numbered: bool = True) -> None:
     """Insert rows of one model, none of which is there yet; each is given its key.
 
     As with `bulk_create`, no signal is sent. The model has a numbered key or one that is set.
+    With `numbered` off the table numbers them, and the rows here go without.
     """
     if not rows:
         return
@@ -57,8 +58,9 @@ def insert(rows: Sequence[models.Model]) -> None:
     if any(type(row) is not model for row in rows):
         raise ValueError("Rows of one model are inserted at a time.")
     with transaction.atomic(savepoint=False):
-        _number(model, [row for row in rows if row.pk is None])
-        _write(model, rows)
+        if numbered:
+            _number(model, [row for row in rows if row.pk is None])
+        _write(model, rows, numbered)
     for row in rows:
         row._state.adding, row._state.db = False, connection.alias
 
@@ -128,8 +130,9 @@ def _number(model: type[models.Model], rows: Sequence[models.Model]) -> None:
         row.pk = key
 
 
-def _write(model: type[models.Model], rows: Sequence[models.Model]) -> None:
-    fields = [field for field in model._meta.concrete_fields if not field.generated]
+def _write(model: type[models.Model], rows: Sequence[models.Model], numbered: bool) -> None:
+    fields = [field for field in model._meta.concrete_fields
+              if not field.generated and (numbered or not field.primary_key)]
     for row in rows:
         if "fields_cache" in row._state.__dict__:
             # the rows it points to may have been given their keys since they were set on it

@@ -10,12 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import accumulate
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
+
+from sightline.base.moments import fixed
+from sightline.base.shaped import Shape
 
 #: A child that is nobody, and two moments at which nobody asks: what differs between two wordings
 #: is what the moment decides. They differ in everything one may ask of a moment: weekday, month,
@@ -41,10 +45,10 @@ Filler = Callable[[Sequence[int], datetime], Any]
 
 
 class Worded:
-    """One question in words, and how each of its values is found."""
+    """One question in words, how each of its values is found, and what its rows become."""
 
-    def __init__(self, sql: str, fillers: list[Filler]) -> None:
-        self.sql, self.fillers = sql, fillers
+    def __init__(self, sql: str, fillers: list[Filler], shape: Shape | None = None) -> None:
+        self.sql, self.fillers, self.shape = sql, fillers, shape
 
     def filled(self, child_ids: Sequence[int], now: datetime) -> tuple[Any, ...]:
         """The values of the question for these children at this moment."""
@@ -67,12 +71,49 @@ def asked(key: Hashable, composed: Composed, child_ids: Sequence[int], now: date
     looks something up while it is composed, or whose values follow the moment in a way that is not
     understood, is composed anew each time.
     """
-    places = next((size for size in PLACES if size >= len(child_ids)), None) if child_ids else 0
-    words = None if places is None else _words(key, composed, places, now)
-    if words is None or places is None:
+    words, filled = _for(key, composed, child_ids, now)
+    if words is None:
         return [tuple(row) for row in composed(child_ids, now)]
-    # the places left over are filled with the last of them
-    return words.ask([*child_ids, *child_ids[-1:] * (places - len(child_ids))], now)
+    return words.ask(filled, now)
+
+
+def found(
+    key: Hashable, lists: Sequence[Sequence[int]], composed: Callable[..., QuerySet[Any, Any]],
+    now: datetime,
+) -> list[Any]:
+    """What a queryset holds, as it gives it: rows of models with what they select, or tuples.
+
+    `composed` is called with the lists of ids, at the moment asked about: it may ask `today()`.
+    `key` must hold everything else that it looks at.
+    """
+    flat, question = of_lists(lists, composed)
+    words, filled = _for((key, tuple(map(size_of, lists))), question, flat, now, shaped=True)
+    if words is None or words.shape is None:
+        return list(question(flat, now))
+    return words.shape.made(words.ask(filled, now))
+
+
+def of_lists(
+    lists: Sequence[Sequence[int]], composed: Callable[..., QuerySet[Any, Any]]
+) -> tuple[list[int], Composed]:
+    """Several lists of ids as one, and the question about them as one about that one."""
+    sizes = [size_of(ids) for ids in lists]
+    # a list is filled up with the last of it: who is asked for twice is found once
+    flat = [one for ids, size in zip(lists, sizes, strict=True)
+            for one in [*ids, *ids[-1:] * (size - len(ids))]]
+
+    def question(asked: Sequence[int], moment: datetime) -> QuerySet[Any, Any]:
+        ends = list(accumulate(sizes))
+        parts = [asked[end - size : end] for end, size in zip(ends, sizes, strict=True)]
+        with fixed(moment):
+            return composed(*parts)
+
+    return flat, question
+
+
+def size_of(ids: Sequence[int]) -> int:
+    """How many places a list of ids takes in a question."""
+    return next((n for n in PLACES if n >= len(ids)), len(ids)) if ids else 0
 
 
 def rows(composed: Callable[[Sequence[int]], QuerySet[Any, Any]], ids: Sequence[int] = ()) -> Rows:
@@ -102,10 +143,24 @@ def list_of(
     return composed(now) if words is None else RawSQL(words.sql, words.filled((), now))
 
 
-def _words(key: Hashable, composed: Composed, places: int, now: datetime) -> Worded | None:
-    key = (connection.vendor, places, key)
+def _for(
+    key: Hashable, composed: Composed, ids: Sequence[int], now: datetime, *, shaped: bool = False
+) -> tuple[Worded | None, list[int]]:
+    """The words of a question about so many, and the ids with which it is filled."""
+    places = next((size for size in PLACES if size >= len(ids)), None) if ids else 0
+    if places is None:
+        return None, []
+    # the places left over are filled with the last of them
+    filled = [*ids, *ids[-1:] * (places - len(ids))]
+    return _words(key, composed, places, now, shaped=shaped), filled
+
+
+def _words(
+    key: Hashable, composed: Composed, places: int, now: datetime, *, shaped: bool = False
+) -> Worded | None:
+    key = (connection.vendor, places, shaped, key)
     words = _kept.get(key)
-    if words is None and (words := _put_into_words(composed, places, now)) is not None:
+    if words is None and (words := _put_into_words(composed, places, now, shaped)) is not None:
         if len(_kept) >= MOST:
             _kept.clear()
         _kept[key] = words
@@ -117,7 +172,9 @@ def forget() -> None:
     _kept.clear()
 
 
-def _put_into_words(composed: Composed, places: int, now: datetime) -> Worded | None:
+def _put_into_words(
+    composed: Composed, places: int, now: datetime, shaped: bool
+) -> Worded | None:
     nobodies = [NOBODY - place for place in range(places)]
     looked_up: list[str] = []
 
@@ -128,14 +185,19 @@ def _put_into_words(composed: Composed, places: int, now: datetime) -> Worded | 
     first, second = now + AHEAD[0], now + AHEAD[1]
     try:
         with connection.execute_wrapper(noticing):
-            sql, one = composed(nobodies, first).query.sql_with_params()
+            asked = composed(nobodies, first)
+            compiler = asked.query.get_compiler(DEFAULT_DB_ALIAS)
+            sql, one = compiler.as_sql()
             again, two = composed(nobodies, second).query.sql_with_params()
     except EmptyResultSet:
         return None
     if looked_up or sql != again or len(one) != len(two):
         return None
     fillers = [_filler(a, b, first, second) for a, b in zip(one, two, strict=True)]
-    return None if None in fillers else Worded(sql, [fill for fill in fillers if fill is not None])
+    if None in fillers:
+        return None
+    shape = Shape(asked, compiler) if shaped else None
+    return Worded(sql, [fill for fill in fillers if fill is not None], shape)
 
 
 def _filler(one: Any, two: Any, first: datetime, second: datetime) -> Filler | None:

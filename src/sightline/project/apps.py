@@ -9,3 +9,9 @@ class ProjectConfig(AppConfig):
     name = "sightline.project"
     label = "project"
     verbose_name = "Project"
+
+    def ready(self) -> None:
+        """Watch whether the record still lies where it was opened."""
+        from sightline.project import kept_open
+
+        kept_open.watch()

@@ -43,6 +43,77 @@ class Decision:
     barrier: str = ""
 
 
+@dataclass(frozen=True)
+class Opening:
+    """What a person may open by the roles held today, looked up before a question is composed.
+
+    `key` is what a question with it is made of, besides children and moment (`base.worded`).
+    """
+
+    user: Any
+    reach: frozenset[int]
+    narrowed: Narrowed
+
+    @property
+    def key(self) -> Hashable:
+        """What the question is made of."""
+        return _wording(self.user, self.reach, self.narrowed)
+
+    @property
+    def everybody(self) -> bool:
+        """Whether no list of children need be read: barriers apart, all are open."""
+        return bool(self.reach) and _reaches_everybody(self.narrowed, self.reach)
+
+    def children(self, now: datetime) -> QuerySet[Any, Any]:
+        """Ids of the children that are open."""
+        seen = _children(self.reach)
+        if not self.reach:
+            return seen.none().values("pk")
+        if not self.everybody:
+            granted = worded.list_of(
+                ("granted", self.key),
+                lambda at: _united([ids for *_, ids in _branches(self.user, at, self.narrowed)]),
+                now,
+            )
+            seen = seen.filter(pk__in=granted)
+        if len(barriers):
+            seen = seen.exclude(pk__in=_all_shut(self.user, self.reach, self.narrowed, now))
+        return seen.values("pk")
+
+    def to(self, child: str, now: datetime) -> Q:
+        """The same as a condition on rows about children, whose key `child` is.
+
+        For somebody whose grounds reach every child of an authority no list of them is made: each
+        row is asked for its child's authority, and whether that child is shut.
+        """
+        if not self.everybody:
+            return Q(**{f"{child}__in": self.children(now)})
+        here = Q(**{f"{child}__{tables['children'].authority}__in": sorted(self.reach)})
+        if not len(barriers):
+            return here
+        shut = _all_shut(self.user, self.reach, self.narrowed, now)
+        return here & ~Q(**{f"{child}__in": shut})
+
+
+def opening(user: Any, permission: str = READING) -> Opening:
+    """What this person may open, to be asked in questions that are kept in words."""
+    reach = _reach(user, permission)
+    return Opening(user, reach, _narrowed(user) if reach else {})
+
+
+def open_among(user: Any, child_ids: Iterable[int], permission: str = READING) -> set[int]:
+    """Which of these children this person may open; one query, none for nobody."""
+    opens, ids = opening(user, permission), list(dict.fromkeys(child_ids))
+
+    def question(asked: Sequence[int]) -> QuerySet[Any, Any]:
+        seen = opens.children(moments.now()).filter(pk__in=asked)
+        return seen.values_list("pk", flat=True)
+
+    if not ids or not opens.reach:
+        return set()
+    return set(worded.found(("open", opens.key), [ids], question, moments.now()))
+
+
 def visible_children(
     user: Any, now: datetime | None = None, permission: str = READING
 ) -> QuerySet[Any, Any]:
@@ -51,40 +122,14 @@ def visible_children(
     Use it as `.filter(child_id__in=visible_children(user))`: one query, a UNION ALL of the
     grounds inside the authorities' children, less the barriers.
     """
-    now = now or moments.now()
-    reach = _reach(user, permission)
-    seen = _children(reach)
-    if not reach:
-        return seen.none().values("pk")
-    narrowed = _narrowed(user)
-    wording = _wording(user, reach, narrowed)
-    if not _reaches_everybody(user, reach):
-        granted = worded.list_of(
-            ("granted", wording),
-            lambda at: _united([ids for _, _, ids in _branches(user, at, narrowed)]), now,
-        )
-        seen = seen.filter(pk__in=granted)
-    if len(barriers):
-        seen = seen.exclude(pk__in=_all_shut(user, reach, narrowed, now))
-    return seen.values("pk")
+    return opening(user, permission).children(now or moments.now())
 
 
 def opened_to(
     user: Any, child: str = "child", now: datetime | None = None, permission: str = READING
 ) -> Q:
-    """The same as a condition on rows about children, whose key `child` is.
-
-    For somebody whose grounds reach every child of an authority no list of them is made: each row
-    is asked for its child's authority, and whether that child is shut.
-    """
-    reach = _reach(user, permission)
-    if not reach or not _reaches_everybody(user, reach):
-        return Q(**{f"{child}__in": visible_children(user, now, permission)})
-    here = Q(**{f"{child}__{tables['children'].authority}__in": sorted(reach)})
-    if not len(barriers):
-        return here
-    now = now or moments.now()
-    return here & ~Q(**{f"{child}__in": _all_shut(user, reach, _narrowed(user), now)})
+    """The same as a condition on rows about children, whose key `child` is."""
+    return opening(user, permission).to(child, now or moments.now())
 
 
 def may_read(
@@ -242,16 +287,15 @@ def _branches(
 
 def sees_everybody(user: Any, permission: str = READING) -> bool:
     """Whether the person may open every child of their authorities, barriers apart."""
-    reach = _reach(user, permission)
-    return bool(reach) and _reaches_everybody(user, reach)
+    return opening(user, permission).everybody
 
 
-def _reaches_everybody(user: User, reach: frozenset[int]) -> bool:
+def _reaches_everybody(narrowed: Narrowed, reach: frozenset[int]) -> bool:
     """Whether wide grounds cover every authority asked about: then no list is worth reading."""
     wide: set[int] = set()
     for ground in grounds:
         if ground.everybody and ground.roles is not None:
-            wide |= user.authority_ids(roles_held=ground.roles)
+            wide |= narrowed[ground.key]
     return reach <= wide
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
@@ -13,7 +13,7 @@ from django.db.models.functions import Lower
 
 from sightline.access import roles
 from sightline.access.authorities.models import Authority
-from sightline.base import moments
+from sightline.base import moments, worded
 from sightline.base.models import Row, in_order
 
 if TYPE_CHECKING:
@@ -87,8 +87,9 @@ class User(AbstractBaseUser):
         today = moments.today()
         kept: Held | None = self.__dict__.get("_holdings")
         if kept is None or kept[0] != today:
-            found = self.holdings.on(today).select_related("authority") if self.is_active else ()
-            kept = self.__dict__["_holdings"] = (today, list(found), {})
+            lists, now = [[self.pk]], moments.now()
+            found = worded.found("holdings", lists, _held, now) if self.is_active else []
+            kept = self.__dict__["_holdings"] = (today, found, {})
         return kept
 
     def forget_holdings(self) -> None:
@@ -169,6 +170,12 @@ class RoleHoldingQuerySet(models.QuerySet["RoleHolding"]):
     def on(self, day: date) -> RoleHoldingQuerySet:
         """Those held on that day."""
         return self.filter(since_on__lte=day).filter(Q(until_on=None) | Q(until_on__gt=day))
+
+
+def _held(users: Sequence[int]) -> RoleHoldingQuerySet:
+    held = RoleHolding.objects.on(moments.today()).filter(user_id=users[0])
+    found: RoleHoldingQuerySet = held.select_related("authority")
+    return found
 
 
 class RoleHolding(Row):

@@ -12,14 +12,22 @@ STANDING_IN = 970_313_000_000
 
 
 @lru_cache(maxsize=2048)
-def _form(name: str, many: int, names: tuple[str, ...], urlconf: Any, prefix: str) -> str | None:
-    """The address of a page with places for its numbers; none where that would not do."""
-    marks = [STANDING_IN + place for place in range(many + len(names))]
+def _form(
+    name: str, names: tuple[str, ...], words: tuple[str | None, ...], urlconf: Any, prefix: str
+) -> str | None:
+    """The address of a page with places for its numbers; none where that would not do.
+
+    `words` are the parts of the address that are no numbers, in their places.
+    """
+    marks = [STANDING_IN + place if word is None else word for place, word in enumerate(words)]
+    many = len(words) - len(names)
     found = reverse(
         name, args=marks[:many] or None, kwargs=dict(zip(names, marks[many:], strict=True)) or None
     )
     found = found.replace("{", "{{").replace("}", "}}")
     for place, mark in enumerate(marks):
+        if words[place] is not None:
+            continue
         if found.count(str(mark)) != 1:
             return None
         found = found.replace(str(mark), f"{{{place}}}")
@@ -29,8 +37,9 @@ def _form(name: str, many: int, names: tuple[str, ...], urlconf: Any, prefix: st
 def address(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a named page."""
     told = (*args, *kwargs.values())
-    if all(type(each) is int and each >= 0 for each in told):
-        form = _form(name, len(args), tuple(kwargs), get_urlconf(), get_script_prefix())
+    words = tuple([None if type(each) is int and each >= 0 else each for each in told])
+    if all([word is None or type(word) is str for word in words]):
+        form = _form(name, tuple(kwargs), words, get_urlconf(), get_script_prefix())
         if form is not None:
             return form.format(*told)
     return reverse(name, args=args or None, kwargs=kwargs or None)

@@ -5,11 +5,35 @@ from typing import Any
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import NoReverseMatch
-from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
+from jinja2 import (
+    ChainableUndefined,
+    ChoiceLoader,
+    Environment,
+    PackageLoader,
+    PrefixLoader,
+    Template,
+)
 
 from sightline.base import moments
 from sightline.base.components import due, navigation, words
 from sightline.base.components.addresses import address
+
+
+class Page(Template):
+    """A template whose macros are found at once by the templates that draw with them.
+
+    A page of questions asks for macros two hundred times; each time Jinja compares every name that
+    is known everywhere with those of the template that asks.
+    """
+
+    def _get_default_module(self, ctx: Any = None) -> Any:
+        known = self.__dict__.get("_known")
+        if known is not None and ctx is not None and ctx.globals_keys <= known:
+            return self._module
+        module = super()._get_default_module(ctx)
+        if module is self._module:
+            self._known = frozenset(self.globals)
+        return module
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
@@ -39,6 +63,7 @@ def environment(**options: Any) -> Environment:
     options.setdefault("trim_blocks", True)
     options.setdefault("lstrip_blocks", True)
     made = Environment(**options)  # noqa: S701  Django's backend asks for autoescape
+    made.template_class = Page
     made.globals.update(
         static=static,
         url=url,

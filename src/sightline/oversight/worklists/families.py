@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import CharField, Q, Value
+from django.db.models import CharField, Q, QuerySet, Value
 
-from sightline.base.moments import today
+from sightline.base import worded
+from sightline.base.moments import now, today
 from sightline.people.households.models import HouseholdMember
 from sightline.people.relationships.kinds import PARENTS, SIBLINGS
 from sightline.people.relationships.models import Relationship
@@ -36,7 +37,7 @@ def families(child_ids: Iterable[int], reader: Any) -> dict[int, int]:
         first, second = sorted((root(one), root(other)))
         own[second] = first
 
-    for how, one, other in _ties(ids, reader):
+    for how, one, other in worded.found("families", [[reader.pk], sorted(ids)], _ties, now()):
         if how == "sibling":
             if one in ids and other in ids:
                 join(one, other)
@@ -45,10 +46,10 @@ def families(child_ids: Iterable[int], reader: Any) -> dict[int, int]:
     return {child_id: root(child_id) for child_id in ids}
 
 
-def _ties(ids: set[int], reader: Any) -> Iterable[tuple[str, int, int]]:
+def _ties(reader: Sequence[int], ids: Sequence[int]) -> QuerySet[Any, Any]:
     """Parents, declared brothers and sisters, and homes of some children, in one query."""
     told = Relationship.objects.standing()
-    known = Q(other__restriction="") | Q(other_id__in=readable(reader))
+    known = Q(other__restriction="") | Q(other_id__in=readable(reader[0]))
     parents = told.filter(known, kind__in=PARENTS, person_id__in=ids)
     siblings = told.in_force(today()).filter(kind__in=SIBLINGS).filter(
         Q(person_id__in=ids) | Q(other_id__in=ids)
@@ -58,7 +59,7 @@ def _ties(ids: set[int], reader: Any) -> Iterable[tuple[str, int, int]]:
         _marked(parents, "parent", "other_id"), _marked(siblings, "sibling", "other_id"),
         _marked(homes, "home", "household_id"),
     )
-    found: Iterable[tuple[str, int, int]] = first.union(*others, all=True)
+    found: QuerySet[Any, Any] = first.union(*others, all=True)
     return found
 
 

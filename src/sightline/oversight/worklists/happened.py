@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
+    Case,
     DateTimeField,
     Exists,
     F,
     OuterRef,
     Q,
+    QuerySet,
     Subquery,
     TextField,
     Value,
+    When,
 )
 from django.db.models.functions import Coalesce
 
 from sightline.access.audit.models import Entry
 from sightline.access.policy import noting
+from sightline.base import worded
 from sightline.base.moments import now, today
 from sightline.kernel.process import Weight
 from sightline.kernel.register import processes
@@ -136,39 +140,55 @@ class Happened:
 
 
 def happened(
-    user: Any, child_ids: Iterable[int], until: date, family: Mapping[int, int], back_since: date
+    user: Any, children: Mapping[int, Person], until: date, family: Mapping[int, int],
+    back_since: date,
 ) -> Happened:
     """What a day begins with about some children, until a day; one query, none for nobody."""
-    ids = list(child_ids)
-    if not ids:
+    if not children:
         return Happened([], [], [])
-    floor = now() - timedelta(days=NEWS_DAYS)
-    of_note = Q(kind__in=weighty()) | Q(kind="situation.written", where_is__in=AWAY)
-    # what one last opened is looked up only for what is new enough to be news at all
-    news = Q(recorded_at__gt=floor) & of_note & Q(recorded_at__gt=F("since"))
-    news &= ~Q(recorded_by=user)
-    booked = Q(kind__in=books.names(), for_on__range=(today(), until))
-    back = Q(kind__in=[*SENT_BACK, *SENT_BACK.values()])
-    back |= Q(kind=HANDED_BACK, happened_on__gte=back_since)
-    meeting = Meeting.objects.filter(occasion=OuterRef("occasion"))
-    rows = (
-        Event.objects.standing().filter(child_id__in=ids)
-        .annotate(
-            since=_since(user, floor), where_is=_told(Situation, "where_is"),
-            source_of=_told(Referrer, "source"), because=_because(), moved=Exists(later()),
-            starts=Subquery(meeting.values("started")[:1]),
-            place=Subquery(meeting.values("place")[:1]),
-        )
-        .filter(news | booked | back).select_related("child", "step").in_order()
+    ahead, back = until - today(), today() - back_since
+
+    def question(reader: Sequence[int], ids: Sequence[int]) -> QuerySet[Any, Any]:
+        return _question(reader[0], ids, today() + ahead, today() - back)
+
+    events = worded.found(
+        ("my day", ahead, back), [[user.pk], list(children)], question, now()
     )
-    events = list(rows)
     kinds = frozenset(weighty())
     for event in events:
+        event.child = children[event.child_id]
         event.fresh = _is_news(event, user, kinds)
     return Happened(
         _news(events, family), _booked(events, until, family),
         [event for event in events if event.kind in SENT_BACK or event.kind == HANDED_BACK
          or event.kind in SENT_BACK.values()],
+    )
+
+
+def _question(
+    reader: int, child_ids: Sequence[int], until: date, back_since: date
+) -> QuerySet[Any, Any]:
+    """The events that are news to this reader, book something until a day, or sent work back."""
+    # in the time of the database, for the clocks may be changed between that day and this
+    floor = now().astimezone(UTC) - timedelta(days=NEWS_DAYS)
+    of_note = Q(kind__in=weighty()) | Q(kind="situation.written", where_is__in=AWAY)
+    # what one last opened is looked up only for what is new enough to be news at all
+    news = Q(recorded_at__gt=floor) & of_note & ~Q(recorded_by_id=reader)
+    news &= Q(recorded_at__gt=F("since"))
+    booked = Q(kind__in=books.names(), for_on__range=(today(), until))
+    moved = Case(When(booked, then=Exists(later())), default=Value(False))
+    back = Q(kind__in=[*SENT_BACK, *SENT_BACK.values()])
+    back |= Q(kind=HANDED_BACK, happened_on__gte=back_since)
+    meeting = Meeting.objects.filter(occasion=OuterRef("occasion"))
+    return (
+        Event.objects.standing().filter(child_id__in=list(child_ids))
+        .annotate(
+            since=_since(reader, floor), where_is=_told(Situation, "where_is"),
+            source_of=_told(Referrer, "source"), because=_because(), moved=moved,
+            starts=Subquery(meeting.values("started")[:1]),
+            place=Subquery(meeting.values("place")[:1]),
+        )
+        .filter(news | booked | back).in_order()
     )
 
 
@@ -191,13 +211,15 @@ def _because() -> Coalesce:
     return Coalesce(*said, Value(""), output_field=TextField())
 
 
-def _since(user: Any, floor: datetime) -> Any:
+def _since(reader: int, floor: datetime) -> Any:
     """When this person last opened the child's record, within the days that news reaches back."""
     looked = Entry.objects.filter(
-        user_id=user.pk, child_id=OuterRef("child_id"), action="read", kind="child", at__gt=floor
+        user_id=reader, child_id=OuterRef("child_id"), action="read", kind="child", at__gt=floor
     ).exclude(page__in=[*noting.LISTS, SEARCH])
     value = Value(floor, output_field=DateTimeField())
-    return Coalesce(Subquery(looked.order_by("-at").values("at")[:1]), value)
+    last = Subquery(looked.order_by("-at").values("at")[:1])
+    # of what is older than that nobody asks, and the trail of a child is long
+    return Case(When(recorded_at__gt=floor, then=Coalesce(last, value)), default=value)
 
 
 def _news(events: list[Any], family: Mapping[int, int]) -> list[News]:

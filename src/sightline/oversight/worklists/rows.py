@@ -17,7 +17,6 @@ from sightline.base import worded
 from sightline.base.components.due import Deadline
 from sightline.base.components.words import age_words, plural
 from sightline.base.moments import elapsed, now, today
-from sightline.base.rows import maker
 from sightline.kernel.register import processes
 from sightline.people.persons.models import Person
 from sightline.record.plans import queries as plans
@@ -173,29 +172,19 @@ def rows_of(
 def running(child_ids: Iterable[int]) -> dict[int, list[Clock]]:
     """What is running for each child with a day to be done by, the earliest first; one query."""
     found: dict[int, list[Clock]] = defaultdict(list)
-    ids = list(child_ids)
-    for told in worded.rows(_running, ids) if ids else []:
-        clock = _clock(**dict(zip(READ, told, strict=True)))
-        clock.due_at = worded.moment(clock.due_at)
-        clock.stopped_at = worded.moment(clock.stopped_at)
-        clock.began_told = worded.moment(clock.began_told)
+    for clock in worded.found("running", [list(child_ids)], _running, now()):
         found[clock.child_id].append(clock)
     return found
 
 
-#: What is read of a running clock: of its start the moment alone, for a whole event for each is
-#: half of a list's time.
-OF_CLOCK = tuple(column.attname for column in Clock._meta.concrete_fields)
-OF_START = {"began_on": "happened_on", "began_at": "happened_at", "began_told": "recorded_at"}
-READ = (*OF_CLOCK, *OF_START)
-_clock = maker(Clock)
-
-
-def _running(child_ids: Sequence[int]) -> QuerySet[Any, Any]:
-    clocks = Clock.objects.filter(
+def _running(child_ids: Sequence[int]) -> QuerySet[Clock]:
+    # of the start the moment alone is read: a whole event for each clock is half of a list's time
+    return Clock.objects.filter(
         child_id__in=child_ids, state=Clock.State.RUNNING, due_on__isnull=False
-    ).annotate(**{name: F(f"start_event__{column}") for name, column in OF_START.items()})
-    return clocks.order_by("due_on", "key").values_list(*READ)
+    ).annotate(
+        began_on=F("start_event__happened_on"), began_at=F("start_event__happened_at"),
+        began_told=F("start_event__recorded_at"),
+    ).order_by("due_on", "key")
 
 
 def _plans(held: Iterable[HeldChild]) -> dict[int, Line]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,7 +17,9 @@ from sightline import law
 from sightline.access.policy import opened_to
 from sightline.access.policy.guard import permission
 from sightline.access.policy.noting import noted
-from sightline.base.moments import today
+from sightline.access.policy.scope import open_among
+from sightline.base import worded
+from sightline.base.moments import now, today
 from sightline.kernel.register import processes
 from sightline.oversight.worklists import exporting
 from sightline.oversight.worklists.answering import Told, told_of
@@ -38,7 +40,7 @@ from sightline.people.workforce.lookups import teams_answered_for, worker_and_co
 from sightline.people.workforce.models import Team
 from sightline.record.allocation.queries import children_of
 from sightline.record.child.flags import asks, declared, told_in
-from sightline.record.child.rows import Ask, together, together_of
+from sightline.record.child.rows import Ask, together_of
 from sightline.record.drafts.models import Draft
 from sightline.record.drafts.naming import line
 from sightline.record.interpreters import queries as interpreters
@@ -153,18 +155,31 @@ def _left(row: Row) -> Row:
     return replace(row, clocks=[clock for clock in row.clocks if clock.key in keys])
 
 
-def unfinished(user: Any) -> list[Unfinished]:
-    """Half-written pages this person began or last saved, oldest first; one query."""
+def unfinished(user: Any, known: Collection[int] = ()) -> list[Unfinished]:
+    """Half-written pages this person began or last saved, oldest first.
+
+    `known` are children whom they may open, as the page has found already; one query, and one
+    more where it is of others.
+    """
+    drafts = worded.found("unfinished", [[user.pk]], _begun, now())
+    whose = [each.step.child_id if each.step and each.step.child_id else each.child_id
+             for each in drafts]
     # they may have lost their grounds since, or the record may have been closed to them
-    of_step, of_child = Q(step__child__isnull=True), Q(child__isnull=True)
-    open_to = (of_step | opened_to(user, "step__child")) & (
-        ~of_step | of_child | opened_to(user, "child")
-    )
-    drafts = (
-        Draft.objects.open().filter(Q(started_by=user) | Q(saved_by=user)).filter(open_to)
-        .select_related("child", "step__child", "saved_by").order_by("saved_at")
-    )
-    return [_unfinished(draft) for draft in drafts]
+    opens = _open_to(user, whose, known)
+    return [_unfinished(draft) for draft, child_id in zip(drafts, whose, strict=True)
+            if child_id is None or child_id in opens]
+
+
+def _begun(users: Sequence[int]) -> QuerySet[Draft]:
+    mine = Q(started_by_id=users[0]) | Q(saved_by_id=users[0])
+    found = Draft.objects.open().filter(mine).order_by("saved_at")
+    return found.select_related("child", "step__child", "saved_by")
+
+
+def _open_to(user: Any, child_ids: Iterable[int | None], known: Collection[int]) -> set[int]:
+    """Which of these children this person may open; one query for those not known already."""
+    asked = {child_id for child_id in child_ids if child_id is not None}
+    return asked & set(known) | open_among(user, sorted(asked - set(known)))
 
 
 def _unfinished(draft: Draft) -> Unfinished:
@@ -218,32 +233,34 @@ def words_of_kind(kind: str) -> str:
     return "Handover sent back" if kind == HANDED_BACK else processes.event(kind)[1].title
 
 
-def tasks_of(worker: Worker, user: Any) -> list[Any]:
+def tasks_of(worker: Worker, user: Any, known: Collection[int] = ()) -> list[Any]:
     """What a worker has to do, with whether they may open each child, and what was sent back.
 
     A task stays with whoever owns it until somebody else takes it. Its words are of the child, and
     once the record is kept from the owner they are told no more; of a sealed child nothing is.
+    `known` are children whom they may open, as the page has found already.
     """
-    back = TaskStep.objects.filter(task=OuterRef("pk"), kind=TaskStep.Kind.SENT_BACK)
-    last = back.order_by("-id")
-    open_to = opened_to(user)
-    mine = Q(owner_worker=worker)
-    tasks = for_worker(worker).select_related("child").annotate(
-        open_to=ExpressionWrapper(open_to, BooleanField()),
-        own=ExpressionWrapper(mine, BooleanField()),
-        back_on=Subquery(last.values("on")[:1]), back_words=Subquery(last.values("words")[:1]),
-    )
-    every: list[Any] = list(tasks)
-    shut = {task.child_id for task in every if task.child_id is not None and not task.open_to}
+    every: list[Any] = worded.found("tasks", [[worker.pk]], _tasks, now())
+    opens = _open_to(user, (task.child_id for task in every), known)
+    shut = {task.child_id for task in every if task.child_id is not None} - opens
     kept = hidden(user, shut) if shut else set()
     found = []
     for task in every:
+        task.open_to, task.own = task.child_id in opens, task.owner_worker_id == worker.pk
         if task.child is not None and task.child_id in kept:
             if task.child.restriction != Person.Restriction.RESTRICTED:
                 continue
             task.text, task.back_words = NOT_OPEN, ""
         found.append(task)
     return found
+
+
+def _tasks(workers: Sequence[int]) -> QuerySet[Task]:
+    back = TaskStep.objects.filter(task=OuterRef("pk"), kind=TaskStep.Kind.SENT_BACK)
+    last = back.order_by("-id")
+    return for_worker(workers[0]).select_related("child").annotate(
+        back_on=Subquery(last.values("on")[:1]), back_words=Subquery(last.values("words")[:1]),
+    )
 
 
 def owed(tasks: Iterable[Any]) -> list[Owed]:
@@ -263,12 +280,13 @@ def _day(request: HttpRequest, mine: Work, until: date) -> dict[str, Any]:
     every = mine.every
     alive = [row for row in every if not row.child.over]
     family = families([row.child.pk for row in every], user)
-    read = happened(user, [row.child.pk for row in every], until, family, _back_since())
+    children = {row.child.pk: row.child for row in every}
+    read = happened(user, children, until, family, _back_since())
     not_seen = unseen(alive)
     apart = {each.clock.pk for each in not_seen}
     owing = [row for row in mine.owing if not row.child.over]
     due, others = by_family([*alive, *owing], family, until, jobs=jobs_of(request), apart=apart)
-    tasks = tasks_of(mine.worker, user) if mine.worker is not None else []
+    tasks = tasks_of(mine.worker, user, mine.grounds) if mine.worker is not None else []
     going = owed([task for task in tasks if task.child is None or not task.child.over])
     soon = [each for each in going if each.due_on is None or each.due_on <= until]
     return {
@@ -290,24 +308,28 @@ class Ready:
 
 
 def _today(read: Happened, every: Sequence[Row], user: Any) -> dict[str, Any]:
-    """What is booked, with what is known beforehand, and the flags of every child; two queries."""
+    """What is booked, with what is known beforehand, and the flags of every child; one query."""
     now_on = [each for each in read.booked if each.on == today()]
     visited = [child.pk for each in now_on for child in each.children]
-    met = {child.pk for each in read.booked for child in each.children}
+    met = sorted({child.pk for each in read.booked for child in each.children})
     children = [row.child for row in every]
-    rows = together_of(
-        ("my day", declared()), [visited, [child.pk for child in children]],
-        lambda some, all_of_them: [*facts(some), *asks(all_of_them)],
-    )
-    if met:
-        beside = Ask("weighed", marks(met), ("child_id", "happened_on"))
-        rows |= together([*interpreters.asks(met, user), beside])
+    lists = [[user.pk], visited, met, [child.pk for child in children]]
+    rows = together_of(("my day", declared()), lists, _asks) if children else {}
     known = beforehand(rows)
     return {
         "visits": [(each, known[each.children[0].pk], _ready(each, rows)) for each in now_on],
         "later": [(each, _ready(each, rows)) for each in read.booked if each.on > today()],
         "flags": told_in(rows, children, user),
     }
+
+
+def _asks(
+    reader: Sequence[int], visited: Sequence[int], met: Sequence[int], all_of_them: Sequence[int]
+) -> list[Ask]:
+    """What is read for it: of those visited today, of those met soon, and flags."""
+    booked = [*interpreters.asks(met, reader[0]),
+              Ask("weighed", marks(met), ("child_id", "happened_on"))] if met else []
+    return [*facts(visited), *booked, *asks(all_of_them)]
 
 
 def _ready(each: Booked, rows: Mapping[str, Sequence[Sequence[str]]]) -> Ready:
@@ -350,7 +372,8 @@ def work(request: HttpRequest) -> HttpResponse:
     """The first page of a social worker's day, in the order in which a day is thought through."""
     mine = work_of(request.user, planned=False)
     until = law.calendar().add(today(), AHEAD_WORKING_DAYS)
-    context: dict[str, Any] = {"work": mine, "until": until, "drafts": unfinished(request.user)}
+    drafts = unfinished(request.user, mine.grounds)
+    context: dict[str, Any] = {"work": mine, "until": until, "drafts": drafts}
     if mine.worker is not None:
         context |= _day(request, mine, until)
         noted(request, "my_day", _shown(mine, context), mine.grounds)

@@ -1,14 +1,15 @@
 """A person's relationships from their own side, and the sibling group they belong to."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from sightline.base.moments import today
+from sightline.base import worded
+from sightline.base.moments import at, now, today
 from sightline.people.persons.summary import IdentityLine, summary
 from sightline.people.relationships.kinds import KINDS, PARENTS, SIBLINGS
 from sightline.people.relationships.models import ParentalResponsibility, Relationship
@@ -97,13 +98,14 @@ def sibling_groups(
     wanted = set(child_ids)
     parents: dict[int, set[int]] = defaultdict(set)
     fellows: dict[int, set[int]] = defaultdict(set)
-    every = _told_of_parents(Q(person_id__in=wanted)).values("other_id")
-    for child, parent in _parent_rows(Q(other_id__in=every)):
+    for child, parent in worded.rows(_children_of_parents, list(wanted)):
         fellows[parent].add(child)
         if child in wanted:
             parents[child].add(parent)
-    whole = _parents({child for group in fellows.values() for child in group} | wanted)
-    if reader is not None:
+    # who shares a parent with nobody has no brother or sister by that parent to tell or to hide
+    several = any(len(group) > 1 for group in fellows.values())
+    whole = _parents({child for group in fellows.values() for child in group}) if several else {}
+    if reader is not None and several:
         untold = hidden(reader, {parent for held in whole.values() for parent in held})
         for held in (*parents.values(), *whole.values()):
             held -= untold
@@ -130,25 +132,36 @@ def _told_of_parents(where: Q) -> Any:
     return Relationship.objects.standing().filter(where, kind__in=PARENTS).order_by()
 
 
-def _parent_rows(where: Q) -> list[tuple[int, int]]:
-    return list(_told_of_parents(where).values_list("person_id", "other_id"))
+def _children_of_parents(child_ids: Sequence[int]) -> QuerySet[Relationship, Any]:
+    """Every child of the parents of these, with the parent."""
+    every = _told_of_parents(Q(person_id__in=child_ids)).values("other_id")
+    return _told_of_parents(Q(other_id__in=every)).values_list("person_id", "other_id")
+
+
+def _parents_of(child_ids: Sequence[int]) -> QuerySet[Relationship, Any]:
+    return _told_of_parents(Q(person_id__in=child_ids)).values_list("person_id", "other_id")
 
 
 def _parents(child_ids: set[int]) -> dict[int, set[int]]:
     held: dict[int, set[int]] = defaultdict(set)
-    for child, parent in _parent_rows(Q(person_id__in=child_ids)):
+    for child, parent in worded.rows(_parents_of, list(child_ids)):
         held[child].add(parent)
     return held
 
 
 def _declared(child_ids: set[int], on: date | None) -> dict[int, list[tuple[int, str]]]:
-    rows = Relationship.objects.standing().in_force(on or today()).filter(kind__in=SIBLINGS)
-    rows = rows.filter(Q(person_id__in=child_ids) | Q(other_id__in=child_ids)).order_by("id")
+    moment = now() if on is None else at(on)
     held: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for one, other, kind in rows.values_list("person_id", "other_id", "kind"):
+    for one, other, kind in worded.found("declared", [list(child_ids)], _siblings, moment):
         held[one].append((other, kind))
         held[other].append((one, kind))
     return held
+
+
+def _siblings(child_ids: Sequence[int]) -> QuerySet[Relationship, Any]:
+    rows = Relationship.objects.standing().in_force(today()).filter(kind__in=SIBLINGS)
+    rows = rows.filter(Q(person_id__in=child_ids) | Q(other_id__in=child_ids)).order_by("id")
+    return rows.values_list("person_id", "other_id", "kind")
 
 
 def _by_parents(other: int, mine: set[int], theirs: set[int]) -> Sibling:

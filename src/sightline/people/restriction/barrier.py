@@ -1,24 +1,27 @@
 """Whom a restriction keeps out: everybody but the custodian and the readers named in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from sightline.access.policy.grounds import Barrier, register_barrier
-from sightline.base import moments
+from sightline.base import moments, worded
 from sightline.people.persons.person import Person
 from sightline.people.restriction.models import NamedReader, Restriction
 from sightline.people.workforce.models import Worker
 
 
 def readable(user: Any, now: datetime | None = None) -> QuerySet:
-    """Person ids of the restricted and sealed records a user is custodian or named reader of."""
-    on = (now or moments.now()).date()
+    """Person ids of the restricted and sealed records a user is custodian or named reader of.
+
+    The user's number does, where a question is kept in words for whoever reads.
+    """
+    on, reader = (now or moments.now()).date(), getattr(user, "pk", user)
     standing = Restriction.objects.filter(until_on__isnull=True)
-    named = NamedReader.objects.in_force(on).filter(user_id=user.pk).values("restriction_id")
-    keeps = Worker.objects.in_force(on).filter(user_id=user.pk).values("pk")
+    named = NamedReader.objects.in_force(on).filter(user_id=reader).values("restriction_id")
+    keeps = Worker.objects.in_force(on).filter(user_id=reader).values("pk")
     mine = standing.filter(Q(pk__in=named) | Q(custodian_id__in=keeps))
     return mine.values_list("person_id", flat=True)
 
@@ -67,10 +70,13 @@ def split(user: Any, person_ids: Iterable[int]) -> tuple[set[int], dict[int, str
 
 def hidden(user: Any, person_ids: Iterable[int]) -> set[int]:
     """Which of these people's records are restricted or sealed from a user; one query."""
-    kept = Person.objects.filter(pk__in=set(person_ids)).exclude(
-        restriction=Person.Restriction.NONE
-    )
-    return set(kept.exclude(pk__in=readable(user)).values_list("pk", flat=True))
+    lists = [[user.pk], list(set(person_ids))]
+    return set(worded.found("hidden", lists, _hidden, moments.now()))
+
+
+def _hidden(reader: Sequence[int], person_ids: Sequence[int]) -> QuerySet:
+    kept = Person.objects.filter(pk__in=person_ids).exclude(restriction=Person.Restriction.NONE)
+    return kept.exclude(pk__in=readable(reader[0])).order_by().values_list("pk", flat=True)
 
 
 def custodians(person_ids: Iterable[int]) -> dict[int, str]:

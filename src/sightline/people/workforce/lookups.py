@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from sightline.base import worded
-from sightline.base.moments import at, today
-from sightline.base.rows import maker
+from sightline.base.moments import at, now, today
 from sightline.people.workforce.models import (
     Absence,
     Cover,
@@ -27,10 +26,15 @@ def worker_of(user) -> Worker | None:
 
 def worker_and_covered(user, on: date | None = None) -> tuple[Worker | None, list[int]]:
     """The worker a user signs in as, and ids of those they answer for on a day; one query."""
-    covers = Cover.objects.in_force(on or today()).filter(covered_by__user_id=user.pk)
-    rows = list(Worker.objects.filter(Q(user_id=user.pk) | Q(pk__in=covers.values("worker_id"))))
+    moment = now() if on is None else at(on)
+    rows = worded.found("worker and covered", [[user.pk]], _and_covered, moment)
     own = next((worker for worker in rows if worker.user_id == user.pk), None)
     return own, [worker.pk for worker in rows if worker != own]
+
+
+def _and_covered(users: Sequence[int]) -> QuerySet[Worker]:
+    covers = Cover.objects.in_force(today()).filter(covered_by__user_id=users[0])
+    return Worker.objects.filter(Q(user_id=users[0]) | Q(pk__in=covers.values("worker_id")))
 
 
 def workers_offered_to(user, most: int) -> list[tuple[str, list[tuple[int, str]]]]:
@@ -40,18 +44,26 @@ def workers_offered_to(user, most: int) -> list[tuple[str, list[tuple[int, str]]
     others are left out.
     """
     reader = getattr(user, "pk", None)
-    places = TeamMembership.objects.in_force(today())
-    near = places.filter(
-        worker=OuterRef("pk"),
-        team_id__in=places.filter(worker__user_id=reader).values("team_id"),
-    )
-    rows = Worker.objects.filter(until_on__isnull=True).annotate(near=Exists(near))
+
+    def question(users: Sequence[int]) -> QuerySet[Worker, Any]:
+        return _by_nearness(users)[:most]
+
+    readers = [reader] if reader is not None else []
+    rows = worded.found(("workers offered", most), [readers], question, now())
     groups: dict[str, list[tuple[int, str]]] = {"You": [], "Your team": [], "Others": []}
-    for worker in rows.order_by("-near", "name", "pk")[:most]:
-        own = reader is not None and worker.user_id == reader
-        heading = "You" if own else "Your team" if worker.near else "Others"
-        groups[heading].append((worker.pk, worker.name))
+    for pk, name, user_id, near in rows:
+        own = reader is not None and user_id == reader
+        heading = "You" if own else "Your team" if near else "Others"
+        groups[heading].append((pk, name))
     return [(heading, found) for heading, found in groups.items() if found]
+
+
+def _by_nearness(users: Sequence[int]) -> QuerySet[Worker, Any]:
+    places = TeamMembership.objects.in_force(today())
+    mine = places.filter(worker__user_id__in=users).values("team_id")
+    near = places.filter(worker=OuterRef("pk"), team_id__in=mine)
+    rows = Worker.objects.filter(until_on__isnull=True).annotate(near=Exists(near))
+    return rows.order_by("-near", "name", "pk").values_list("pk", "name", "user_id", "near")
 
 
 def teams_of(worker_id: int, on: date | None = None, *, managed: bool = False) -> QuerySet[Team]:
@@ -161,42 +173,34 @@ class Staff:
     away: Away | None
 
 
-OF_WORKER = tuple(column.attname for column in Worker._meta.concrete_fields)
-_worker = maker(Worker)
-
-
 def staff(worker_ids: Iterable[int], on: date | None = None) -> dict[int, Staff]:
     """Some workers by their number, with those who are away on a day; one query."""
-    ids, noon = list(worker_ids), at(on or today(), time(12))
-    found = {}
-    for told in worded.asked("staff", _staff, ids, noon) if ids else []:
-        columns = told[: len(OF_WORKER)]
-        absent, gone, back, covered, who, since, until = told[len(OF_WORKER) :]
+    found, noon = {}, at(on or today(), time(12))
+    for worker in worded.found("staff", [list(worker_ids)], _staff, noon):
         away = None
-        if absent or covered:
-            days = (gone, back) if absent else (since, until)
-            away = Away(*map(worded.day, days), who or "")
-        worker = _worker(**dict(zip(OF_WORKER, columns, strict=True)))
-        worker._state.adding = False
+        if worker.absent or worker.is_covered:
+            since, until = (
+                (worker.gone, worker.back) if worker.absent
+                else (worker.cover_since, worker.cover_until)
+            )
+            away = Away(since, until, worker.who or "")
         found[worker.pk] = Staff(worker, away)
     return found
 
 
-def _staff(worker_ids: Sequence[int], moment: datetime) -> QuerySet[Any, Any]:
+def _staff(worker_ids: Sequence[int]) -> QuerySet[Any, Any]:
     """Since when and until when each is away by their own leave and by another's cover."""
-    day = moment.date()
-    absent = Absence.objects.in_force(day).filter(
+    absent = Absence.objects.in_force(today()).filter(
         withdrawn_at__isnull=True, worker=OuterRef("pk")
     ).order_by("since_on", "pk")
-    cover = Cover.objects.in_force(day).filter(worker=OuterRef("pk")).order_by("-since_on", "-pk")
+    cover = Cover.objects.in_force(today()).filter(worker=OuterRef("pk"))
+    cover = cover.order_by("-since_on", "-pk")
     return Worker.objects.filter(pk__in=worker_ids).order_by().annotate(
         absent=Exists(absent), gone=Subquery(absent.values("since_on")[:1]),
         back=Subquery(absent.values("until_on")[:1]), is_covered=Exists(cover),
         who=Subquery(cover.values("covered_by__name")[:1]),
         cover_since=Subquery(cover.values("since_on")[:1]),
         cover_until=Subquery(cover.values("until_on")[:1]),
-    ).values_list(
-        *OF_WORKER, "absent", "gone", "back", "is_covered", "who", "cover_since", "cover_until"
     )
 
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from sightline.access.policy import scope
+from sightline.base import worded
 from sightline.people.persons.models import Person
 from sightline.people.persons.summary import line_of
 from sightline.people.relationships.kinds import KINDS, PARENTS, SIBLINGS
@@ -63,7 +64,8 @@ class Family:
 def family_of(child: Person, reader: User) -> Family:
     """A child's family as this reader may see it; two queries."""
     found: dict[int, Relative] = {}
-    rows = list(_rows(child.pk))
+    rows = [row for row in worded.found("family", [[child.pk]], _rows, worded.EVER)
+            if row.person_id != row.other_id]
     parents = {r.other_id for r in rows if r.person_id == child.pk and r.kind in PARENTS}
     for row in rows:
         if row.person_id == child.pk:
@@ -90,20 +92,17 @@ def family_of(child: Person, reader: User) -> Family:
     return _as_seen(list(found.values()), reader)
 
 
-def _rows(child_id: int) -> Sequence[Relationship]:
+def _rows(child: Sequence[int]) -> QuerySet[Relationship]:
     """The child's own relationships, and those of the children of the same parents."""
     standing = Relationship.objects.standing()
-    parents = standing.filter(person_id=child_id, kind__in=PARENTS).values("other_id")
-    mine = Q(person_id=child_id) | Q(other_id=child_id)
+    parents = standing.filter(person_id=child[0], kind__in=PARENTS).values("other_id")
+    mine = Q(person_id=child[0]) | Q(other_id=child[0])
     theirs = Q(other_id__in=parents, kind__in=PARENTS)
-    rows = standing.filter(mine | theirs).select_related("person", "other").order_by("id")
-    return [row for row in rows if row.person_id != row.other_id]
+    return standing.filter(mine | theirs).select_related("person", "other").order_by("id")
 
 
 def _as_seen(relatives: list[Relative], reader: User) -> Family:
-    ids = [one.person.pk for one in relatives]
-    visible = scope.visible_children(reader).filter(pk__in=ids)
-    seen = set(visible.values_list("pk", flat=True))
+    seen = scope.open_among(reader, [one.person.pk for one in relatives])
     known = [one for one in relatives if not one.person.restriction or one.person.pk in seen]
     told = {one.person.pk for one in known}
     return Family([

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import accumulate
 from typing import Any
 
 from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from sightline.base import worded
-from sightline.base.moments import fixed, now
+from sightline.base.moments import now
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +41,8 @@ def together_of(
     The question is kept in words for other ids and other days, for composing it takes many times
     as long as answering it: `key` holds whatever else `asks` looks at.
     """
-    sizes = tuple(next((n for n in worded.PLACES if n >= len(ids)), len(ids)) if ids else 0
-                  for ids in lists)
-    # a list is filled up with the last of it: who is asked for twice is found once
-    flat = [one for ids, size in zip(lists, sizes, strict=True)
-            for one in [*ids, *ids[-1:] * (size - len(ids))]]
-
-    def question(asked: Sequence[int], moment: datetime) -> QuerySet[Any, Any]:
-        ends = list(accumulate(sizes))
-        parts = [asked[end - size : end] for end, size in zip(ends, sizes, strict=True)]
-        with fixed(moment):
-            return united(asks(*parts))
-
+    flat, question = worded.of_lists(lists, lambda *parts: united(asks(*parts)))
+    sizes = tuple(map(worded.size_of, lists))
     return by_name(worded.asked((key, sizes), question, flat, now())) if flat else {}
 
 

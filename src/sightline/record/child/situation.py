@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from sightline.base import worded
 from sightline.base.components.addresses import address
 from sightline.base.components.banner import PersonLine
 from sightline.base.components.lanes import Lanes
@@ -119,38 +120,50 @@ def situation(child: Person, reader: User) -> Situation:
 
 def _steps(child_ids: Sequence[int]) -> dict[int, list[Step]]:
     found: dict[int, list[Step]] = defaultdict(list)
-    rows = Step.objects.standing().filter(child_id__in=child_ids).select_related(
-        "owner_worker", "owner_team"
-    )
-    for step in rows.order_by("-opened_on", "-pk"):
+    for step in worded.found("steps of the card", [child_ids], _work, worded.EVER):
         if step.child_id is not None:
             found[step.child_id].append(step)
     return found
 
 
-def _events(child_id: int, child_ids: Sequence[int]) -> dict[int, list[Event]]:
-    """The standing events of the child that the page shows, and of the others their open work.
+def _work(child_ids: Sequence[int]) -> QuerySet[Step]:
+    rows = Step.objects.standing().filter(child_id__in=child_ids)
+    return rows.select_related("owner_worker", "owner_team").order_by("-opened_on", "-pk")
 
-    Visits, marks of the journey, the latest, and all that belongs to a piece of work: of a long
-    story most are notes of years ago, which the chronology has.
-    """
+
+def _events(child_id: int, child_ids: Sequence[int]) -> dict[int, list[Event]]:
+    """The standing events of the child that the page shows, and of the others their open work."""
     found: dict[int, list[Event]] = defaultdict(list)
-    standing = Event.objects.standing()
-    newest = standing.filter(child_id=child_id).exclude(kind=MARKED)
-    newest = newest.order_by("-happened_on", "-order", "-pk").values("pk")[:LATEST]
-    others = Q(kind="visit.made") | Q(step__closed_on__isnull=True, step__isnull=False)
-    own = Q(step__isnull=False) | Q(kind__in=drawn_kinds()) | Q(pk__in=newest)
-    wanted = (Q(child_id=child_id) & own) | (Q(child_id__in=child_ids) & others)
-    rows = standing.filter(wanted, child_id__in=child_ids).select_related("recorded_by")
-    for event in rows.in_order():
+    key = ("events of the card", tuple(drawn_kinds()))
+    for event in worded.found(key, [[child_id], child_ids], _happened, worded.EVER):
         if event.child_id is not None:
             found[event.child_id].append(event)
     return found
 
 
+def _happened(child: Sequence[int], child_ids: Sequence[int]) -> QuerySet[Event]:
+    """Visits, marks of the journey, the latest, and all that belongs to a piece of work.
+
+    Of a long story most are notes of years ago, which the chronology has.
+    """
+    standing = Event.objects.standing()
+    newest = standing.filter(child_id=child[0]).exclude(kind=MARKED)
+    newest = newest.order_by("-happened_on", "-order", "-pk").values("pk")[:LATEST]
+    others = Q(kind="visit.made") | Q(step__closed_on__isnull=True, step__isnull=False)
+    own = Q(step__isnull=False) | Q(kind__in=drawn_kinds()) | Q(pk__in=newest)
+    wanted = (Q(child_id=child[0]) & own) | (Q(child_id__in=child_ids) & others)
+    rows = standing.filter(wanted, child_id__in=child_ids).select_related("recorded_by")
+    found: QuerySet[Event] = rows.in_order()
+    return found
+
+
 def _clocks(child_id: int) -> list[Clock]:
+    return worded.found("clocks of the card", [[child_id]], _running, worded.EVER)
+
+
+def _running(child: Sequence[int]) -> QuerySet[Clock]:
     running = (Clock.State.RUNNING, Clock.State.UNKNOWN)
-    return list(Clock.objects.filter(child_id=child_id, state__in=running))
+    return Clock.objects.filter(child_id=child[0], state__in=running)
 
 
 def gravest_first(panel: Panel) -> tuple[int, str]:

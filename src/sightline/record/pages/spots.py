@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from sightline.access.policy import scope
+from sightline.base import worded
 from sightline.base.forms import Child, PageForm
 from sightline.base.forms.reading import key
+from sightline.base.moments import now
 from sightline.kernel.forms import Page
 from sightline.kernel.process import EventKind, Process
 from sightline.kernel.register import processes
@@ -146,9 +149,14 @@ def may_be_about(spot: Spot, user: User) -> list[Person]:
     """Brothers and sisters whose records this person may open: read once for a spot."""
     if spot.others is None:
         group = [sibling.person_id for sibling in sibling_group(spot.child.pk, reader=user)]
-        visible = scope.visible_children(user, permission="journey.record")
-        here = Person.objects.filter(pk__in=group).filter(pk__in=visible)
-        spot.others = list(here.order_by("born_on", "pk"))
+        opens = scope.opening(user, "journey.record")
+
+        def question(ids: Sequence[int]) -> QuerySet[Person]:
+            here = Person.objects.filter(pk__in=ids).filter(pk__in=opens.children(now()))
+            return here.order_by("born_on", "pk")
+
+        wording = ("may be about", opens.key)
+        spot.others = worded.found(wording, [group], question, now()) if group else []
     return spot.others
 
 

@@ -165,7 +165,7 @@ def check(
     form = spot.form(draft=draft)
     if not form.is_valid():
         return HttpResponseRedirect(f"{spot.url()}?draft={draft.pk}")
-    context = _context(request, spot, form, draft)
+    context = {"spot": spot, "form": form, "draft": draft}
     if request.method == "GET":
         context["advice"] = advice_of(spot, form, finished=True)
         return render(request, "pages/check.jinja", context)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
+from sightline.base import worded
 from sightline.base.components.words import day
 from sightline.record.child.panels import Slot, Standing, slots
 from sightline.record.photo.models import Photo
@@ -17,9 +19,13 @@ if TYPE_CHECKING:
 
 def standing(person_id: int) -> Photo | None:
     """The newest photograph that stands, without its bytes."""
-    rows = Photo.objects.standing().filter(person_id=person_id).defer("image")
-    found: Photo | None = rows.select_related("recorded_by").order_by("-pk").first()
-    return found
+    found = worded.found("photograph", [[person_id]], _newest, worded.EVER)
+    return found[0] if found else None
+
+
+def _newest(people: Sequence[int]) -> QuerySet[Photo]:
+    rows = Photo.objects.standing().filter(person_id=people[0]).defer("image")
+    return rows.select_related("recorded_by").order_by("-pk")[:1]
 
 
 def called(photo: Photo, name: str) -> str:

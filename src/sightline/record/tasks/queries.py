@@ -36,8 +36,8 @@ def open_for_child(child_id: int) -> TaskQuerySet:
     return Task.objects.unfinished().filter(child_id=child_id).by_due()
 
 
-def for_worker(worker: Worker, on: date | None = None) -> TaskQuerySet:
-    """What a worker has to do today, with what those they cover for had to."""
+def for_worker(worker: Worker | int, on: date | None = None) -> TaskQuerySet:
+    """What a worker, or the one of that number, has to do today, and those they cover for had."""
     covers = Cover.objects.in_force(on or today()).filter(covered_by=worker)
     mine = Q(owner_worker=worker) | Q(owner_worker__in=covers.values("worker_id"))
     return Task.objects.open().filter(mine).by_due()

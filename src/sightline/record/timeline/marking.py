@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from sightline.base import worded
 from sightline.base.components.words import day
 from sightline.base.moments import today
 from sightline.record.spine.actions import record
@@ -112,8 +113,16 @@ def weighed(child_ids: Iterable[int]) -> dict[int, Weighed]:
 
     A mark follows its event to the one that corrected it.
     """
+    rows = worded.found("weighed", [list(child_ids)], _weighings, worded.EVER)
+    return {
+        about: Weighed(outcome == SIGNIFICANT, reason, sentence, by or "")
+        for about, outcome, reason, sentence, by in rows
+    }
+
+
+def _weighings(child_ids: Sequence[int]) -> QuerySet[Significance, Any]:
     newer = Event.objects.standing().filter(replaces=OuterRef("about_id")).order_by("-pk")
-    rows = (
+    return (
         Significance.objects.standing().filter(event__child_id__in=list(child_ids))
         .annotate(now_about=Coalesce(Subquery(newer.values("pk")[:1]), F("about_id")))
         .order_by("event__happened_on", "event__order", "event_id")
@@ -121,7 +130,3 @@ def weighed(child_ids: Iterable[int]) -> dict[int, Weighed]:
             "now_about", "event__outcome", "reason", "sentence", "event__recorded_by__display_name"
         )
     )
-    return {
-        about: Weighed(outcome == SIGNIFICANT, reason, sentence, by or "")
-        for about, outcome, reason, sentence, by in rows
-    }

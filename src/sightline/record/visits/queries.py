@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Max, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
+from sightline.base import worded
 from sightline.base.components.words import day
 from sightline.record.spine.models import Event, Occasion
 from sightline.record.visits.models import ChildPart, Sighting, Visit, WhyNot
@@ -27,26 +29,33 @@ def visits_of(child_id: int) -> QuerySet[Event]:
     )
 
 
-def _latest(child_ids: Iterable[int], holds: Q) -> dict[int, date]:
+def _latest(child_ids: Iterable[int], what: str, holds: Q) -> dict[int, date]:
+    def question(ids: Sequence[int]) -> QuerySet[Event, Any]:
+        return _last_days(ids, holds)
+
+    asked = list(child_ids)
+    return dict(worded.found(what, [asked], question, worded.EVER)) if asked else {}
+
+
+def _last_days(child_ids: Sequence[int], holds: Q) -> QuerySet[Event, Any]:
     # by the child, in no order and with the kind put together: otherwise a database may choose
     # to read every visit of a county by its day
-    rows = (
+    return (
         Event.objects.standing().about(child_ids).alias(said=Concat("kind", Value("")))
         .filter(holds, said="visit.made").order_by()
-        .values("child_id").annotate(last=Max("happened_on"))
+        .values("child_id").annotate(last=Max("happened_on")).values_list("child_id", "last")
     )
-    return {row["child_id"]: row["last"] for row in rows}
 
 
 def last_seen(child_ids: Iterable[int]) -> dict[int, date]:
     """The day on which each child was last seen by anyone; a child never seen is left out."""
-    return _latest(child_ids, Q(outcome__in=SEEN))
+    return _latest(child_ids, "seen", Q(outcome__in=SEEN))
 
 
 def last_seen_alone(child_ids: Iterable[int]) -> dict[int, date]:
     """The day on which each child was last seen alone, by anyone."""
     alone = ChildPart.objects.standing().filter(seen=Sighting.SEEN_ALONE).values("event_id")
-    return _latest(child_ids, Q(pk__in=alone, outcome__in=SEEN))
+    return _latest(child_ids, "seen alone", Q(pk__in=alone, outcome__in=SEEN))
 
 
 @dataclass(frozen=True, slots=True)

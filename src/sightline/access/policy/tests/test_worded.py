@@ -151,3 +151,17 @@ def test_the_ground_of_each_of_many_is_that_of_one(world, amira, merrow, how_man
         held = scope.grounds_of(amira, [*ids, ids[0]])
         assert held == {pk: ("allocated", merrow.pk) for pk in ids[::2]}
     assert scope.grounds_of(amira, ids[1:]) == {pk: ("allocated", merrow.pk) for pk in ids[2::2]}
+
+
+@pytest.mark.parametrize("role", ["social_worker", "service_manager"])
+def test_which_of_some_are_open_is_what_the_list_says(world, person, merrow, role):
+    somebody = person("olu", role, authority=merrow)
+    children = [world.Child.objects.create(authority_id=merrow.pk) for _ in range(4)]
+    for child in children[::2]:
+        world.Reason.objects.create(kind="allocated", user_id=somebody.pk, child_id=child.pk)
+    world.Reason.objects.create(kind="sealed", user_id=somebody.pk, child_id=children[0].pk)
+    ids = [child.pk for child in children]
+    for some in (ids, ids[:1], [*ids[1:], ids[1]], []):
+        seen = set(visible_children(somebody).filter(pk__in=some).values_list("pk", flat=True))
+        assert scope.open_among(somebody, some) == seen
+        assert ids[0] not in seen
