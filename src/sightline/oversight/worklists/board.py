@@ -122,7 +122,7 @@ class Board:
 
 def board(team: Team, user: Any) -> Board:
     """Everything a team's board shows to this person."""
-    held, away = team_children(team, also=owed_steps())
+    held, away = team_children(team, also=owed_steps)
     sent = unaccepted(team=team)
     checks = list(awaiting_check(team).select_related("child", "owner_worker", "done_by"))
     seen, _ = readable(user, [

@@ -14,10 +14,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from sightline import law
-from sightline.access.policy import opened_to
 from sightline.access.policy.guard import permission
 from sightline.access.policy.noting import noted
-from sightline.access.policy.scope import open_among
+from sightline.access.policy.scope import open_among, opening
 from sightline.base import worded
 from sightline.base.moments import now, today
 from sightline.kernel.register import processes
@@ -138,7 +137,7 @@ def work_of(user: Any, *, planned: bool = True) -> Work:
     worker, away = worker_and_covered(user)
     if worker is None:
         return Work(None, [], [])
-    held = children_of([worker.pk, *away], among=opened_to(user), also=owed_steps())
+    held = children_of([worker.pk, *away], opens=opening(user), also=owed_steps)
     every = rows_of(held, planned=planned)
     rows = [row for row in every if row.at_work]
     mine = [row for row in rows if row.worker == worker]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
+from sightline.base import worded
 from sightline.base.moments import at, london, now, today
 from sightline.people.workforce.lookups import Away, staff
 from sightline.people.workforce.models import Cover, Worker
@@ -21,10 +22,13 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from sightline.access.authorities.models import Authority
+    from sightline.access.policy.scope import Opening
     from sightline.people.persons.models import Person
     from sightline.people.workforce.models import Team
 
 CLOCK = "case_allocation"
+#: A function of a module that says which closed work is meant, so that its words are found again.
+Closed = Callable[[], Q]
 
 
 @dataclass
@@ -88,16 +92,18 @@ def _by_child(steps: Iterable[Step]) -> list[HeldChild]:
 
 
 def team_children(
-    team: Team, *, also: Q | None = None
+    team: Team, *, also: Closed | None = None
 ) -> tuple[list[HeldChild], dict[int, Away]]:
     """Every child whose open work a team holds, oldest work first, and who is away; two queries.
 
     `also` says of which closed work something is left that the team still answers for. Of those
     who hold the work the ones who are away today are told by number.
     """
-    steps = list(
-        _held(also).filter(owner_team=team).select_related("child").order_by("opened_on", "id")
-    )
+    def question(teams: Sequence[int]) -> QuerySet[Any]:
+        held = _held(also).filter(owner_team__in=teams)
+        return held.select_related("child").order_by("opened_on", "id")
+
+    steps: list[Step] = worded.found(("team's", also), [[team.pk]], question, now())
     # a team of a hundred has a dozen workers: each is read once and not with every piece of work
     people = staff({step.owner_worker_id for step in steps if step.owner_worker_id is not None})
     for step in steps:
@@ -106,11 +112,11 @@ def team_children(
     return _by_child(steps), {pk: one.away for pk, one in people.items() if one.away is not None}
 
 
-def _held(also: Q | None) -> QuerySet[Any]:
+def _held(also: Closed | None) -> QuerySet[Any]:
     """Open work, and the closed work that is asked for beside it."""
     if also is None:
         return Step.objects.open()
-    return Step.objects.standing().filter(Q(closed_on__isnull=True) | also)
+    return Step.objects.standing().filter(Q(closed_on__isnull=True) | also())
 
 
 def worker_children(worker: Worker) -> list[HeldChild]:
@@ -119,14 +125,19 @@ def worker_children(worker: Worker) -> list[HeldChild]:
 
 
 def children_of(
-    worker_ids: Iterable[int], *, among: Q | None = None, also: Q | None = None
+    worker_ids: Iterable[int], *, opens: Opening, also: Closed | None = None
 ) -> list[HeldChild]:
     """Every child whose open work any of these workers leads, oldest work first; one query.
 
-    `among` says which children it may be, and `also` of which closed work something is left.
+    Of those that somebody may open. `also` says of which closed work something is left.
     """
-    steps = _held(also).filter(owner_worker__in=list(worker_ids))
-    return _grouped(steps if among is None else steps.filter(among))
+    def question(workers: Sequence[int]) -> QuerySet[Any]:
+        steps = _held(also).filter(opens.to("child", now()), owner_worker__in=workers)
+        rows = steps.select_related("child", "owner_worker", "owner_team")
+        return rows.order_by("opened_on", "id")
+
+    key = ("held", opens.key, also)
+    return _by_child(worded.found(key, [list(worker_ids)], question, now()))
 
 
 def children_waiting(authority: Authority, on: date | None = None) -> list[HeldChild]:
