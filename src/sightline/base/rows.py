@@ -63,6 +63,13 @@ def insert(rows: Sequence[models.Model]) -> None:
         row._state.adding, row._state.db = False, connection.alias
 
 
+def append(rows: Sequence[models.Model]) -> None:
+    """Insert rows of one model whose keys nobody needs to know: the database numbers them."""
+    if rows:
+        with transaction.atomic(savepoint=False):
+            _write(type(rows[0]), rows, numbered=False)
+
+
 def update(rows: Sequence[models.Model], columns: Sequence[str]) -> None:
     """Write these columns ("stop_event_id") of rows of one model that are there already."""
     if not rows:
@@ -128,8 +135,11 @@ def _number(model: type[models.Model], rows: Sequence[models.Model]) -> None:
         row.pk = key
 
 
-def _write(model: type[models.Model], rows: Sequence[models.Model]) -> None:
-    fields = [field for field in model._meta.concrete_fields if not field.generated]
+def _write(
+    model: type[models.Model], rows: Sequence[models.Model], *, numbered: bool = True
+) -> None:
+    fields = [field for field in model._meta.concrete_fields
+              if not field.generated and (numbered or not field.primary_key)]
     for row in rows:
         if "fields_cache" in row._state.__dict__:
             # the rows it points to may have been given their keys since they were set on it

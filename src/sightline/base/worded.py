@@ -8,6 +8,7 @@ the answer depends on is read from the database each time it is asked.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Hashable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -16,6 +17,9 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
+from django.db.models.query import get_related_populators
+
+from sightline.base.moments import fixed
 
 #: A child that is nobody, and two moments at which nobody asks: what differs between two wordings
 #: is what the moment decides. They differ in everything one may ask of a moment: weekday, month,
@@ -41,10 +45,14 @@ Filler = Callable[[Sequence[int], datetime], Any]
 
 
 class Worded:
-    """One question in words, and how each of its values is found."""
+    """One question in words, and how each of its values is found.
 
-    def __init__(self, sql: str, fillers: list[Filler]) -> None:
-        self.sql, self.fillers = sql, fillers
+    `shape` says which column of the answer is what of which object, and how each is read; none
+    where nobody asks.
+    """
+
+    def __init__(self, sql: str, fillers: list[Filler], shape: Any = None) -> None:
+        self.sql, self.fillers, self.shape = sql, fillers, shape
 
     def filled(self, child_ids: Sequence[int], now: datetime) -> tuple[Any, ...]:
         """The values of the question for these children at this moment."""
@@ -67,12 +75,21 @@ def asked(key: Hashable, composed: Composed, child_ids: Sequence[int], now: date
     looks something up while it is composed, or whose values follow the moment in a way that is not
     understood, is composed anew each time.
     """
-    places = next((size for size in PLACES if size >= len(child_ids)), None) if child_ids else 0
+    places = _places(child_ids)
     words = None if places is None else _words(key, composed, places, now)
     if words is None or places is None:
         return [tuple(row) for row in composed(child_ids, now)]
-    # the places left over are filled with the last of them
-    return words.ask([*child_ids, *child_ids[-1:] * (places - len(child_ids))], now)
+    return words.ask(_filled_up(child_ids, places), now)
+
+
+def _places(ids: Sequence[int]) -> int | None:
+    """For how many a question is put into words; none where it is for too many."""
+    return next((size for size in PLACES if size >= len(ids)), None) if ids else 0
+
+
+def _filled_up(ids: Sequence[int], places: int) -> list[int]:
+    """As many as there are places: those left over are filled with the last of them."""
+    return [*ids, *ids[-1:] * (places - len(ids))]
 
 
 def rows(composed: Callable[[Sequence[int]], QuerySet[Any, Any]], ids: Sequence[int] = ()) -> Rows:
@@ -84,6 +101,47 @@ def rows(composed: Callable[[Sequence[int]], QuerySet[Any, Any]], ids: Sequence[
     return asked(composed, lambda some, _: composed(some), ids, EVER)
 
 
+def objects(
+    key: Hashable, composed: Composed, ids: Sequence[int], now: datetime = EVER
+) -> list[Any]:
+    """The same as the objects that the question gives, in its order.
+
+    With each come those of `select_related` and what `annotate` asks beside it. The time stands
+    still at the moment while `composed` is asked, so that it may ask for today.
+    """
+    def question(asked: Sequence[int], moment: datetime) -> QuerySet[Any, Any]:
+        with fixed(moment):
+            return composed(asked, moment)
+
+    places = _places(ids)
+    words = None
+    if places is not None:
+        words = _words(("objects", key), question, places, now, shaped=True)
+    if words is None or places is None:
+        return list(composed(ids, now))
+    return _made(words.shape, words.ask(_filled_up(ids, places), now))
+
+
+def _made(shape: Any, answer: Rows) -> list[Any]:
+    """Objects of the columns of an answer, as Django's own reading of a question makes them."""
+    here, converters = copy.copy(shape[0]), shape[1]
+    here.connection = connection
+    rows = here.apply_converters(answer, converters) if converters else answer
+    info, model = here.klass_info, here.klass_info["model"]
+    first, last = info["select_fields"][0], info["select_fields"][-1] + 1
+    names = [each[0].target.attname for each in here.select[first:last]]
+    related = get_related_populators(info, here.select, connection.alias)
+    found = []
+    for row in rows:
+        made = model.from_db(connection.alias, names, row[first:last])
+        for one in related:
+            one.populate(row, made)
+        for name, place in here.annotation_col_map.items():
+            setattr(made, name, row[place])
+        found.append(made)
+    return found
+
+
 def list_of(
     key: Hashable, composed: Callable[[datetime], QuerySet[Any, Any]], now: datetime
 ) -> QuerySet[Any, Any] | RawSQL:
@@ -92,10 +150,12 @@ def list_of(
     return composed(now) if words is None else RawSQL(words.sql, words.filled((), now))
 
 
-def _words(key: Hashable, composed: Composed, places: int, now: datetime) -> Worded | None:
+def _words(
+    key: Hashable, composed: Composed, places: int, now: datetime, *, shaped: bool = False
+) -> Worded | None:
     key = (connection.vendor, places, key)
     words = _kept.get(key)
-    if words is None and (words := _put_into_words(composed, places, now)) is not None:
+    if words is None and (words := _put_into_words(composed, places, now, shaped)) is not None:
         if len(_kept) >= MOST:
             _kept.clear()
         _kept[key] = words
@@ -107,7 +167,9 @@ def forget() -> None:
     _kept.clear()
 
 
-def _put_into_words(composed: Composed, places: int, now: datetime) -> Worded | None:
+def _put_into_words(
+    composed: Composed, places: int, now: datetime, shaped: bool
+) -> Worded | None:
     nobodies = [NOBODY - place for place in range(places)]
     looked_up: list[str] = []
 
@@ -118,14 +180,20 @@ def _put_into_words(composed: Composed, places: int, now: datetime) -> Worded | 
     first, second = now + AHEAD[0], now + AHEAD[1]
     try:
         with connection.execute_wrapper(noticing):
-            sql, one = composed(nobodies, first).query.sql_with_params()
+            shape = composed(nobodies, first).query.get_compiler(connection.alias)
+            sql, one = shape.as_sql()
             again, two = composed(nobodies, second).query.sql_with_params()
     except EmptyResultSet:
         return None
     if looked_up or sql != again or len(one) != len(two):
         return None
     fillers = [_filler(a, b, first, second) for a, b in zip(one, two, strict=True)]
-    return None if None in fillers else Worded(sql, [fill for fill in fillers if fill is not None])
+    if None in fillers:
+        return None
+    understood = [fill for fill in fillers if fill is not None]
+    if not shaped:
+        return Worded(sql, understood)
+    return Worded(sql, understood, (shape, shape.get_converters([e[0] for e in shape.select])))
 
 
 def _filler(one: Any, two: Any, first: datetime, second: datetime) -> Filler | None:

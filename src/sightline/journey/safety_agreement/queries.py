@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, F, OuterRef, Subquery
 
 from sightline import law
 from sightline.base.moments import today
+from sightline.base.worded import objects
 from sightline.journey.safety_agreement.models import Agreement, Party
 from sightline.kernel.calendar import CalendarError
 from sightline.record.spine.models import Clock, Event, Step
@@ -98,15 +99,21 @@ def in_force(
     steps: Sequence[Step] | None = None,
 ) -> list[InForce]:
     """Agreements that have not ended, with who promised what, the first review first; one query."""
-    open_steps = Step.objects.open().of(PROCESS).filter(child__isnull=False)
-    if authority is not None:
-        open_steps = open_steps.filter(authority=authority)
-    if child is not None:
-        open_steps = open_steps.filter(child=child)
-    if steps is not None:
-        open_steps = open_steps.filter(pk__in=[step.pk for step in steps])
+    asked = {"authority": authority, "child": child}
+    ids = {name: one.pk for name, one in asked.items() if one is not None}
+    some = None if steps is None else [step.pk for step in steps]
+
+    def composed(these: Sequence[int], _: datetime) -> EventQuerySet[Any]:
+        open_steps = Step.objects.open().of(PROCESS).filter(
+            child__isnull=False, **dict(zip(ids, these, strict=False))
+        )
+        if some is not None:
+            open_steps = open_steps.filter(pk__in=these[len(ids) :])
+        return _made(open_steps).order_by("happened_on", "order", "pk", "party_id")
+
     found: dict[int, InForce] = {}
-    for row in _made(open_steps).order_by("happened_on", "order", "pk", "party_id"):
+    key = ("agreements in force", *ids, some is not None)
+    for row in objects(key, composed, [*ids.values(), *(some or ())]):
         standing = found.get(row.step_id)
         if standing is None or standing.made.pk != row.pk:
             standing = found[row.step_id] = _standing(row)
