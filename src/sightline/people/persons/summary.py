@@ -1,11 +1,14 @@
 """The identity line: what a list says of each person, read in one query."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from django.db.models import QuerySet
 
 from sightline.base.components.words import day
 from sightline.base.moments import today
+from sightline.base.worded import objects
 from sightline.people.persons.person import Person, SexCode
 from sightline.people.persons.words import life_words
 
@@ -68,8 +71,11 @@ class IdentityLine:
 
 def summary(person_ids: Iterable[int]) -> dict[int, IdentityLine]:
     """The identity line of each person, by id; who may see it is the caller's question."""
-    rows = Person.objects.filter(pk__in=list(person_ids)).values(*COLUMNS)
-    return {row["id"]: IdentityLine(**row) for row in rows}
+    return {person.pk: line_of(person) for person in objects("summary", _these, list(person_ids))}
+
+
+def _these(person_ids: Sequence[int], _: datetime) -> QuerySet[Person]:
+    return Person.objects.filter(pk__in=person_ids)
 
 
 def line_of(person: Person) -> IdentityLine:
