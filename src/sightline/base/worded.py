@@ -89,7 +89,7 @@ def _places(ids: Sequence[int]) -> int | None:
 
 def _filled_up(ids: Sequence[int], places: int) -> list[int]:
     """As many as there are places: those left over are filled with the last of them."""
-    return [*ids, *ids[-1:] * (places - len(ids))]
+    return [*ids, *[ids[-1]] * (places - len(ids))] if ids else []
 
 
 def rows(composed: Callable[[Sequence[int]], QuerySet[Any, Any]], ids: Sequence[int] = ()) -> Rows:
@@ -130,7 +130,7 @@ def _made(shape: Any, answer: Rows) -> list[Any]:
     info, model = here.klass_info, here.klass_info["model"]
     first, last = info["select_fields"][0], info["select_fields"][-1] + 1
     names = [each[0].target.attname for each in here.select[first:last]]
-    related = get_related_populators(info, here.select, connection.alias)
+    related = get_related_populators(info, here.select, connection.alias)  # type: ignore[call-arg]
     found = []
     for row in rows:
         made = model.from_db(connection.alias, names, row[first:last])
