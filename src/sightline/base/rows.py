@@ -46,11 +46,10 @@ def maker(model: type[models.Model]) -> Callable[..., Any]:
     return made
 
 
-def insert(rows: Sequence[models.Model], *, numbered: bool = True) -> None:
+def insert(rows: Sequence[models.Model]) -> None:
     """Insert rows of one model, none of which is there yet; each is given its key.
 
     As with `bulk_create`, no signal is sent. The model has a numbered key or one that is set.
-    With `numbered` off the table numbers them, and the rows here go without.
     """
     if not rows:
         return
@@ -58,11 +57,17 @@ def insert(rows: Sequence[models.Model], *, numbered: bool = True) -> None:
     if any(type(row) is not model for row in rows):
         raise ValueError("Rows of one model are inserted at a time.")
     with transaction.atomic(savepoint=False):
-        if numbered:
-            _number(model, [row for row in rows if row.pk is None])
-        _write(model, rows, numbered)
+        _number(model, [row for row in rows if row.pk is None])
+        _write(model, rows)
     for row in rows:
         row._state.adding, row._state.db = False, connection.alias
+
+
+def append(rows: Sequence[models.Model]) -> None:
+    """Insert rows of one model whose keys nobody needs to know: the database numbers them."""
+    if rows:
+        with transaction.atomic(savepoint=False):
+            _write(type(rows[0]), rows, numbered=False)
 
 
 def update(rows: Sequence[models.Model], columns: Sequence[str]) -> None:
@@ -130,7 +135,9 @@ def _number(model: type[models.Model], rows: Sequence[models.Model]) -> None:
         row.pk = key
 
 
-def _write(model: type[models.Model], rows: Sequence[models.Model], numbered: bool) -> None:
+def _write(
+    model: type[models.Model], rows: Sequence[models.Model], *, numbered: bool = True
+) -> None:
     fields = [field for field in model._meta.concrete_fields
               if not field.generated and (numbered or not field.primary_key)]
     for row in rows:

@@ -79,7 +79,7 @@ def asked(key: Hashable, composed: Composed, child_ids: Sequence[int], now: date
 
 def found(
     key: Hashable, lists: Sequence[Sequence[int]], composed: Callable[..., QuerySet[Any, Any]],
-    now: datetime,
+    now: datetime = EVER,
 ) -> list[Any]:
     """What a queryset holds, as it gives it: rows of models with what they select, or tuples.
 

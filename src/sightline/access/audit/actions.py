@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef
 from sightline.access.audit.macs import GENESIS, canonical, link_hash, mac_of, payload_mac_of
 from sightline.access.audit.models import Entry, Link, Payload
 from sightline.base import moments
-from sightline.base.rows import insert, maker
+from sightline.base.rows import append, insert, maker
 
 BATCH = 1000
 #: The job looks back this far for entries not yet sealed; `verify` looks back to the first.
@@ -73,33 +73,40 @@ def read(
 def searched(
     *, user: Actor, rows: Iterable[Seen], page: str, authority_id: int | None = None,
     child_id: int | None = None,
-) -> list[Entry]:
+) -> None:
     """Note that somebody searched, and that they read of each child whose words were shown.
 
     What they typed is kept nowhere. `child_id`: the one child whose record was searched.
     """
-    entries = [_entry(user, authority_id, Changed("searched", "search", None, child_id))]
-    entries[0].page = page
-    for row in rows:
-        entry = _entry(user, row.authority_id, Changed("read", "child", row.child_id, row.child_id))
-        entry.page, entry.ground = page, row.ground
-        entries.append(entry)
+    told = Changed("searched", "search", None, child_id)
+    entries = [_entry(user, authority_id, told, make=maker(Entry)), *_seen(user, rows)]
     for entry in entries:
+        entry.page = page
         entry.mac = mac_of(entry)
-    return Entry.objects.bulk_create(entries, batch_size=BATCH)
+    append(entries)
 
 
 def opened(*, user: Actor, rows: Iterable[Seen], page: str) -> None:
     """Note that a page showed several children's records, each opened on a ground of its own."""
-    entries, make = [], maker(Entry)
-    for row in rows:
-        told = Changed("read", "child", row.child_id, row.child_id)
-        entry = _entry(user, row.authority_id, told, make=make)
-        entry.page, entry.ground = page, row.ground
+    entries = _seen(user, rows)
+    for entry in entries:
+        entry.page = page
         entry.mac = mac_of(entry)
+    append(entries)
+
+
+def _seen(user: Actor, rows: Iterable[Seen]) -> list[Entry]:
+    """An entry of each child's reading, without its page."""
+    make, roles = maker(Entry), dict[int | None, str]()
+    entries = []
+    for row in rows:
+        if row.authority_id not in roles:
+            roles[row.authority_id] = _role(user, row.authority_id)
+        told = Changed("read", "child", row.child_id, row.child_id)
+        entry = _entry(user, row.authority_id, told, roles[row.authority_id], make)
+        entry.ground = row.ground
         entries.append(entry)
-    # every page of a list writes as many lines as it has children: nobody asks for their numbers
-    insert(entries, numbered=False)
+    return entries
 
 
 def reads(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from sightline.base import worded
 from sightline.journey.contact.models import Account, ChildPart, Completeness, FamilyTold
 from sightline.record.spine.models import Event, OccasionFacts, Step
 
@@ -150,10 +151,14 @@ def led_open(step: Step) -> StepQuerySet[Step]:
     return Step.objects.open().filter(pk__in=found)
 
 
-def undecided(authority: Authority) -> StepQuerySet[Step]:
-    """Contacts on which nobody has decided: the front door's list, oldest first."""
+def undecided(authority: Authority) -> list[Step]:
+    """Contacts on which nobody has decided: the front door's list, oldest first; one query."""
+    return worded.found("undecided contacts", [[authority.pk]], _undecided)
+
+
+def _undecided(authority_ids: Sequence[int]) -> StepQuerySet[Step]:
     return (
-        Step.objects.open().filter(authority=authority, process=PROCESS)
+        Step.objects.open().filter(authority__in=authority_ids, process=PROCESS)
         .select_related("child", "owner_worker", "owner_team").order_by("opened_on", "pk")
     )
 

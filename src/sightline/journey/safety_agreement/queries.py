@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Exists, F, OuterRef, Subquery
 
 from sightline import law
+from sightline.base import worded
 from sightline.base.moments import today
 from sightline.journey.safety_agreement.models import Agreement, Party
 from sightline.kernel.calendar import CalendarError
@@ -98,15 +99,21 @@ def in_force(
     steps: Sequence[Step] | None = None,
 ) -> list[InForce]:
     """Agreements that have not ended, with who promised what, the first review first; one query."""
-    open_steps = Step.objects.open().of(PROCESS).filter(child__isnull=False)
-    if authority is not None:
-        open_steps = open_steps.filter(authority=authority)
-    if child is not None:
-        open_steps = open_steps.filter(child=child)
-    if steps is not None:
-        open_steps = open_steps.filter(pk__in=[step.pk for step in steps])
+    asked = {"authority": authority, "child": child}
+    ids = {name: one.pk for name, one in asked.items() if one is not None}
+    some = None if steps is None else [step.pk for step in steps]
+
+    def composed(these: Sequence[int]) -> EventQuerySet[Any]:
+        open_steps = Step.objects.open().of(PROCESS).filter(
+            child__isnull=False, **dict(zip(ids, these, strict=False))
+        )
+        if some is not None:
+            open_steps = open_steps.filter(pk__in=these[len(ids) :])
+        return _made(open_steps).order_by("happened_on", "order", "pk", "party_id")
+
     found: dict[int, InForce] = {}
-    for row in _made(open_steps).order_by("happened_on", "order", "pk", "party_id"):
+    key = ("agreements in force", *ids, some is not None)
+    for row in worded.found(key, [[*ids.values(), *(some or ())]], composed):
         standing = found.get(row.step_id)
         if standing is None or standing.made.pk != row.pk:
             standing = found[row.step_id] = _standing(row)

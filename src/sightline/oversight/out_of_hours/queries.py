@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import OuterRef, Q, Subquery
 
+from sightline.base import worded
 from sightline.base.moments import now, today
 from sightline.oversight.out_of_hours.actions import CLOCK
 from sightline.oversight.out_of_hours.models import ChildPart, Episode, ForTheNight
@@ -15,6 +17,8 @@ from sightline.record.allocation.queries import moment_of
 from sightline.record.spine.models import Clock
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from sightline.access.authorities.models import Authority
     from sightline.people.persons.models import Person
     from sightline.record.spine.querysets import FactsQuerySet
@@ -54,21 +58,25 @@ class Night:
 
 def unacknowledged(authority: Authority) -> list[Night]:
     """Episodes that nobody by day has acknowledged, the oldest first; one query."""
+    return [
+        Night(row, row.told or "", row.consulted or "", row.due_at)
+        for row in worded.found("episodes not acknowledged", [[authority.pk]], _unacknowledged)
+    ]
+
+
+def _unacknowledged(authority_ids: Sequence[int]) -> QuerySet[Any, Any]:
     clock = Clock.objects.filter(
         key=CLOCK, state=Clock.State.RUNNING, start_event=OuterRef("event")
     )
     told = Episode.objects.standing().filter(occasion=OuterRef("event__occasion"))
     rows = ChildPart.objects.standing().filter(
-        event__authority=authority, event__child__isnull=False,
+        event__authority__in=authority_ids, event__child__isnull=False,
         event__step__opened_on__isnull=False, event__step__closed_on__isnull=True,
     ).select_related("event__child", "for_manager").annotate(
         due_at=Subquery(clock.values("due_at")[:1]), told=Subquery(told.values("told")[:1]),
         consulted=Subquery(told.values("consulted__name")[:1]),
     )
-    return [
-        Night(row, row.told or "", row.consulted or "", row.due_at)
-        for row in rows.order_by("event__happened_on", "event_id")
-    ]
+    return rows.order_by("event__happened_on", "event_id")
 
 
 def left_to_the_night(authority: Authority) -> FactsQuerySet[ForTheNight]:

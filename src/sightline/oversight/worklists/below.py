@@ -8,6 +8,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from sightline import law
+from sightline.base import worded
 from sightline.base.components.words import plural
 from sightline.base.moments import at, now, today
 from sightline.journey.contact.process import DECIDED, WORKER_DECIDED
@@ -20,6 +21,8 @@ from sightline.record.handover.queries import Unaccepted, unaccepted
 from sightline.record.spine.models import Event, Step
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from sightline.access.authorities.models import Authority
     from sightline.people.persons.models import Person
 
@@ -71,11 +74,16 @@ def _holder(step: Any) -> str:
 
 def decided_today(authority: Authority) -> list[Event]:
     """Contacts decided today, the newest first; one query."""
-    events = Event.objects.standing().of("contact.decided", "contact.worker_decided").filter(
-        authority=authority, happened_on=today(), child__isnull=False, step__opened_on__isnull=False
-    )
-    rows = events.select_related("child", "step", "recorded_by")
-    return list(rows.order_by("-happened_at", "-order", "-pk"))
+    def composed(ids: Sequence[int]) -> QuerySet[Any, Any]:
+        events = Event.objects.standing().of("contact.decided", "contact.worker_decided").filter(
+            authority__in=ids, happened_on=today(), child__isnull=False,
+            step__opened_on__isnull=False,
+        )
+        return events.select_related("child", "recorded_by").order_by(
+            "-happened_at", "-order", "-pk"
+        )
+
+    return worded.found("contacts decided today", [[authority.pk]], composed, now())
 
 
 def with_open_work(

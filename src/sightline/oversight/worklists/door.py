@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, OuterRef, Subquery, Value
 
+from sightline.base import worded
 from sightline.base.components.due import Deadline
 from sightline.base.components.words import age_words, short_day
 from sightline.base.moments import today
@@ -24,6 +26,8 @@ from sightline.record.spine.deadlines import deadline
 from sightline.record.spine.models import Clock, Event, Step
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from sightline.people.persons.models import Person
 
 #: What the time left is counted against: the decision, not the letter that says it came.
@@ -143,7 +147,7 @@ class Contact:
         """The tone of the grade's tag; the words alone say it."""
         return GRADE_TONES.get(self.grade, "grey")
 
-    @property
+    @cached_property
     def tally(self) -> Tally:
         """How many agencies were asked, answered and are late."""
         return tally(self.checks)
@@ -185,11 +189,14 @@ def lives(child_ids: Iterable[int]) -> dict[int, list[Step]]:
 
     Each bears the names of who holds it as `worker_name` and `team_name`.
     """
-    rows = Step.objects.standing().filter(child_id__in=list(child_ids)).annotate(
-        worker_name=F("owner_worker__name"), team_name=F("owner_team__name_now")
-    )
+    def composed(ids: Sequence[int]) -> QuerySet[Any, Any]:
+        rows = Step.objects.standing().filter(child_id__in=ids).annotate(
+            worker_name=F("owner_worker__name"), team_name=F("owner_team__name_now")
+        )
+        return rows.order_by("opened_on", "pk")
+
     found: dict[int, list[Step]] = defaultdict(list)
-    for step in rows.order_by("opened_on", "pk"):
+    for step in worded.found("the lives at the front door", [list(child_ids)], composed):
         found[step.child_id or 0].append(step)
     return found
 
@@ -314,6 +321,18 @@ def told_of(
 
     `also` are other kinds of event to read with them; `detail` reads the whole account.
     """
+    def composed(ids: Sequence[int]) -> QuerySet[Any, Any]:
+        return _told(ids, also, detail=detail)
+
+    events: dict[int, list[Any]] = defaultdict(list)
+    for event in worded.found(("told of contacts", also, detail), [list(step_ids)], composed):
+        events[event.step_id or 0].append(event)
+    return events
+
+
+def _told(
+    step_ids: Iterable[int], also: tuple[str, ...], *, detail: bool
+) -> QuerySet[Any, Any]:
     account = Account.objects.filter(occasion=OuterRef("occasion_id"))
     part = ChildPart.objects.filter(event=OuterRef("pk"))
     referrer = Referrer.objects.filter(event=OuterRef("pk"))
@@ -329,10 +348,7 @@ def told_of(
     read["detail"] = Subquery(account.values("detail")[:1]) if detail else Value("")
     kinds = (*TOLD, "contact.graded", *also)
     rows = Event.objects.standing().of(*kinds).filter(step_id__in=list(step_ids))
-    events: dict[int, list[Any]] = defaultdict(list)
-    for event in rows.annotate(**read, by_name=F("recorded_by__display_name")).in_order():
-        events[event.step_id or 0].append(event)
-    return events
+    return rows.annotate(**read, by_name=F("recorded_by__display_name")).in_order()
 
 
 def source_of(event: Any) -> str:
@@ -346,11 +362,14 @@ def source_of(event: Any) -> str:
 
 def _due(step_ids: Iterable[int]) -> dict[int, Clock]:
     """By when each contact has to be decided: the first of the limits on its decision."""
-    clocks = Clock.objects.filter(
-        step_id__in=step_ids, state=Clock.State.RUNNING, due_on__isnull=False, key__in=DECIDING
-    ).select_related("step")
+    def composed(ids: Sequence[int]) -> QuerySet[Any, Any]:
+        clocks = Clock.objects.filter(
+            step_id__in=ids, state=Clock.State.RUNNING, due_on__isnull=False, key__in=DECIDING
+        )
+        return clocks.order_by("due_on", F("due_at").asc(nulls_last=True), "key")
+
     found: dict[int, Clock] = {}
-    for clock in clocks.order_by("due_on", F("due_at").asc(nulls_last=True), "key"):
+    for clock in worded.found("the limits on decisions", [list(step_ids)], composed):
         found.setdefault(clock.step_id, clock)
     return found
 

@@ -1,10 +1,12 @@
 """Finding people whose names or addresses look like some words, on whichever database there is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from django.db import connection, transaction
 
+from sightline.people.matching import by_words
+from sightline.people.matching.by_words import Part
 from sightline.people.matching.scope import Scope
 from sightline.people.persons.index import TABLE
 from sightline.people.persons.plain import plain
@@ -44,66 +46,21 @@ def likely(
         if not _has_trigrams(connection.alias):
             return _by_beginnings(asked, scope, limit)
         return _in_turn_by_trigrams(asked, scope, limit, surest=surest)
-    steps = [[_of_full_text(way, scope, limit) for way in ways] for ways in _ways(asked)]
+    steps = by_words.steps_of(asked, scope, limit)
     return _in_turn(steps[:1] if surest else steps, limit)
-
-
-#: A question of the full-text index, and whether what answers is worth ranking.
-Way = tuple[str, bool]
-
-
-def _ways(words: Sequence[str]) -> Iterator[list[Way]]:
-    """What to ask of the index of trigrams, in turn."""
-    exact = [f'" {word} "' for word in words]
-    strong = [_any_part(word, 4 if len(word) > 2 else 3) for word in words]
-    weak = [_any_part(word, 3) for word in words]
-    yield [
-        (f"names : ({_all(exact)})", False), (_all(exact), False),
-        (f"names : ({_all(strong)})", True),
-    ]
-    yield [(f"{_all(weak)} AND ({' OR '.join(strong)})", True)]
-    if len(words) > 1:
-        most = exact if len(words) == 2 else strong
-        but_one = (_all([*most[:n], *most[n + 1 :]]) for n in range(len(most)))
-        yield [(f"names : ({' OR '.join(f'({one})' for one in but_one)})", False)]
-
-
-def _any_part(word: str, length: int) -> str:
-    padded = f" {word} "
-    parts = (padded[i : i + length] for i in range(len(padded) - length + 1))
-    return "(" + " OR ".join(f'"{part}"' for part in dict.fromkeys(parts)) + ")"
-
-
-def _all(parts: Sequence[str]) -> str:
-    return " AND ".join(parts)
-
-
-#: Part of a question, with a place for a condition, and its values.
-Part = tuple[str, list[str | int]]
-
-
-def _of_full_text(way: Way, scope: Scope, limit: int) -> Part:
-    asked, ranked = way
-    within, numbers = scope.sql()
-    order = f"bm25({TABLE}, 2.0, 1.0)" if ranked else f"{TABLE}.rowid DESC"
-    # a cross join keeps the index outside: asked for each person it would be read each time
-    return (
-        f"SELECT {TABLE}.rowid AS id FROM {TABLE} CROSS JOIN persons_person p ON p.id = "
-        f"{TABLE}.rowid WHERE {{few}} {TABLE} MATCH %s AND {within} ORDER BY {order} LIMIT %s"
-    ), [asked, *numbers, limit]
 
 
 def _in_turn(steps: Sequence[Sequence[Part]], limit: int) -> list[int]:
     """Ids from each step while those before it found few; one query.
 
-    A condition that looks at none of the rows is settled first, so that a step which is not
-    needed costs nothing.
+    Each part settles first whether it is to be asked, so that a step which is not needed costs
+    nothing.
     """
     named: list[str] = []
     given: list[str | int] = []
     for place, parts in enumerate(steps):
         few = " + ".join(f"(SELECT count(*) FROM step{n})" for n in range(place))
-        condition = f"({few}) < {ENOUGH} AND" if few else ""
+        condition = f"({few}) < {ENOUGH}" if few else "1 = 1"
         rows = (f"SELECT id FROM ({sql.format(few=condition)}) AS found" for sql, _ in parts)
         named.append(f"step{place} AS MATERIALIZED ({' UNION ALL '.join(rows)})")
         given += [value for _, values in parts for value in values]
@@ -121,7 +78,7 @@ def _in_turn_by_trigrams(
     within, numbers = scope.sql()
     one = (
         f"SELECT s.person_id AS id FROM {TABLE} s JOIN persons_person p ON p.id = s.person_id "
-        f"WHERE {{few}} ({{like}}) AND {within} ORDER BY {{order}} DESC LIMIT %s"
+        f"WHERE {{few}} AND ({{like}}) AND {within} ORDER BY {{order}} DESC LIMIT %s"
     )
 
     def part(each: str, together: str, forms: Sequence[str], order: str = "") -> Part:

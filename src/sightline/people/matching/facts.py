@@ -1,12 +1,13 @@
 """What is compared of each person: names, dates, numbers and places, read for many at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import TextField, Value
+from django.db.models import QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
+from sightline.base import worded
 from sightline.people.persons.facts import Address, Identifier, Name
 from sightline.people.persons.plain import words
 from sightline.people.persons.summary import IdentityLine, summary
@@ -29,38 +30,50 @@ class Compared:
 
 
 def compared(person_ids: Iterable[int], *, numbers: bool = True) -> dict[int, Compared]:
-    """The facts of these people, in two queries; in three with their `numbers`."""
+    """The facts of these people, with their `numbers` where those are asked for; two queries."""
     ids = list(dict.fromkeys(person_ids))
     held = {pk: Compared(line) for pk, line in summary(ids).items()}
-    names, places = _told(held)
+    names, places, known = _told(held, numbers=numbers)
     _names(held, names)
     _places(held, places)
-    if numbers:
-        rows = Identifier.objects.standing().filter(person_id__in=held).exclude(value_key="")
-        for person_id, key, scheme in rows.values_list("person_id", "value_key", "scheme"):
-            held[person_id].numbers[key] = scheme
+    for person_id, key, scheme, *_ in known:
+        held[person_id].numbers[key] = scheme
     for pk, person in held.items():
         if person.line.ref:
             held[pk].numbers.setdefault(person.line.ref, "ref")
     return held
 
 
-def _told(held: dict[int, Compared]) -> tuple[list[tuple], list[tuple]]:
-    """The standing names and addresses of these people, in the order told: one query for both."""
-    names = Name.objects.standing().filter(person_id__in=held, absence="").order_by()
-    homes = Address.objects.standing().filter(person_id__in=held, absence="").order_by()
+def _told(held: Iterable[int], *, numbers: bool) -> tuple[list[tuple], ...]:
+    """The standing names, addresses and numbers of these people, in the order told; one query."""
+    told: tuple[list[tuple], ...] = ([], [], [])
+    rows = worded.rows(_of_all if numbers else _of_names_and_homes, list(held))
+    for kind, _, *facts in sorted(rows, key=lambda row: row[:2]):
+        told[kind].append(tuple(facts))
+    return told
+
+
+def _of_names_and_homes(ids: Sequence[int]) -> QuerySet:
+    named, housed = _names_and_homes(ids)
+    return named.union(housed, all=True)
+
+
+def _of_all(ids: Sequence[int]) -> QuerySet:
+    known = Identifier.objects.standing().filter(person_id__in=ids).exclude(value_key="")
+    numbered = known.order_by().values_list(
+        Value(2), "id", "person_id", *_as_text("value_key", "scheme"), Value(""), Value(False)
+    )
+    return numbered.union(*_names_and_homes(ids), all=True)
+
+
+def _names_and_homes(ids: Sequence[int]) -> tuple[QuerySet, QuerySet]:
+    names = Name.objects.standing().filter(person_id__in=ids, absence="").order_by()
+    homes = Address.objects.standing().filter(person_id__in=ids, absence="").order_by()
     of_names = (Value(0), "id", "person_id", *_as_text("given", "family"), Value(""), Value(False))
     of_homes = (
         Value(1), "id", "person_id", *_as_text("lines", "postcode", "place_key"), "confidential",
     )
-    rows = sorted(
-        names.values_list(*of_names).union(homes.values_list(*of_homes), all=True),
-        key=lambda row: row[:2],
-    )
-    told: tuple[list[tuple], list[tuple]] = ([], [])
-    for kind, _, *facts in rows:
-        told[kind].append(tuple(facts))
-    return told
+    return names.values_list(*of_names), homes.values_list(*of_homes)
 
 
 def _as_text(*columns: str) -> list[Cast]:

@@ -1,9 +1,12 @@
 """The identity line: what a list says of each person, read in one query."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
+from sightline.base import worded
 from sightline.base.components.words import day
 from sightline.base.moments import today
 from sightline.people.persons.person import Person, SexCode
@@ -68,8 +71,12 @@ class IdentityLine:
 
 def summary(person_ids: Iterable[int]) -> dict[int, IdentityLine]:
     """The identity line of each person, by id; who may see it is the caller's question."""
-    rows = Person.objects.filter(pk__in=list(person_ids)).values(*COLUMNS)
-    return {row["id"]: IdentityLine(**row) for row in rows}
+    people = worded.found("summary", [list(person_ids)], _these)
+    return {person.pk: line_of(person) for person in people}
+
+
+def _these(person_ids: Sequence[int]) -> QuerySet[Person]:
+    return Person.objects.filter(pk__in=person_ids)
 
 
 def line_of(person: Person) -> IdentityLine:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import OuterRef, Subquery
 
+from sightline.base import worded
 from sightline.base.moments import at, london, now
 from sightline.record.checks.models import Answered, Asked
 from sightline.record.checks.process import ANSWERS
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from sightline.record.spine.models import Event
 
 
@@ -50,11 +53,10 @@ class Check:
     @property
     def late(self) -> bool:
         """Whether an answer was wanted by now and none came."""
-        if self.answered:
+        due_at, due_on = self.asked.due_at, self.asked.due_on
+        if self.answered or (due_at is None and due_on is None):
             return False
-        if self.asked.due_at is not None:
-            return self.asked.due_at < now()
-        return self.asked.due_on is not None and self.asked.due_on < now().date()
+        return due_at < now() if due_at is not None else bool(due_on and due_on < now().date())
 
     @property
     def answer(self) -> str:
@@ -64,11 +66,20 @@ class Check:
 
 def checks_of(step_ids: Iterable[int]) -> dict[int, list[Check]]:
     """The checks of each step, as they were asked; one query."""
+    found: dict[int, list[Check]] = defaultdict(list)
+    for row in worded.found("checks of steps", [list(step_ids)], _asked):
+        found[row.event.step_id or 0].append(Check(
+            row, row.outcome or "", row.answered_on, row.by_whom or "", row.words or ""
+        ))
+    return found
+
+
+def _asked(step_ids: Sequence[int]) -> QuerySet[Any, Any]:
     newest = Answered.objects.standing().filter(asked=OuterRef("pk")).order_by(
         "-event__happened_on", "-event__order", "-event_id"
     )
-    rows = (
-        Asked.objects.standing().filter(event__step_id__in=list(step_ids))
+    return (
+        Asked.objects.standing().filter(event__step_id__in=step_ids)
         .select_related("event")
         .annotate(
             outcome=Subquery(newest.values("event__outcome")[:1]),
@@ -78,12 +89,6 @@ def checks_of(step_ids: Iterable[int]) -> dict[int, list[Check]]:
         )
         .order_by("event__happened_on", "event__order", "event_id")
     )
-    found: dict[int, list[Check]] = defaultdict(list)
-    for row in rows:
-        found[row.event.step_id or 0].append(Check(
-            row, row.outcome or "", row.answered_on, row.by_whom or "", row.words or ""
-        ))
-    return found
 
 
 @dataclass(frozen=True, slots=True)

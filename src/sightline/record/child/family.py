@@ -64,7 +64,7 @@ class Family:
 def family_of(child: Person, reader: User) -> Family:
     """A child's family as this reader may see it; two queries."""
     found: dict[int, Relative] = {}
-    rows = [row for row in worded.found("family", [[child.pk]], _rows, worded.EVER)
+    rows = [row for row in worded.found("family", [[child.pk]], _rows)
             if row.person_id != row.other_id]
     parents = {r.other_id for r in rows if r.person_id == child.pk and r.kind in PARENTS}
     for row in rows:

@@ -120,7 +120,7 @@ def situation(child: Person, reader: User) -> Situation:
 
 def _steps(child_ids: Sequence[int]) -> dict[int, list[Step]]:
     found: dict[int, list[Step]] = defaultdict(list)
-    for step in worded.found("steps of the card", [child_ids], _work, worded.EVER):
+    for step in worded.found("steps of the card", [child_ids], _work):
         if step.child_id is not None:
             found[step.child_id].append(step)
     return found
@@ -135,7 +135,7 @@ def _events(child_id: int, child_ids: Sequence[int]) -> dict[int, list[Event]]:
     """The standing events of the child that the page shows, and of the others their open work."""
     found: dict[int, list[Event]] = defaultdict(list)
     key = ("events of the card", tuple(drawn_kinds()))
-    for event in worded.found(key, [[child_id], child_ids], _happened, worded.EVER):
+    for event in worded.found(key, [[child_id], child_ids], _happened):
         if event.child_id is not None:
             found[event.child_id].append(event)
     return found
@@ -158,7 +158,7 @@ def _happened(child: Sequence[int], child_ids: Sequence[int]) -> QuerySet[Event]
 
 
 def _clocks(child_id: int) -> list[Clock]:
-    return worded.found("clocks of the card", [[child_id]], _running, worded.EVER)
+    return worded.found("clocks of the card", [[child_id]], _running)
 
 
 def _running(child: Sequence[int]) -> QuerySet[Clock]:

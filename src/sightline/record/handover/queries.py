@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import F, Q
 
 from sightline import law
+from sightline.base import worded
 from sightline.base.moments import today
 from sightline.record.handover.models import KINDS, Answer, Handover, Waiting
 from sightline.record.spine.models import Event
@@ -64,23 +66,34 @@ def unaccepted(
     `team` asks for what it sent and what was sent to it alike.
     """
     day, calendar = on or today(), law.calendar()
-    rows = pending()
-    if from_team is not None:
-        rows = rows.filter(from_team=from_team)
-    if to_team is not None:
-        rows = rows.filter(to_team=to_team)
-    if team is not None:
-        rows = rows.filter(Q(from_team=team) | Q(to_team=team))
-    if authority is not None:
-        # as a sum, so that no database begins with every event of the authority
-        rows = rows.alias(here=F("event__authority_id") + 0).filter(here=authority.pk)
+    asked = {"from": from_team, "to": to_team, "either": team, "authority": authority}
+    ids = {name: one.pk for name, one in asked.items() if one is not None}
+
+    def composed(these: Sequence[int]) -> QuerySet[Handover]:
+        return _pending_of(dict(zip(ids, these, strict=False)))
+
     return [
         Unaccepted(
             handover, (day - handover.event.happened_on).days,
             calendar.between(handover.event.happened_on, day),
         )
-        for handover in rows.order_by("event__happened_on", "event_id")
+        for handover in worded.found(("not accepted", *ids), [list(ids.values())], composed)
     ]
+
+
+def _pending_of(ids: Mapping[str, int]) -> QuerySet[Handover]:
+    """What waits for an answer: from a team, to it, either, or of an authority."""
+    rows = pending()
+    if "from" in ids:
+        rows = rows.filter(from_team=ids["from"])
+    if "to" in ids:
+        rows = rows.filter(to_team=ids["to"])
+    if "either" in ids:
+        rows = rows.filter(Q(from_team=ids["either"]) | Q(to_team=ids["either"]))
+    if "authority" in ids:
+        # as a sum, so that no database begins with every event of the authority
+        rows = rows.alias(here=F("event__authority_id") + 0).filter(here=ids["authority"])
+    return rows.order_by("event__happened_on", "event_id")
 
 
 def sent_back(team: Team, since: date) -> list[tuple[Handover, Answer]]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def standing(person_id: int) -> Photo | None:
     """The newest photograph that stands, without its bytes."""
-    found = worded.found("photograph", [[person_id]], _newest, worded.EVER)
+    found = worded.found("photograph", [[person_id]], _newest)
     return found[0] if found else None
 
 

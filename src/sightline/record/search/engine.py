@@ -41,8 +41,8 @@ class Match:
 class Within:
     """Whose passages are asked for, of which process, and between which days.
 
-    `children` says who may be read, and is part of every question. `few` are their ids when that is
-    of few: SQLite then reads only theirs; it is for speed alone.
+    `children` says who may be read, and is part of every question. `few` are their ids, as the
+    policy has just given them, when that is of few: nobody else's are then read at all.
     """
 
     children: QuerySet
@@ -53,9 +53,16 @@ class Within:
 
     def sql(self) -> tuple[str, list[object]]:
         """As a condition on passages `p`, child by child and not by a list of every child."""
-        children, given = self.children.values("pk").query.sql_with_params()
-        asked = [f"EXISTS (SELECT 1 FROM ({children}) AS c WHERE c.pk = p.child_id)"]
-        values: list[object] = list(given)
+        values: list[object]
+        if self.few is None:
+            children, given = self.children.values("pk").query.sql_with_params()
+            asked = [f"EXISTS (SELECT 1 FROM ({children}) AS c WHERE c.pk = p.child_id)"]
+            values = list(given)
+        else:
+            # SQLite has each passage at hand already: its index of children is no use
+            child = "+p.child_id" if connection.vendor == "sqlite" else "p.child_id"
+            asked = [f"{child} IN ({', '.join(['%s'] * len(self.few)) or 'NULL'})"]
+            values = list(self.few)
         for condition, value in (
             ("p.process = %s", self.process or None), ("p.happened_on >= %s", self.since),
             ("p.happened_on <= %s", self.until),
@@ -70,17 +77,22 @@ def matches(within: Within, wider: Sequence[Wanted], *, limit: int) -> tuple[int
     """Passages that hold what is wanted, the newest `limit` recorded.
 
     Of several ways to say what is wanted, each wider than the one before, the first that is met
-    counts: its place, and its matches.
+    counts: its place, and its matches. One query, in which what is wider is asked for only when
+    nothing was met before.
     """
     condition, values = within.sql()
-    asked, given = [], list[object]()
+    named, given = [], list[object]()
     for place, wanted in enumerate(wider):
         sql, first, then = _matching(wanted, within.few)
-        asked.append(f"SELECT * FROM ({sql.format(place=place, condition=condition, limit=limit)})")
+        before = [f"NOT EXISTS (SELECT 1 FROM way{n})" for n in range(place)]
+        asked = sql.format(
+            place=place, first=" AND ".join(before) or "1 = 1", condition=condition, limit=limit
+        )
+        named.append(f"way{place} AS MATERIALIZED ({asked})")
         given += [*first, *values, *then]
-    rows = _rows(" UNION ALL ".join(f"{one} AS found" for one in asked), given)
-    place = min((row[0] for row in rows), default=0)
-    return place, [Match(*row[1:]) for row in rows if row[0] == place]
+    every = " UNION ALL ".join(f"SELECT * FROM way{place}" for place in range(len(wider)))
+    rows = _rows(f"WITH {', '.join(named)} {every}", given)
+    return rows[0][0] if rows else 0, [Match(*row[1:]) for row in rows]
 
 
 COLUMNS = "p.event_id, p.child_id, p.occasion_id, p.process, p.happened_on"
@@ -92,16 +104,20 @@ def _matching(
     """A question with places to fill, and its values before and after those of the condition."""
     if connection.vendor == "sqlite":
         # a cross join keeps the index outside: asked for each passage it would be read each time
+        # and nothing is asked of it when something was met before: a condition beside it would be
+        # looked at for each passage
         sql = (
             f"SELECT {{place}} AS place, {COLUMNS}, -bm25({STEMS}, 1.0, 0.5, 0.0) FROM {STEMS} "
-            f"CROSS JOIN {PASSAGES} p ON p.event_id = {STEMS}.rowid WHERE {STEMS} MATCH %s "
+            f"CROSS JOIN {PASSAGES} p ON p.event_id = {STEMS}.rowid "
+            f"WHERE {STEMS} MATCH CASE WHEN {{first}} THEN %s ELSE '\"\"' END "
             f"AND {{condition}} ORDER BY {STEMS}.rowid DESC LIMIT {{limit}}"
         )
         return sql, [_for_sqlite(wanted, few)], []
     query, asked = f"to_tsquery('{ENGLISH}', %s)", _for_postgres(wanted)
     sql = (
         f"SELECT {{place}} AS place, {COLUMNS}, ts_rank(p.stems, {query}, 1) FROM {PASSAGES} p "
-        f"WHERE p.stems @@ {query} AND {{condition}} ORDER BY p.event_id DESC LIMIT {{limit}}"
+        f"WHERE {{first}} AND p.stems @@ {query} AND {{condition}} "
+        f"ORDER BY p.event_id DESC LIMIT {{limit}}"
     )
     return sql, [asked, asked], []
 

@@ -98,24 +98,18 @@ BUT_ONE = "Nothing has all these words. These have some of them."
 def find_texts(
     user: User, text: str, narrowed: Narrowed | None = None, *, page: int = 1, size: int = SIZE
 ) -> Texts:
-    """The texts that answer a search, best first, twenty to a page; five queries at most."""
+    """The texts that answer a search, best first, twenty to a page; four queries at most."""
     terms = sought(text)
     within = _within(user, narrowed or Narrowed()) if terms else None
     if within is None or within.few == ():
         return Texts()
-    alone = [term.alone for term in terms]
-    # in one family's record a beginning is soon looked up
-    known = meant(alone) if narrowed is None or narrowed.child_id is None else {}
-    wanted, nearly = as_typed(terms, {word: one.begun for word, one in known.items()}), ""
-    _, found = engine.matches(within, [wanted], limit=WEIGHED + 1)
-    if not found:
-        known = known or meant(alone)
-        wider = _wider(terms, {word: one.near for word, one in known.items()})
-        ways = [wanted for wanted, _ in wider]
-        place, found = engine.matches(within, ways, limit=WEIGHED + 1)
-        wanted, nearly = wider[place]
+    known = meant([term.alone for term in terms])
+    ways = [(as_typed(terms, {word: one.begun for word, one in known.items()}), "")]
+    ways += _wider(terms, {word: one.near for word, one in known.items()})
+    place, found = engine.matches(within, [wanted for wanted, _ in ways], limit=WEIGHED + 1)
     if not found:
         return Texts()
+    wanted, nearly = ways[place]
     together = _together(found[:WEIGHED])
     last = max(1, -(-len(together) // size))
     start = (min(max(1, page), last) - 1) * size

@@ -113,7 +113,7 @@ def weighed(child_ids: Iterable[int]) -> dict[int, Weighed]:
 
     A mark follows its event to the one that corrected it.
     """
-    rows = worded.found("weighed", [list(child_ids)], _weighings, worded.EVER)
+    rows = worded.found("weighed", [list(child_ids)], _weighings)
     return {
         about: Weighed(outcome == SIGNIFICANT, reason, sentence, by or "")
         for about, outcome, reason, sentence, by in rows

@@ -34,7 +34,7 @@ def _latest(child_ids: Iterable[int], what: str, holds: Q) -> dict[int, date]:
         return _last_days(ids, holds)
 
     asked = list(child_ids)
-    return dict(worded.found(what, [asked], question, worded.EVER)) if asked else {}
+    return dict(worded.found(what, [asked], question)) if asked else {}
 
 
 def _last_days(child_ids: Sequence[int], holds: Q) -> QuerySet[Event, Any]:

@@ -5,6 +5,7 @@ from django.db import connection
 
 from sightline.people.matching import engine
 from sightline.people.matching.scope import scope_of
+from sightline.people.persons import index
 from sightline.people.testing import a_child, a_user, an_authority
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +64,22 @@ def test_a_name_comes_before_those_who_live_in_a_street_called_so():
         a_child(f"Lark{n} Ness", addresses=(AddressGiven(f"{n} Mill Lane", "ZZ1 1ZZ"),))
     scope = scope_of(a_user("front_door_worker"))
     assert engine.likely(["mill"], scope, 25)[0] == named.pk
+
+
+def test_a_word_that_somebody_no_longer_bears_does_not_find_them():
+    child = a_child("Common Name")
+    scope = scope_of(a_user("front_door_worker"))
+    child.names.update(given="Rarely", family="Other")
+    index.refresh([child.pk])
+    assert engine.likely(["common", "name"], scope, 10) == []
+    assert engine.likely(["rarely"], scope, 10) == [child.pk]
+
+
+@pytest.mark.parametrize("typed", [["col"], ["mar"], ["marrowby"], ["marowbay"]])
+def test_the_beginning_of_a_name_is_enough(typed):
+    children = [a_child(f"Colm Marrow{end}") for end in ("bay", "by", "field", "gate", "ton")]
+    scope = scope_of(a_user("front_door_worker"))
+    found = engine.likely(typed, scope, 10)
+    assert set(found) & {child.pk for child in children}
+    if len(typed[0]) == 3:
+        assert set(found) == {child.pk for child in children}

@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime, time
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
+from sightline.base import worded
 from sightline.base.rows import insert, maker, update
 from sightline.base.worded import rows
 from sightline.people.testing import a_child, a_recorder
@@ -135,3 +137,23 @@ def test_what_is_told_of_a_row_made_of_its_columns_is_written(child):
     (stored,) = Event.objects.filter(pk=event.pk)
     assert columns(Event, stored) == columns(Event, event)
     assert not event._state.adding
+
+
+def test_the_objects_of_a_question_worded_once_are_those_it_gives(child):
+    def composed(ids):
+        rows = Event.objects.filter(child__in=ids).select_related("child", "step", "recorded_by")
+        return rows.annotate(called=F("child__display_name")).order_by("pk")
+
+    insert([an_event(child, a_recorder()), an_event(child, a_recorder())])
+    ids = [child.pk, child.pk + 1]
+    given = list(composed(ids))
+    assert len(given) == 2
+    for _ in range(2):
+        found = worded.found("objects of a test", [ids], composed)
+        assert [vars_of(each) for each in found] == [vars_of(each) for each in given]
+        assert [each.called for each in found] == [each.child.display_name for each in given]
+        assert [each.step for each in found] == [each.step for each in given]
+
+
+def vars_of(row):
+    return {key: value for key, value in vars(row).items() if key != "_state"}
