@@ -11,7 +11,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
+from django.db.models.lookups import In
 
 from sightline.access.policy.grounds import Barrier, barriers, grounds, tables
 from sightline.access.policy.models import BreakGlass
@@ -88,7 +99,11 @@ class Opening:
         """
         if not self.everybody:
             return Q(**{f"{child}__in": self.children(now)})
-        here = Q(**{f"{child}__{tables['children'].authority}__in": sorted(self.reach)})
+        # reckoned with and not plain, so that SQLite does not begin with everybody of an authority
+        its_own = ExpressionWrapper(
+            F(f"{child}__{tables['children'].authority}") + 0, output_field=BigIntegerField()
+        )
+        here = Q(In(its_own, sorted(self.reach)))
         if not len(barriers):
             return here
         shut = _all_shut(self.user, self.reach, self.narrowed, now)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from django.db.models import Count, Q
-from django.db.models.expressions import RawSQL
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -16,10 +15,9 @@ from sightline.access.policy.guard import permission
 from sightline.access.policy.here import holds
 from sightline.access.policy.noting import noted
 from sightline.base.components.paging import Paging
-from sightline.base.moments import now, today
 from sightline.oversight.drift.alerts import alerts_for
 from sightline.oversight.worklists.front_door import authority_of
-from sightline.oversight.worklists.rows import Next, readable, rows_of
+from sightline.oversight.worklists.rows import Next, passed, readable, rows_of
 from sightline.oversight.worklists.teams import counted, teams_here
 from sightline.oversight.worklists.waiting import Waits, waits
 from sightline.record.allocation.queries import children_waiting
@@ -40,14 +38,8 @@ def too_long(request: HttpRequest) -> list[Waits]:
 
 def late(request: HttpRequest) -> Any:
     """Every running clock of the authority that has passed its moment, of children one may open."""
-    # in words and not as a value, so that SQLite reads its index of what is running, by the day
-    running = RawSQL(f"'{Clock.State.RUNNING.value}'", ())
-    passed = Clock.objects.filter(
-        Q(due_at__lt=now()) | Q(due_at__isnull=True, due_on__lt=today()),
-        state=running, due_on__lte=today(),
-    )
     return Clock.objects.filter(
-        opened_to(request.user), pk__in=passed.values("pk"), child__isnull=False,
+        opened_to(request.user), pk__in=passed().values("pk"), child__isnull=False,
         step__authority=authority_of(request),
     )
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,17 +18,18 @@ from sightline.access.policy.guard import permission
 from sightline.access.policy.here import current_authority, holds
 from sightline.access.policy.noting import noted
 from sightline.base.components.paging import Paging
-from sightline.base.moments import now, today
+from sightline.base.moments import today
 from sightline.base.numbers import key
 from sightline.oversight.worklists import exporting
 from sightline.oversight.worklists.board import Board, board
 from sightline.oversight.worklists.duties import thresholds
 from sightline.oversight.worklists.listing import LISTS, Line, Listing
+from sightline.oversight.worklists.rows import passed
 from sightline.people.workforce.lookups import away_workers, teams_answered_for
 from sightline.people.workforce.models import Team
 from sightline.record.allocation.queries import nobody_leads
 from sightline.record.child.flags import flags_on
-from sightline.record.spine.models import Clock, Step
+from sightline.record.spine.models import Step
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -76,29 +78,26 @@ def teams(request: HttpRequest) -> HttpResponse:
 
 
 def counted(found: list[Team], user: Any) -> list[Counted]:
-    """Each team with its counts, of the children this person may open; three queries."""
-    steps = (
-        Step.objects.open().filter(owner_team__in=[team.pk for team in found])
-        .filter(opened_to(user))
-    )
-    late = Clock.objects.filter(state=Clock.State.RUNNING).filter(
-        Q(due_at__lt=now()) | Q(due_at__isnull=True, due_on__lt=today())
-    )
-    late = late.exclude(key__in=thresholds())
+    """Each team with its counts, of the children this person may open; two queries."""
     away = Q(owner_worker__in=away_workers().values("pk"))
-    placed = steps.filter(nobody_leads(today())).exclude(source="")
-    lists = {
-        "children": steps,
-        "unallocated": steps.filter(nobody_leads(today()) | away)
-        .exclude(child_id__in=placed.values("child_id")),
-        "overdue": steps.filter(child_id__in=late.values("child_id")),
-    }
-    rows = {team.pk: Counted(team) for team in found}
-    for name, which in lists.items():
-        each = which.order_by().values("owner_team").annotate(n=Count("child", distinct=True))
-        for row in each:
-            setattr(rows[row["owner_team"]], name, row["n"])
-    return list(rows.values())
+    steps = Step.objects.open().filter(
+        opened_to(user), owner_team__in=[team.pk for team in found], child__isnull=False
+    ).annotate(
+        leaderless=ExpressionWrapper(nobody_leads(today()), BooleanField()),
+        gone=ExpressionWrapper(away, BooleanField()),
+    ).order_by().values_list("owner_team", "child_id", "leaderless", "gone", "source")
+    late = set(passed().exclude(key__in=thresholds()).values_list("child_id", flat=True))
+    held, waiting, placed = defaultdict[int, set[int]](set), defaultdict[int, set[int]](set), set()
+    for team, child, leaderless, gone, source in steps:
+        held[team].add(child)
+        if leaderless or gone:
+            waiting[team].add(child)
+        if leaderless and source:
+            placed.add(child)
+    return [
+        Counted(team, len(held[team.pk]), len(waiting[team.pk] - placed), len(held[team.pk] & late))
+        for team in found
+    ]
 
 
 def team_here(request: HttpRequest, team_id: int) -> Team:
