@@ -1,16 +1,14 @@
 """A real browser before the running product, for stories that climb the house."""
 
 import re
-import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-from sightline.base.tests.browsing import barriers
+from sightline.base.tests.browsing import barriers, launch
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 DESK, PHONE = 1280, 390
 SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 
@@ -55,12 +53,10 @@ def chromium():
 
     For a module and no longer: two drivers cannot stand in one thread, and rooms have their own.
     """
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    assert found, "no Chromium here: apt-get install chromium fonts-liberation"
     # the driver keeps an event loop in the thread in which tests ask the database
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as running:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = running.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        browser = launch(running)
         yield browser
         browser.close()
 
