@@ -20,6 +20,7 @@ class Visit:
     page: object
     complaints: list[str]
     script: bool = True
+    beside: object = None
 
     def is_open_to_everybody(self) -> None:
         """Nothing serious or critical stands in anybody's way on this page."""
@@ -34,12 +35,14 @@ class Visit:
         if self.script:
             yield self.page
             return
-        context = self.page.context.browser.new_context(viewport=self.page.viewport_size)
-        page, made = context.new_page(), SCRIPT.sub("", self.page.content())
-        page.route(self.page.url, lambda route: route.fulfill(body=made, content_type="text/html"))
-        page.goto(self.page.url)
-        yield page
-        context.close()
+        made, url = SCRIPT.sub("", self.page.content()), self.page.url
+        if self.beside is None:
+            chromium = self.page.context.browser
+            self.beside = chromium.new_context(viewport=self.page.viewport_size).new_page()
+        self.beside.route(url, lambda route: route.fulfill(body=made, content_type="text/html"))
+        self.beside.goto(url)
+        yield self.beside
+        self.beside.unroute(url)
 
     def fits(self) -> None:
         """The page needs no scrolling sideways."""
@@ -84,6 +87,8 @@ def visit(chromium, live_server):
     yield begin
     for context, one in opened:
         context.close()
+        if one.beside is not None:
+            one.beside.context.close()
         assert one.complaints == []
 
 
