@@ -43,7 +43,7 @@ class Checks:
         print(f"\n=== {name}", flush=True)
         begun = time.monotonic()
         done = subprocess.run(
-            command, cwd=ROOT, stdin=subprocess.DEVNULL, env={**os.environ, **more}
+            command, cwd=ROOT, stdin=subprocess.DEVNULL, env={**surroundings(), **more}
         )
         self.note(name, time.monotonic() - begun, done.returncode == 0)
 
@@ -53,7 +53,8 @@ class Checks:
         begun = time.monotonic()
         with tempfile.TemporaryFile() as said:
             running = subprocess.Popen(
-                command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT
+                command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=said,
+                stderr=subprocess.STDOUT, env=surroundings(),
             )
             try:
                 yield
@@ -74,6 +75,19 @@ class Checks:
             print(f"{'passed' if passed else 'FAILED':8} {seconds:7.1f} s  {name}")
         print(f"{'':8} {time.monotonic() - self.began:7.1f} s  from beginning to end")
         return 0 if all(passed for _, _, passed in self.taken) else 1
+
+
+def surroundings() -> dict[str, str]:
+    """The environment of every check, in which what one has compiled is there for the next.
+
+    Where Python may write nothing beside its sources, each of some thirty processes would compile
+    all of them again, and each worker every test: it is kept in a folder apart.
+    """
+    around = dict(os.environ)
+    if around.pop("PYTHONDONTWRITEBYTECODE", ""):
+        kept = Path(tempfile.gettempdir()) / f"sightline-tests-{os.getuid()}" / "compiled"
+        around.setdefault("PYTHONPYCACHEPREFIX", str(kept))
+    return around
 
 
 def main(arguments: list[str]) -> int:

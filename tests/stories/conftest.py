@@ -1,16 +1,14 @@
 """A real browser before the running product, for stories that climb the house."""
 
 import re
-import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-from sightline.base.tests.browsing import barriers
+from sightline.base.tests.browsing import barriers, launch
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 DESK, PHONE = 1280, 390
 SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 
@@ -22,6 +20,7 @@ class Visit:
     page: object
     complaints: list[str]
     script: bool = True
+    beside: object = None
 
     def is_open_to_everybody(self) -> None:
         """Nothing serious or critical stands in anybody's way on this page."""
@@ -36,12 +35,14 @@ class Visit:
         if self.script:
             yield self.page
             return
-        context = self.page.context.browser.new_context(viewport=self.page.viewport_size)
-        page, made = context.new_page(), SCRIPT.sub("", self.page.content())
-        page.route(self.page.url, lambda route: route.fulfill(body=made, content_type="text/html"))
-        page.goto(self.page.url)
-        yield page
-        context.close()
+        made, url = SCRIPT.sub("", self.page.content()), self.page.url
+        if self.beside is None:
+            chromium = self.page.context.browser
+            self.beside = chromium.new_context(viewport=self.page.viewport_size).new_page()
+        self.beside.route(url, lambda route: route.fulfill(body=made, content_type="text/html"))
+        self.beside.goto(url)
+        yield self.beside
+        self.beside.unroute(url)
 
     def fits(self) -> None:
         """The page needs no scrolling sideways."""
@@ -55,12 +56,10 @@ def chromium():
 
     For a module and no longer: two drivers cannot stand in one thread, and rooms have their own.
     """
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    assert found, "no Chromium here: apt-get install chromium fonts-liberation"
     # the driver keeps an event loop in the thread in which tests ask the database
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as running:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = running.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        browser = launch(running)
         yield browser
         browser.close()
 
@@ -88,6 +87,8 @@ def visit(chromium, live_server):
     yield begin
     for context, one in opened:
         context.close()
+        if one.beside is not None:
+            one.beside.context.close()
         assert one.complaints == []
 
 

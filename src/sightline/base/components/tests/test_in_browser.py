@@ -1,11 +1,10 @@
 import json
-import os
 import re
 from urllib.parse import parse_qs
 
 import pytest
 
-from sightline.base.tests.browsing import HOST, STATIC, Site, barriers, browser
+from sightline.base.tests.browsing import HOST, STATIC, Site, barriers, browser, showing
 from sightline.base.tests.drawn import form, patterns
 
 pytestmark = pytest.mark.browser
@@ -15,16 +14,19 @@ WRONG = (
 )
 
 
-@pytest.fixture(autouse=True)
-def _beside_the_browser(monkeypatch):
-    # the browser's driver keeps an event loop in this thread; no database is asked here
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+@pytest.fixture(scope="module")
+def shown():
+    """One browser for all of these: each test opens pages of its own, and keeps nothing in it."""
     assert (STATIC / "vendor/govuk-frontend.min.css").is_file(), "run tools/assets.py first"
+    # the browser's driver keeps an event loop in this thread; no database is asked here
+    with pytest.MonkeyPatch.context() as patch, showing() as one:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield one
 
 
 @pytest.fixture
-def site():
-    made = Site()
+def site(shown):
+    made = Site(shown)
     made.pages["/"] = patterns()
     return made
 

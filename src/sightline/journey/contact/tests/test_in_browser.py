@@ -1,14 +1,13 @@
 """A contact taken in a real browser: at any width, and with JavaScript off."""
 
 import os
-import shutil
 from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
 from playwright.sync_api import sync_playwright
 
-from sightline.base.tests.browsing import barriers
+from sightline.base.tests.browsing import barriers, launch
 from sightline.journey.contact import queries
 from sightline.record.drafts.models import Draft
 from sightline.record.spine.models import Step
@@ -31,9 +30,7 @@ def page_of(live_server, client):
         client.force_login(user)
         session = client.cookies[settings.SESSION_COOKIE_NAME].value
         with sync_playwright() as running:
-            chromium = running.chromium.launch(
-                executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-            )
+            chromium = launch(running)
             context = chromium.new_context(
                 base_url=live_server.url, viewport={"width": width, "height": 900},
                 java_script_enabled=script,

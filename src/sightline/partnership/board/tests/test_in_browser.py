@@ -1,13 +1,12 @@
 """The board's grid and marking in a real browser, by axe and without JavaScript."""
 
 import os
-import shutil
 
 import pytest
 from django.conf import settings
 from playwright.sync_api import sync_playwright
 
-from sightline.base.tests.browsing import barriers
+from sightline.base.tests.browsing import barriers, launch
 from sightline.partnership.board.models import Mark
 
 pytestmark = [
@@ -24,9 +23,7 @@ def test_the_board_is_read_and_marked_by_anybody(
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
     with sync_playwright() as running:
-        chromium = running.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
+        chromium = launch(running)
         context = chromium.new_context(
             base_url=live_server.url, viewport={"width": 390, "height": 900}
         )

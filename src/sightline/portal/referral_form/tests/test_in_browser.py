@@ -1,13 +1,12 @@
 """The referral form in a real browser: on a telephone, without JavaScript, and by axe."""
 
 import os
-import shutil
 from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-from sightline.base.tests.browsing import barriers
+from sightline.base.tests.browsing import barriers, launch
 from sightline.journey.contact import queries
 
 pytestmark = [
@@ -26,9 +25,7 @@ def opened(live_server):
     @contextmanager
     def page_of(*, width=1280, script=True):
         with sync_playwright() as running:
-            chromium = running.chromium.launch(
-                executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-            )
+            chromium = launch(running)
             context = chromium.new_context(
                 base_url=live_server.url, viewport={"width": width, "height": 900},
                 java_script_enabled=script,
