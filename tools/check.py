@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Everything that must hold, in the order that tells soonest: what `start.py test` and CI run.
 
-Style, floors, types and migrations; every test on SQLite; the database tests on PostgreSQL with the
-stories in a browser beside them; then what was covered, and the twenty slowest. Nothing is skipped:
-what is missing fails. With arguments, pytest alone is run with them.
+Style, floors, types and migrations; the stories in a browser, and beside them every test on SQLite
+and the database tests on PostgreSQL; then what was covered, and the twenty slowest. Nothing is
+skipped: what is missing fails. With arguments, pytest alone is run with them.
 """
 
 import os
@@ -122,26 +122,27 @@ def look_at_the_code(checks: Checks) -> None:
 
 
 def run_the_tests(checks: Checks) -> None:
-    """SQLite, then PostgreSQL and the browser together.
+    """The stories in a browser, and beside them the tests on SQLite and then on PostgreSQL.
 
     A browser's stories wait for one another's answers and leave half of two processors idle:
-    the tests on PostgreSQL take that half, and give way whenever a story wants it.
+    the other tests take that half, and give way whenever a story wants it.
     """
     pytest = [sys.executable, "-m", "pytest", "-q", "-n", workers()]
-    shared = [*pytest, "--dist=worksteal"]
-    checks.run("tests on SQLite", [*shared, "-m", "not browser", results.into("sqlite")])
+    shared = ["nice", *pytest, "--dist=worksteal"]
     # a file starts one browser, so its tests stay together; the longest begin
     told = [*pytest, "--dist=loadfile", "--no-loadscope-reorder", "-p", "no:randomly"]
     told += ["-m", "browser", results.into("browser"), *in_a_browser()]
-    begun = time.monotonic()
-    with postgres.running() as address, checks.beside("stories in a browser", told):
-        checks.note("PostgreSQL started", time.monotonic() - begun, True)
-        on_postgres = ["nice", *shared, "-m", "(not browser) or on_both", "--database-only"]
-        checks.run(
-            "database tests on PostgreSQL",
-            [*on_postgres, results.into("postgres")],
-            DATABASE_URL=address,
-        )
+    with checks.beside("stories in a browser", told):
+        checks.run("tests on SQLite", [*shared, "-m", "not browser", results.into("sqlite")])
+        begun = time.monotonic()
+        with postgres.running() as address:
+            checks.note("PostgreSQL started", time.monotonic() - begun, True)
+            chosen = ["-m", "(not browser) or on_both", "--database-only"]
+            checks.run(
+                "database tests on PostgreSQL",
+                [*shared, *chosen, results.into("postgres")],
+                DATABASE_URL=address,
+            )
 
 
 def in_a_browser() -> list[str]:
