@@ -12,10 +12,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from django.db.models import (
-    BigIntegerField,
     CharField,
     Exists,
-    ExpressionWrapper,
     F,
     OuterRef,
     Q,
@@ -27,6 +25,7 @@ from django.db.models.lookups import In
 from sightline.access.policy.grounds import Barrier, barriers, grounds, tables
 from sightline.access.policy.models import BreakGlass
 from sightline.base import moments, worded
+from sightline.base.unindexed import Unindexed
 
 if TYPE_CHECKING:
     from sightline.access.users.models import User
@@ -99,10 +98,7 @@ class Opening:
         """
         if not self.everybody:
             return Q(**{f"{child}__in": self.children(now)})
-        # reckoned with and not plain, so that SQLite does not begin with everybody of an authority
-        its_own = ExpressionWrapper(
-            F(f"{child}__{tables['children'].authority}") + 0, output_field=BigIntegerField()
-        )
+        its_own = Unindexed(f"{child}__{tables['children'].authority}")
         here = Q(In(its_own, sorted(self.reach)))
         if not len(barriers):
             return here

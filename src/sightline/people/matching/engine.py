@@ -15,6 +15,8 @@ from sightline.people.persons.plain import plain
 LIKENESS = "0.4"
 #: With as many people found, those who are less like what was asked are not looked for.
 ENOUGH = 20
+#: With so many who are like every word, those who are like one of them are not looked for.
+A_FEW = 3
 
 
 def alike(words: Sequence[str], scope: Scope, limit: int) -> list[int]:
@@ -50,8 +52,12 @@ def likely(
     return _in_turn(steps[:1] if surest else steps, limit)
 
 
-def _in_turn(steps: Sequence[Sequence[Part]], limit: int) -> list[int]:
+def _in_turn(
+    steps: Sequence[Sequence[Part]], limit: int, enough: Sequence[int] = (ENOUGH, ENOUGH)
+) -> list[int]:
     """Ids from each step while those before it found few; one query.
+
+    `enough`: having found so many, the second step and the third are not asked.
 
     Each part settles first whether it is to be asked, so that a step which is not needed costs
     nothing.
@@ -60,7 +66,7 @@ def _in_turn(steps: Sequence[Sequence[Part]], limit: int) -> list[int]:
     given: list[str | int] = []
     for place, parts in enumerate(steps):
         few = " + ".join(f"(SELECT count(*) FROM step{n})" for n in range(place))
-        condition = f"({few}) < {ENOUGH}" if few else "1 = 1"
+        condition = f"({few}) < {enough[place - 1]}" if few else "1 = 1"
         rows = (f"SELECT id FROM ({sql.format(few=condition)}) AS found" for sql, _ in parts)
         named.append(f"step{place} AS MATERIALIZED ({' UNION ALL '.join(rows)})")
         given += [value for _, values in parts for value in values]
@@ -99,10 +105,11 @@ def _in_turn_by_trigrams(
         part("s.names %%> %s", " AND ", words, "word_similarity(%s, s.names)"),
     ], [part(either, " AND ", words, likeness)]]
     if len(words) > 1:
-        steps.append([part(either, " OR ", words, likeness)])
+        # any one of the words: of names alone, for half of a county lives in some road or street
+        steps.append([part("s.names %%> %s", " OR ", words, "word_similarity(%s, s.names)")])
     with transaction.atomic():
         _ids("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [LIKENESS])
-        return _in_turn(steps[:1] if surest else steps, limit)
+        return _in_turn(steps[:1] if surest else steps, limit, (ENOUGH, A_FEW))
 
 
 def trigrams(word: str) -> list[str]:

@@ -14,6 +14,10 @@ PRAGMAS = {
     "temp_store": "MEMORY",
 }
 
+#: A list reads from nine or ten tables: PostgreSQL weighs in which order up to so many are joined,
+#: and of more than its eight takes them as they are written. It compiles no answer beforehand.
+PLANNING = "-c join_collapse_limit=11 -c from_collapse_limit=11 -c jit=off"
+
 
 def database(address: str, home: Path, *, synchronous: str = "FULL") -> dict[str, Any]:
     """Django's settings for the address given, or for SQLite in the data directory."""
@@ -45,6 +49,7 @@ def postgres(address: str) -> dict[str, Any]:
             "postgresql://user:password@host:port/name (leave it empty for SQLite)."
         )
     options = dict(parse_qsl(parts.query))
+    options["options"] = f"{PLANNING} {options.get('options', '')}".strip()
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),

@@ -96,9 +96,13 @@ def _rows(child: Sequence[int]) -> QuerySet[Relationship]:
     """The child's own relationships, and those of the children of the same parents."""
     standing = Relationship.objects.standing()
     parents = standing.filter(person_id=child[0], kind__in=PARENTS).values("other_id")
-    mine = Q(person_id=child[0]) | Q(other_id=child[0])
-    theirs = Q(other_id__in=parents, kind__in=PARENTS)
-    return standing.filter(mine | theirs).select_related("person", "other").order_by("id")
+    # each by its own index: given one condition with "or", PostgreSQL reads every relationship
+    each = (
+        Q(person_id=child[0]), Q(other_id=child[0]), Q(other_id__in=parents, kind__in=PARENTS),
+    )
+    first, *others = (standing.filter(one).order_by().values("pk") for one in each)
+    rows = standing.filter(pk__in=first.union(*others, all=True))
+    return rows.select_related("person", "other").order_by("id")
 
 
 def _as_seen(relatives: list[Relative], reader: User) -> Family:
