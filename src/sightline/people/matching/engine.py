@@ -53,11 +53,11 @@ def likely(
 
 
 def _in_turn(
-    steps: Sequence[Sequence[Part]], limit: int, enough: Sequence[int] = (ENOUGH, ENOUGH)
+    steps: Sequence[Sequence[Part]], limit: int, *, last: int = ENOUGH
 ) -> list[int]:
     """Ids from each step while those before it found few; one query.
 
-    `enough`: having found so many, the second step and the third are not asked.
+    `last`: having found so many, the last of several steps is not asked.
 
     Each part settles first whether it is to be asked, so that a step which is not needed costs
     nothing.
@@ -66,7 +66,8 @@ def _in_turn(
     given: list[str | int] = []
     for place, parts in enumerate(steps):
         few = " + ".join(f"(SELECT count(*) FROM step{n})" for n in range(place))
-        condition = f"({few}) < {enough[place - 1]}" if few else "1 = 1"
+        enough = last if place == len(steps) - 1 else ENOUGH
+        condition = f"({few}) < {enough}" if few else "1 = 1"
         rows = (f"SELECT id FROM ({sql.format(few=condition)}) AS found" for sql, _ in parts)
         named.append(f"step{place} AS MATERIALIZED ({' UNION ALL '.join(rows)})")
         given += [value for _, values in parts for value in values]
@@ -109,7 +110,8 @@ def _in_turn_by_trigrams(
         steps.append([part("s.names %%> %s", " OR ", words, "word_similarity(%s, s.names)")])
     with transaction.atomic():
         _ids("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [LIKENESS])
-        return _in_turn(steps[:1] if surest else steps, limit, (ENOUGH, A_FEW))
+        last = A_FEW if len(words) > 1 else ENOUGH
+        return _in_turn(steps[:1] if surest else steps, limit, last=last)
 
 
 def trigrams(word: str) -> list[str]:
