@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from sightline.project.settings.database import postgres, sqlite
+from sightline.project.settings.database import PLANNING, postgres, sqlite
 from sightline.project.settings.home import kept_key
 
 
@@ -25,7 +25,12 @@ def test_a_postgresql_address_is_read_in_all_its_parts():
     assert found["PASSWORD"] == "p@ss"
     assert found["HOST"] == "db.example"
     assert found["PORT"] == "5433"
-    assert found["OPTIONS"] == {"sslmode": "require"}
+    assert found["OPTIONS"] == {"sslmode": "require", "options": PLANNING}
+
+
+def test_what_an_authority_asks_of_its_postgresql_comes_after_what_we_ask():
+    found = postgres("postgresql://db.example/sightline?options=-c%20jit%3Don")
+    assert found["OPTIONS"] == {"options": f"{PLANNING} -c jit=on"}
 
 
 def test_a_postgresql_socket_may_stand_in_the_query():
