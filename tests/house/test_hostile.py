@@ -291,7 +291,7 @@ def test_one_click_signs_nobody_in_where_records_are_real(here, client, settings
     address = reverse("demonstrate", args=[here.user.username])
     assert client.post(address).status_code == 404
     assert here.user.username not in client.get("/accounts/login/").content.decode()
-    assert client.get("/work/").status_code == 302
+    assert client.get("/my-day/").status_code == 302
     assert client.get("/admin/").status_code == 404
 
 

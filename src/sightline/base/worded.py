@@ -130,11 +130,6 @@ def day(value: Any) -> date | None:
     return date.fromisoformat(value[:10]) if isinstance(value, str) else value
 
 
-def moment(value: Any) -> datetime | None:
-    """A moment of an answer, aware: some databases keep it in UTC and leave that out."""
-    return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
-
-
 def list_of(
     key: Hashable, composed: Callable[[datetime], QuerySet[Any, Any]], now: datetime
 ) -> QuerySet[Any, Any] | RawSQL:

@@ -28,10 +28,10 @@ from sightline.oversight.worklists import (
 app_name = "worklists"
 
 urlpatterns = [
-    path("work/", work.work, name="work"),
-    path("work/children.csv", work.work_export, name="work_export"),
-    path("work/recording/", recording.mine, name="my_recording"),
-    path("work/away/", away.mine, name="away"),
+    path("my-day/", work.work, name="work"),
+    path("my-day/children.csv", work.work_export, name="work_export"),
+    path("my-day/recording/", recording.mine, name="my_recording"),
+    path("my-day/away/", away.mine, name="away"),
     path("team/", teams.teams, name="teams"),
     path("team/<int:team_id>/", teams.team, name="team"),
     path("team/<int:team_id>/children.csv", teams.team_export, name="team_export"),

@@ -28,7 +28,7 @@ def needed(page):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/work/", "/search?q=lark", "/child/{}/"])
+@pytest.mark.parametrize("address", ["/my-day/", "/search?q=lark", "/child/{}/"])
 def test_the_first_page_and_all_it_needs_are_less_than_150_kb(address):
     client = Client()
     client.force_login(a_user("front_door_worker", authority=an_authority()))

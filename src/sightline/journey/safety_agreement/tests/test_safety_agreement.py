@@ -154,7 +154,7 @@ def test_the_review_is_in_front_of_the_monitor_and_again_after_it(client, merrow
     task = Task.objects.open().get(child=child)
     assert (task.owner_worker, task.due_on) == (merrow.sam.worker, date(2026, 6, 12))
     client.force_login(merrow.sam)
-    my_day = client.get("/work/").content.decode()
+    my_day = client.get("/my-day/").content.decode()
     assert "Look at the safety agreement again" in my_day
     actions.review(steps=[step_of(child)], by=merrow.sam, on=date(2026, 6, 10), outcome="kept")
     (again,) = Task.objects.open().filter(child=child)
