@@ -13,6 +13,8 @@ from granian.server.mp import MPServer
 
 #: Seconds for which the system holds a connection on which nothing has been asked yet.
 HELD = 30
+#: Milliseconds in which a browser says what it asks for, once it has begun to.
+ASKED_WITHIN = 3_000
 
 
 class Web(MPServer):
@@ -35,7 +37,7 @@ def web(host: str, port: int, workers: int, threads: int) -> Web:
         workers=workers, blocking_threads=threads, backpressure=threads, websockets=False,
         respawn_failed_workers=True, workers_kill_timeout=5, log_level="warning",
         # a connection kept open would hold a place, and bind its reader to one process
-        http1_settings=HTTP1Settings(keep_alive=False),
+        http1_settings=HTTP1Settings(keep_alive=False, header_read_timeout=ASKED_WITHIN),
     )
 
 

@@ -1,7 +1,9 @@
 """The product as it is run: a wheel that carries everything, and workers that come back."""
 
+import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import sysconfig
@@ -77,12 +79,23 @@ def test_a_killed_web_worker_comes_back(surroundings, tmp_path):
         before = descendants(server.pid)
         # one queue for all who serve: a process that dies takes no waiting reader with it
         assert listening(port) == 1
+        assert answers_beside_half_sent_requests(port, address)
         os.kill(youngest_web(before), signal.SIGKILL)
         assert eventually(lambda: fetch(address)[0] == 200)
     finally:
         server.terminate()
         server.wait(timeout=30)
     assert not [pid for pid in before if Path(f"/proc/{pid}").exists()]
+
+
+def answers_beside_half_sent_requests(port, address, seconds=15):
+    """Whether somebody is answered while others hold every place and send nothing more."""
+    with contextlib.ExitStack() as open_until_the_end:
+        for _ in range(8):
+            held = open_until_the_end.enter_context(socket.create_connection(("127.0.0.1", port)))
+            held.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n")
+        begun = time.monotonic()
+        return fetch(address)[0] == 200 and time.monotonic() - begun < seconds
 
 
 def listening(port):
